@@ -1,0 +1,205 @@
+package corpus
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Clean is text as a reader sees it, derived from spans of an agreement's
+// text: furniture taken out, words that a line end or a page cut made whole,
+// white space folded to single blanks, none at either end. It keeps the way
+// back: normalise to match, report in the original.
+type Clean struct {
+	Text string
+	// Breaks are offsets into Text, each just past a blank, where the source
+	// has an empty line or starts another piece: places to break a paragraph.
+	Breaks []int
+
+	runs []cleanRun
+}
+
+// A cleanRun maps bytes of Clean.Text to bytes of the source. A run of text
+// has the same length on both sides; a folded blank has length 1 in the clean
+// text and stands for src.
+type cleanRun struct {
+	at  int  // offset in Clean.Text
+	src Span // in the agreement's text
+}
+
+// Source is the span of the agreement's text that the half-open range
+// [start,end) of c.Text came from. An empty range gives the empty span at its
+// place. Furniture between the ends lies inside the result.
+func (c *Clean) Source(start, end int) Span {
+	if len(c.runs) == 0 {
+		return Span{}
+	}
+	s := c.pos(start)
+	if end <= start {
+		return Span{s, s}
+	}
+	last := c.find(end - 1)
+	r := c.runs[last]
+	e := r.src.Start + (end - r.at)
+	if e > r.src.End || c.isBlank(last) {
+		e = r.src.End
+	}
+	return Span{s, e}
+}
+
+// Offset is the offset in c.Text of the source byte at pos, or of the first
+// byte after it that c holds; len(c.Text) if there is none. Runs of c that are
+// out of order in the source do not occur.
+func (c *Clean) Offset(pos int) int {
+	k := sort.Search(len(c.runs), func(k int) bool { return c.runs[k].src.End > pos })
+	if k == len(c.runs) {
+		return len(c.Text)
+	}
+	r := c.runs[k]
+	if pos <= r.src.Start || c.isBlank(k) {
+		return r.at
+	}
+	return r.at + pos - r.src.Start
+}
+
+func (c *Clean) find(at int) int {
+	return max(0, sort.Search(len(c.runs), func(k int) bool { return c.runs[k].at > at })-1)
+}
+
+func (c *Clean) pos(at int) int {
+	if at >= len(c.Text) {
+		return c.runs[len(c.runs)-1].src.End
+	}
+	k := c.find(at)
+	if c.isBlank(k) {
+		return c.runs[k].src.Start
+	}
+	return c.runs[k].src.Start + at - c.runs[k].at
+}
+
+func (c *Clean) isBlank(k int) bool {
+	next := len(c.Text)
+	if k+1 < len(c.runs) {
+		next = c.runs[k+1].at
+	}
+	return next-c.runs[k].at != c.runs[k].src.Len()
+}
+
+// CleanText is the own text of p as a reader sees it: heading, children and
+// furniture left out.
+func (t *Tree) CleanText(i int) *Clean { return t.a.CleanSpans(t.Own(i)...) }
+
+// CleanHeading is the heading of provision i as a reader sees it.
+func (t *Tree) CleanHeading(i int) *Clean { return t.a.CleanSpans(t.a.Provisions[i].HeadingSpan) }
+
+// CleanAll is the whole text of provision i, heading and descendants included.
+func (t *Tree) CleanAll(i int) *Clean { return t.a.CleanSpans(t.a.Provisions[i].Span) }
+
+// CleanText is the own text of the provision with that id as a reader sees it,
+// with the way back to the source; nil if there is no such provision. Callers
+// that clean many provisions make a [Tree] once and use its method.
+func (a *Agreement) CleanText(id string) *Clean {
+	t := NewTree(a)
+	i := t.Find(id)
+	if i < 0 {
+		return nil
+	}
+	return t.CleanText(i)
+}
+
+// CleanSpans cleans the pieces of a's text in order, as if they were one.
+// The spans must be in order and disjoint.
+func (a *Agreement) CleanSpans(spans ...Span) *Clean {
+	c := &Clean{}
+	var b strings.Builder
+	blank := Span{-1, -1} // white space seen since the last word
+	newlines := 0
+	word := func(s Span) { // a piece of text without white space
+		if s.Len() <= 0 {
+			return
+		}
+		if blank.Start >= 0 && b.Len() > 0 {
+			c.runs = append(c.runs, cleanRun{b.Len(), blank})
+			b.WriteByte(' ')
+			if newlines > 1 {
+				c.Breaks = append(c.Breaks, b.Len())
+			}
+		}
+		blank, newlines = Span{-1, -1}, 0
+		if n := len(c.runs); n > 0 && c.runs[n-1].src.End == s.Start && b.Len()-c.runs[n-1].at == c.runs[n-1].src.Len() {
+			c.runs[n-1].src.End = s.End
+		} else {
+			c.runs = append(c.runs, cleanRun{b.Len(), s})
+		}
+		b.WriteString(a.Text[s.Start:s.End])
+	}
+	space := func(s Span, lines int) {
+		if blank.Start < 0 {
+			blank.Start = s.Start
+		}
+		blank.End = s.End
+		newlines += lines
+	}
+	for n, piece := range spans {
+		if n > 0 {
+			space(Span{piece.Start, piece.Start}, 2)
+		}
+		f := sort.Search(len(a.Furniture), func(k int) bool { return a.Furniture[k].Span.End > piece.Start })
+		h := sort.Search(len(a.Hyphens), func(k int) bool { return a.Hyphens[k].Span.End > piece.Start })
+		for pos := piece.Start; pos < piece.End; {
+			for h < len(a.Hyphens) && (a.Hyphens[h].Span.Start < pos || a.Hyphens[h].Span.End > piece.End) {
+				h++
+			}
+			if h < len(a.Hyphens) && a.Hyphens[h].Span.Start == pos {
+				if a.Hyphens[h].Keep {
+					_, w := utf8.DecodeRuneInString(a.Text[pos:])
+					word(Span{pos, pos + w})
+				}
+				pos = a.Hyphens[h].Span.End
+				continue
+			}
+			for f < len(a.Furniture) && a.Furniture[f].Span.End <= pos {
+				f++
+			}
+			if f < len(a.Furniture) && a.Furniture[f].Span.Start <= pos {
+				end := min(a.Furniture[f].Span.End, piece.End)
+				if a.Furniture[f].Kind != Markup {
+					space(Span{pos, end}, 0)
+				}
+				pos = end
+				continue
+			}
+			stop := piece.End
+			if f < len(a.Furniture) {
+				stop = min(stop, a.Furniture[f].Span.Start)
+			}
+			if h < len(a.Hyphens) {
+				stop = min(stop, a.Hyphens[h].Span.Start)
+			}
+			start := pos
+			for pos < stop {
+				r, w := utf8.DecodeRuneInString(a.Text[pos:stop])
+				if !foldable(r) {
+					pos += w
+					continue
+				}
+				word(Span{start, pos})
+				lines := 0
+				if r == '\n' {
+					lines = 1
+				}
+				space(Span{pos, pos + w}, lines)
+				pos += w
+				start = pos
+			}
+			word(Span{start, pos})
+		}
+	}
+	c.Text = b.String()
+	return c
+}
+
+// foldable reports whether r is white space, or a mark that stands for none
+// (byte order mark, soft hyphen at a break is handled as a Hyphen).
+func foldable(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' }

@@ -1,0 +1,93 @@
+package importtest
+
+// module is the path of this module.
+const module = "github.com/clausebook/clausebook"
+
+// A rule is one row of the table in docs/architecture.md: what a package may
+// import of ours, with the module's path left out.
+type rule struct {
+	pkg  string
+	ours []string // "*" stands for any; "x/..." for the packages below x
+}
+
+// rules has a row for every package. A package without a row fails, so that a
+// new one is placed in the picture before it is written.
+func rules() []rule {
+	return []rule{
+		{"corpus", nil},
+		{"corpus/agreements", []string{"corpus"}},
+		{"corpus/audit", []string{"corpus"}},
+		{"corpus/gold", []string{"corpus"}},
+		{"corpus/topics", []string{"corpus"}},
+		{"corpus/wire", []string{"corpus"}},
+		{"ingest", []string{"corpus", "ingest/..."}},
+		{"ingest/layout", []string{"corpus"}},
+		{"ingest/source", []string{"corpus", "ingest/layout"}},
+		{"ingest/term", []string{"corpus"}},
+		{"ingest/pdftext", []string{"ingest/layout"}},
+		{"ingest/ocr", []string{"ingest/layout"}},
+		{"ingest/sandbox", []string{"corpus"}},
+		{"ingest/outline", []string{"corpus", "ingest/layout"}},
+		{"ingest/xref", []string{"corpus", "ingest/layout"}},
+		{"ingest/tokens", nil},
+		{"library", []string{"corpus"}},
+		{"index/query", []string{"corpus"}},
+		{"index", []string{"corpus", "index/query"}},
+		{"compare", []string{"corpus", "index/query"}},
+		{"compare/export", []string{"compare", "corpus"}},
+		{"server", []string{"corpus", "corpus/topics", "corpus/wire", "compare", "index/query", "server/web"}},
+		{"server/web", nil},
+		{"eval", []string{"corpus", "corpus/gold", "index/query", "compare"}},
+		{"cmd/clausebook", []string{"*"}},
+		{"internal/golden", nil},
+		{"internal/importtest", nil},
+	}
+}
+
+// inTests is what the tests of any package but corpus may import besides: the
+// shipped documents and what was checked about them by hand, the reading that
+// makes agreements of them, and golden files. A test that needs more needs a
+// row in testRules.
+func inTests() []string {
+	return []string{"corpus", "corpus/agreements", "corpus/gold", "corpus/topics", "corpus/wire", "ingest", "internal/golden"}
+}
+
+// testRules lists what the tests of single packages may import beyond inTests:
+// the real engine, where a test asks it rather than a made one.
+func testRules() []rule {
+	return []rule{
+		{"compare", []string{"index"}},
+		{"eval", []string{"index"}},
+		{"server", []string{"index"}},
+	}
+}
+
+// A library is a third-party module, or a part of one, and the packages that
+// may import it; "*" stands for any, "test" for the tests of any package.
+type library struct {
+	path   string
+	owners []string
+}
+
+// libraries lists every third-party import. One that is not listed fails: a
+// library is taken in by a decision, and is imported in one place.
+func libraries() []library {
+	return []library{
+		{"github.com/aymanbagabas/go-udiff", []string{"compare", "internal/golden"}},
+		{"github.com/blevesearch", []string{"index"}},
+		{"github.com/getkin/kin-openapi", []string{"server", "test"}},
+		{"github.com/gin-gonic/gin", []string{"server"}},
+		{"github.com/ledongthuc/pdf", []string{"ingest/pdftext"}},
+		{"github.com/pkoukk", []string{"ingest/tokens"}},
+		{"github.com/santhosh-tekuri/jsonschema", []string{"test"}},
+		{"github.com/schollz/progressbar", []string{"cmd/clausebook"}},
+		{"github.com/spf13", []string{"cmd/clausebook"}},
+		{"github.com/stretchr/testify", []string{"test"}},
+		{"github.com/xuri/excelize", []string{"compare/export"}},
+		{"golang.org/x/net/html", []string{"ingest/source", "test"}},
+		{"golang.org/x/sync", []string{"*"}},
+		{"golang.org/x/term", []string{"cmd/clausebook"}},
+		{"golang.org/x/text", []string{"*"}},
+		{"golang.org/x/tools/txtar", []string{"internal/golden"}},
+	}
+}

@@ -1,0 +1,315 @@
+package layout
+
+import (
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// edge is how many lines at the top and at the foot of a page may be furniture:
+// the deepest seen are four (article, title, page label, agreement's name).
+const edge = 5
+
+// pagesAndEdges finds where pages end (form feeds, else a sequence of page
+// labels that runs on), and marks what repeats at their edges.
+func (d *Document) pagesAndEdges() {
+	if len(d.Lines) == 0 {
+		return
+	}
+	if d.Lines[len(d.Lines)-1].Sheet > 0 {
+		d.sheets()
+	} else {
+		d.labelled()
+	}
+	d.repeatedHeads()
+}
+
+// sheets handles a text with form feeds: the edges of each page are known.
+func (d *Document) sheets() {
+	var first, last []int // line range of each sheet
+	for i := range d.Lines {
+		for len(first) <= d.Lines[i].Sheet {
+			first, last = append(first, i), append(last, i)
+		}
+		last[d.Lines[i].Sheet] = i + 1
+	}
+	tops, feet := make([][]int, len(first)), make([][]int, len(first))
+	count := map[string]int{} // masked line with its edge → sheets it stands on
+	values := map[string]map[string]int{}
+	note := func(side string, lines []int) {
+		seen := map[string]bool{}
+		for _, i := range lines {
+			k := side + mask(d.Lines[i].Bare)
+			if !seen[k] {
+				seen[k] = true
+				count[k]++
+			}
+			if values[k] == nil {
+				values[k] = map[string]int{}
+			}
+			values[k][d.Lines[i].Bare]++
+		}
+	}
+	for s := range first {
+		ink := d.inkLines(first[s], last[s])
+		n := min(edge, (len(ink)+1)/2)
+		for k := range n {
+			tops[s] = append(tops[s], ink[k])
+			feet[s] = append(feet[s], ink[len(ink)-1-k])
+		}
+		note("^", tops[s])
+		note("$", feet[s])
+	}
+	labels := d.sheetLabels(tops, feet)
+	enough := max(3, len(first)/8)
+	for s := range first {
+		for _, side := range []struct {
+			name  string
+			lines []int
+			kind  corpus.FurnitureKind
+		}{{"^", tops[s], corpus.Header}, {"$", feet[s], corpus.Footer}} {
+			// From the edge inwards; what stands between the edge and a
+			// furniture line is furniture only if it qualifies itself.
+			for _, i := range side.lines {
+				l := &d.Lines[i]
+				k := side.name + mask(l.Bare)
+				switch {
+				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (count[k] >= enough || labelOnly(l.Bare) || wideGap(d.Text, l.Span)):
+					l.Furniture = side.kind
+					if labelOnly(l.Bare) {
+						l.Furniture = corpus.PageLabel
+					}
+				case count[k] >= enough && len(l.Bare) < 140 && !sentenceLike(l.Bare):
+					// A line that names a unit might be its heading, which
+					// stands at the top of many pages where articles open a page.
+					if unitLabel(l.Bare) {
+						l.Running = len(values[k])*3 < 2*sum(values[k])
+					} else {
+						l.Furniture = side.kind
+					}
+				}
+			}
+		}
+		start, end := d.sheetBounds(s, first, last)
+		d.Pages = append(d.Pages, corpus.Page{Sheet: 0, Label: labels[s], Span: corpus.Span{Start: start, End: end}, Engine: "text"})
+	}
+}
+
+func (d *Document) sheetBounds(s int, first, last []int) (start, end int) {
+	if s > 0 {
+		start = d.Pages[s-1].Span.End
+	}
+	if s+1 == len(first) {
+		return start, len(d.Text)
+	}
+	from := start
+	if last[s] > 0 {
+		from = max(from, d.Lines[last[s]-1].Span.End)
+	}
+	if k := strings.IndexByte(d.Text[from:], '\f'); k >= 0 {
+		return start, from + k + 1
+	}
+	return start, from
+}
+
+func (d *Document) inkLines(from, to int) []int {
+	var out []int
+	for i := from; i < to; i++ {
+		if !d.Lines[i].Blank() && d.Lines[i].Furniture == "" {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// sheetLabels finds the printed label of each sheet: numbers at the edges that
+// keep the same distance from the sheet's own number on most sheets.
+func (d *Document) sheetLabels(tops, feet [][]int) []string {
+	type vote struct {
+		roman bool
+		off   int
+	}
+	votes := map[vote]int{}
+	found := make([]map[vote]string, len(tops))
+	for s := range tops {
+		found[s] = map[vote]string{}
+		for _, lines := range [][]int{tops[s], feet[s]} {
+			for _, i := range lines {
+				for _, t := range labelTokens(d.Lines[i].Bare) {
+					v := vote{t.roman, t.value - s}
+					if found[s][v] == "" {
+						found[s][v] = t.text
+						votes[v]++
+					}
+				}
+			}
+		}
+	}
+	labels := make([]string, len(tops))
+	best := make([]int, len(tops))
+	for s := range found {
+		for v, text := range found[s] {
+			if votes[v] >= 3 && (votes[v] > best[s] || votes[v] == best[s] && text < labels[s]) {
+				labels[s], best[s] = text, votes[v]
+			}
+		}
+	}
+	return labels
+}
+
+// labelled handles a text without form feeds: a run of lines that are nothing
+// but the next page label ends the pages.
+func (d *Document) labelled() {
+	chain := d.labelChain()
+	if len(chain) < 3 {
+		return
+	}
+	// What stands next to many of the labels is the running head or foot.
+	count, values := map[string]int{}, map[string]map[string]int{}
+	near := make([][]int, len(chain))
+	for c, at := range chain {
+		d.Lines[at].Furniture = corpus.PageLabel
+		near[c] = append(d.around(at, -1, 3), d.around(at, 1, 4)...)
+		seen := map[string]bool{}
+		for _, i := range near[c] {
+			k := mask(d.Lines[i].Bare)
+			if !seen[k] {
+				seen[k] = true
+				count[k]++
+			}
+			if values[k] == nil {
+				values[k] = map[string]int{}
+			}
+			values[k][d.Lines[i].Bare]++
+		}
+	}
+	enough := max(3, len(chain)/10)
+	start := 0
+	for c, at := range chain {
+		end := d.Lines[at].Span.End
+		for _, i := range near[c] {
+			l := &d.Lines[i]
+			if count[mask(l.Bare)] < enough || len(l.Bare) > 140 || sentenceLike(l.Bare) {
+				continue
+			}
+			if unitLabel(l.Bare) {
+				l.Running = true
+				continue
+			}
+			l.Furniture = corpus.Header
+			if i < at {
+				l.Furniture = corpus.Footer
+			}
+		}
+		d.Pages = append(d.Pages, corpus.Page{Label: label(d.Lines[at].Bare), Span: corpus.Span{Start: start, End: end}, Engine: "text"})
+		start = end
+	}
+	if start < len(strings.TrimRight(d.Text, " \t\r\n\f")) {
+		d.Pages = append(d.Pages, corpus.Page{Span: corpus.Span{Start: start, End: len(d.Text)}, Engine: "text"})
+	}
+}
+
+// around lists up to n lines with ink next to line at, margin numbers passed
+// over.
+func (d *Document) around(at, step, n int) []int {
+	var out []int
+	for i := at + step; i >= 0 && i < len(d.Lines) && len(out) < n; i += step {
+		if d.Lines[i].Blank() || d.Lines[i].Furniture == corpus.MarginNumber {
+			continue
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// labelChain is the longest run of lines that are page labels and count up,
+// far enough apart to be pages. Roman labels may come before the arabic ones.
+func (d *Document) labelChain() []int {
+	type cand struct {
+		line, pos, v int
+		roman        bool
+	}
+	var cands []cand
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		if l.Blank() || l.Furniture != "" || !labelOnly(l.Bare) {
+			continue
+		}
+		for _, t := range labelTokens(l.Bare) {
+			cands = append(cands, cand{i, l.Span.Start, t.value, t.roman})
+		}
+	}
+	const minPage = 400 // bytes; a page of text has 1,500 and more, a form's page fewer
+	best, prev := make([]int, len(cands)), make([]int, len(cands))
+	top := -1
+	for i, c := range cands {
+		best[i], prev[i] = 1, -1
+		for j := i - 1; j >= 0 && j > i-200; j-- {
+			p := cands[j]
+			gap := c.v - p.v
+			ok := c.roman == p.roman && gap >= 1 && gap <= 4 && c.pos-p.pos >= minPage*gap/2
+			ok = ok || p.roman && !c.roman && c.v <= 2 && c.pos-p.pos >= minPage/2
+			if !ok {
+				continue
+			}
+			if score := best[j] + 3 - min(gap, 3); ok && score+0 > best[i] {
+				best[i], prev[i] = score, j
+			}
+		}
+		if top < 0 || best[i] > best[top] {
+			top = i
+		}
+	}
+	var chain []int
+	for i := top; i >= 0; i = prev[i] {
+		chain = append(chain, cands[i].line)
+	}
+	for a, b := 0, len(chain)-1; a < b; a, b = a+1, b-1 {
+		chain[a], chain[b] = chain[b], chain[a]
+	}
+	if len(chain) < 3 {
+		return nil
+	}
+	// A numbered list set one number a line is no row of pages: pages fill the text.
+	from, to := d.Lines[chain[0]].Span.Start, d.Lines[chain[len(chain)-1]].Span.End
+	if (to-from)*3 < len(d.Text)*2 {
+		return nil
+	}
+	return chain
+}
+
+// repeatedHeads flags lines that are nothing but a unit's label ("Article 15,
+// Part A") where lines of the same form repeat their numbers: running heads of
+// pages whose breaks the text has lost. Headings of that form do not repeat.
+func (d *Document) repeatedHeads() {
+	class := map[string]map[string]int{}
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		if l.Blank() || l.Furniture != "" || !labelAlone(l.Bare) {
+			continue
+		}
+		k := unitWord(l.Bare)
+		if class[k] == nil {
+			class[k] = map[string]int{}
+		}
+		class[k][squash(l.Bare)]++
+	}
+	for i := range d.Lines {
+		l := &d.Lines[i]
+		if l.Blank() || l.Furniture != "" || !labelAlone(l.Bare) {
+			continue
+		}
+		c := class[unitWord(l.Bare)]
+		if total := sum(c); total >= 4 && len(c)*4 < total*3 {
+			l.Running = true
+		}
+	}
+}
+
+func sum(m map[string]int) int {
+	n := 0
+	for _, v := range m {
+		n += v
+	}
+	return n
+}

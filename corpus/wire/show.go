@@ -12,11 +12,13 @@ const ShowSchema = "clausebook.show/1"
 // A Show is the answer to a citation: every provision that it may mean, and
 // the contents entries that it names where the body is not in the file.
 type Show struct {
-	Schema   string           `json:"schema"`
-	Citation string           `json:"citation"` // as asked
-	Total    int              `json:"total"`    // readings in all
-	Readings []Shown          `json:"readings"` // best first
-	Contents []ContentsAnswer `json:"contents"` // named by a contents list only
+	Schema     string           `json:"schema"`
+	Citation   string           `json:"citation"`   // as asked
+	Understood string           `json:"understood"` // in canonical form
+	Total      int              `json:"total"`      // readings in all
+	Readings   []Shown          `json:"readings"`   // best first
+	Contents   []ContentsAnswer `json:"contents"`   // named by a contents list only
+	Notes      []string         `json:"notes"`      // doubts about how the citation was read
 }
 
 // A ContentsAnswer is a contents entry to which no body answers.

@@ -196,3 +196,45 @@ func TestShownOf(t *testing.T) {
 	_, b := instance(t, top)
 	assert.NotContains(t, string(b), `"terms":null`)
 }
+
+func TestLookUp(t *testing.T) {
+	other := agreement(t)
+	other.ID, other.Employer, other.Title = "village-2020", "Village of Elsewhere", "Contract"
+	list := []*corpus.Agreement{agreement(t), other}
+	for name, c := range map[string]struct {
+		asked    string
+		readings []string
+		contents []string
+		notes    int
+	}{
+		"everywhere":           {asked: "art. 1 sec. B", readings: []string{"example-2026/art_1__sec_B", "village-2020/art_1__sec_B"}},
+		"agreement named":      {asked: "Elsewhere 1A", readings: []string{"village-2020/art_1__sec_A"}},
+		"only in the contents": {asked: "Village article 2", contents: []string{"village-2020 Layoff"}},
+		"below what is listed": {asked: "Village Article 2, Section C", contents: []string{"village-2020 Layoff"}},
+		"no such place":        {asked: "Article 77"},
+		"unknown agreement":    {asked: "Zanzibar Article 1", readings: []string{"example-2026/art_1", "village-2020/art_1"}, notes: 1},
+		"section not in 1":     {asked: "Article 1, Section Q"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := wire.LookUp(c.asked, list, 10)
+			require.NoError(t, err)
+			var readings, contents []string
+			for _, r := range got.Readings {
+				readings = append(readings, r.Agreement.ID+"/"+r.ID)
+			}
+			for _, e := range got.Contents {
+				contents = append(contents, e.Agreement+" "+*e.Title)
+			}
+			assert.Equal(t, c.readings, readings)
+			assert.Equal(t, c.contents, contents)
+			assert.Len(t, got.Notes, c.notes)
+			assert.Equal(t, len(c.readings), got.Total)
+		})
+	}
+	got, err := wire.LookUp("article 1", list, 1)
+	require.NoError(t, err)
+	assert.Len(t, got.Readings, 1)
+	assert.Equal(t, 2, got.Total)
+	_, err = wire.LookUp("bereavement leave", list, 1)
+	assert.ErrorIs(t, err, corpus.ErrNoCitation)
+}

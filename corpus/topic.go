@@ -8,14 +8,15 @@ type Topic struct {
 	Group        string          `json:"group"` // "grievance and arbitration"
 	Names        []string        `json:"names"` // what agreements title it
 	Synonyms     []string        `json:"synonyms,omitempty"`
-	Cues         []string        `json:"cues,omitempty"`          // words of the text that speak for it
+	Homes        []string        `json:"homes,omitempty"`         // titles of what it is usually filed under
+	Cues         []string        `json:"cues,omitempty"`          // what its sentences say; each in the form of ParseCue
 	FalseFriends []FalseFriend   `json:"false_friends,omitempty"` // words that look like it and are not
 	Values       []ExpectedValue `json:"values,omitempty"`
 }
 
 // A FalseFriend is a wording that looks like a topic and is another thing.
 type FalseFriend struct {
-	Words string `json:"words"`
+	Words string `json:"words"` // in the form of ParseCue
 	Note  string `json:"note"`
 }
 

@@ -17,7 +17,8 @@ type Clean struct {
 	// has an empty line or starts another piece: places to break a paragraph.
 	Breaks []int
 
-	runs []cleanRun
+	lines []int // offsets into Text, each just past a blank where the source ends a line
+	runs  []cleanRun
 }
 
 // A cleanRun maps bytes of Clean.Text to bytes of the source. A run of text
@@ -124,6 +125,9 @@ func (a *Agreement) CleanSpans(spans ...Span) *Clean {
 			b.WriteByte(' ')
 			if newlines > 1 {
 				c.Breaks = append(c.Breaks, b.Len())
+			}
+			if newlines > 0 {
+				c.lines = append(c.lines, b.Len())
 			}
 		}
 		blank, newlines = Span{-1, -1}, 0

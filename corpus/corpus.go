@@ -276,6 +276,8 @@ type Term struct {
 	Span      Span
 	Condition string // the words that limit it, cleaned; empty if none
 	Effective Date   // from when it holds, where the words say
+	DefinedBy string // id of the provision whose definition of "day" gave the unit; empty if none
+	Doubt     string // why the value may not be what was meant; empty if there is no doubt
 }
 
 // A Table is a table in the text.

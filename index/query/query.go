@@ -37,7 +37,7 @@ const (
 )
 
 // A Query is a request as understood. It can be printed back: Parse(q.String())
-// equals q.
+// has the same terms, phrases and filters as q.
 type Query struct {
 	Text        string       `json:"text"`               // as asked
 	Citation    string       `json:"citation,omitempty"` // canonical, when the query is one

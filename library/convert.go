@@ -32,7 +32,8 @@ func store(a *corpus.Agreement) *storedAgreement {
 			return storedReference{r.From, r.Raw, spanOf(r.Span), r.Status, r.Target, r.Candidates, r.Reason, (*storedAuthority)(r.Authority)}
 		}),
 		Terms: each(a.Terms, func(t corpus.Term) storedTerm {
-			return storedTerm{t.Provision, t.Type, t.Value, t.Date, t.Unit, t.Per, t.Raw, spanOf(t.Span), t.Condition, t.Effective}
+			return storedTerm{t.Provision, t.Type, t.Value, t.Date, t.Unit, t.Per, t.Raw, spanOf(t.Span), t.Condition, t.Effective,
+				t.DefinedBy, t.Doubt}
 		}),
 		Tables: each(a.Tables, func(t corpus.Table) storedTable {
 			return storedTable{t.Provision, spanOf(t.Span), t.Title, t.Header, t.Rows}
@@ -86,7 +87,8 @@ func (s *storedAgreement) agreement() *corpus.Agreement {
 		}),
 		Terms: each(s.Terms, func(t storedTerm) corpus.Term {
 			return corpus.Term{Provision: t.Provision, Type: t.Type, Value: t.Value, Date: t.Date, Unit: t.Unit, Per: t.Per,
-				Raw: t.Raw, Span: t.Span.span(), Condition: t.Condition, Effective: t.Effective}
+				Raw: t.Raw, Span: t.Span.span(), Condition: t.Condition, Effective: t.Effective,
+				DefinedBy: t.DefinedBy, Doubt: t.Doubt}
 		}),
 		Tables: each(s.Tables, func(t storedTable) corpus.Table {
 			return corpus.Table{Provision: t.Provision, Span: t.Span.span(), Title: t.Title, Header: t.Header, Rows: t.Rows}

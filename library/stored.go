@@ -159,6 +159,8 @@ type storedTerm struct {
 	Span      span            `json:"span"`
 	Condition string          `json:"condition,omitempty"`
 	Effective corpus.Date     `json:"effective,omitempty"`
+	DefinedBy string          `json:"defined_by,omitempty"`
+	Doubt     string          `json:"doubt,omitempty"`
 }
 
 type storedTable struct {

@@ -1,0 +1,298 @@
+package outline
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// reconcile matches the contents list with the body, lists what is missing on
+// either side and what the numbering lacks, and says so in diagnostics.
+func (r *reader) reconcile(res *Result) {
+	byKey := map[string]int{}
+	children := map[string][]int{}
+	for i := range res.Provisions {
+		p := &res.Provisions[i]
+		children[p.Parent] = append(children[p.Parent], i)
+		if p.Parent == "" || p.Kind == corpus.Appendix || p.Kind == corpus.Letter {
+			k := topKey(p.Kind, p.ID, p.Number)
+			if _, dup := byKey[k]; !dup {
+				byKey[k] = i
+			}
+		}
+	}
+	c := &res.Certificate
+	matched := make(map[int]bool)
+	body := make([]int, len(r.entries)) // provision of each entry, -1 if none
+	for i := range r.entries {
+		e := &r.entries[i]
+		body[i] = -1
+		switch {
+		case e.Depth == 0:
+			body[i] = r.matchTop(e, byKey, res)
+		case body[e.top] >= 0:
+			body[i] = matchUnder(e, body[e.top], res, children, matched)
+		}
+		out := e.ContentsEntry
+		if body[i] >= 0 {
+			p := &res.Provisions[body[i]]
+			out.Provision = p.ID
+			matched[body[i]] = true
+			c.Matched++
+			if e.Title != "" && p.Title != "" && !sameTitle(e.Title, p.Title) {
+				p.Confidence = min(p.Confidence, 0.8)
+			} else if e.Title != "" && p.Title != "" {
+				p.Confidence = max(p.Confidence, 0.98)
+			}
+		} else {
+			c.WithoutBody++
+			page := ""
+			if e.Page != "" {
+				page = ", p. " + e.Page
+			}
+			res.Diagnostics = append(res.Diagnostics, corpus.Diagnostic{Code: "contents-without-body", Severity: corpus.Warning, Span: e.Span,
+				Message: fmt.Sprintf("listed in the contents%s, text not found in this file: %s", page, entryName(e))})
+		}
+		c.Entries++
+		res.Contents = append(res.Contents, out)
+	}
+	if c.Entries > 0 {
+		listed := listedKinds(r.entries)
+		for i := range res.Provisions {
+			p := &res.Provisions[i]
+			if !matched[i] && listed[p.Kind] && (p.Parent == "" || p.Kind != corpus.Article) && depth(res.Provisions, p) <= 1 && p.Title != "" {
+				c.NotListed++
+			}
+		}
+	}
+	r.gaps(res, children)
+	c.Score = score(c)
+}
+
+// topKey identifies a unit on top by kind and number.
+func topKey(k corpus.Kind, id, number string) string {
+	ord := 0
+	if _, _, rd := readNumber(number, true); len(rd) > 0 {
+		ord = rd[0].ord
+		for _, x := range rd {
+			if k == corpus.Article && x.form == formRomanUp {
+				ord = x.ord
+			}
+		}
+	}
+	name := id
+	if u := strings.IndexByte(id, '_'); u > 0 {
+		name = id[:u]
+	}
+	return fmt.Sprintf("%s %s %d %s", k, name, ord, strings.ToLower(strings.TrimLeft(number, "0123456789")))
+}
+
+// matchTop finds the provision that answers to an entry at depth 0.
+func (r *reader) matchTop(e *entry, byKey map[string]int, res *Result) int {
+	best := -1
+	for i := range res.Provisions {
+		p := &res.Provisions[i]
+		if p.Parent != "" && e.word != "" && p.Kind != corpus.Appendix && p.Kind != corpus.Letter {
+			continue
+		}
+		sameNumber := e.Number != "" && numberOf(p) == e.ord && e.ord > 0 && (p.Kind == e.Kind || p.Parent == "" && e.Kind == corpus.Article) &&
+			(e.Kind != corpus.Appendix || strings.EqualFold(cleanNumber(p.Number), cleanNumber(e.Number)))
+		if e.Kind == corpus.Letter && sameNumber && e.Title != "" && p.Title != "" && !sameTitle(e.Title, p.Title) {
+			sameNumber = false // letters of each sort count from 1
+		}
+		if sameNumber {
+			// The number alone is enough where the list's title was lost.
+			if e.Title == "" || p.Title == "" || sameTitle(e.Title, p.Title) {
+				return i
+			}
+			best = i
+			continue
+		}
+		if e.Number == "" && e.Title != "" && sameTitle(e.Title, p.Title) && (p.Parent == "" || p.Kind == corpus.Section || p.Kind == corpus.Letter) {
+			return i
+		}
+	}
+	return best
+}
+
+func numberOf(p *corpus.Provision) int {
+	_, _, rd := readNumber(p.Number, true)
+	if len(rd) == 0 {
+		return 0
+	}
+	for _, x := range rd {
+		if (p.Kind == corpus.Article) && x.form == formRomanUp {
+			return x.ord
+		}
+	}
+	return rd[0].ord
+}
+
+// matchUnder finds the provision inside top that answers to an entry below it.
+func matchUnder(e *entry, top int, res *Result, children map[string][]int, matched map[int]bool) int {
+	best, score := -1, 0
+	var walk func(id string, d int)
+	walk = func(id string, d int) {
+		for _, i := range children[id] {
+			p := &res.Provisions[i]
+			s := 0
+			if e.Number != "" && strings.EqualFold(cleanNumber(p.Number), cleanNumber(e.Number)) {
+				s += 2
+			}
+			if e.Title != "" && p.Title != "" && sameTitle(e.Title, p.Title) {
+				s += 3
+			}
+			if e.Number != "" && e.Title != "" && p.Title != "" && s == 2 {
+				s = 1 // the number is there, under another title
+			}
+			if matched[i] {
+				s -= 2
+			}
+			if d > 0 {
+				s--
+			}
+			if s > score && (s >= 2 || s == 1 && d == 0 && e.Number != "") {
+				best, score = i, s
+			}
+			if d < 3 {
+				walk(p.ID, d+1)
+			}
+		}
+	}
+	walk(res.Provisions[top].ID, 0)
+	return best
+}
+
+// listedKinds tells which kinds the contents list lists.
+func listedKinds(es []entry) map[corpus.Kind]bool {
+	n := map[corpus.Kind]int{}
+	for i := range es {
+		n[es[i].Kind]++
+	}
+	out := map[corpus.Kind]bool{}
+	for k, v := range n {
+		out[k] = v >= 3
+	}
+	return out
+}
+
+func depth(all []corpus.Provision, p *corpus.Provision) int {
+	return strings.Count(p.ID, "__")
+}
+
+func entryName(e *entry) string {
+	name := e.Title
+	if e.Number != "" {
+		kind := string(e.Kind)
+		if e.Kind == corpus.Letter {
+			kind = "letter"
+		}
+		name = strings.TrimSpace(strings.ToUpper(kind[:1]) + kind[1:] + " " + e.Number + " " + e.Title)
+	}
+	return name
+}
+
+// gaps finds numbers that runs of siblings lack or have twice.
+func (r *reader) gaps(res *Result, children map[string][]int) {
+	for i := -1; i < len(res.Provisions); i++ {
+		id := ""
+		if i >= 0 {
+			id = res.Provisions[i].ID
+		}
+		prev := map[string]int{} // kind and form → the sibling before
+		for _, k := range children[id] {
+			p := &res.Provisions[k]
+			_, _, rd := readNumber(p.Number, true)
+			if len(rd) == 0 {
+				continue
+			}
+			key := string(p.Kind) + itoa(int(rd[0].form))
+			if p.Kind == corpus.Article || p.Kind == corpus.Section {
+				key = string(p.Kind)
+			}
+			if p.Kind == corpus.Appendix || p.Kind == corpus.Letter {
+				continue // B-1, B-2, B-6: removed ones leave holes on purpose
+			}
+			q, ok := prev[key]
+			prev[key] = k
+			if !ok {
+				continue
+			}
+			before := &res.Provisions[q]
+			a, b := ordOf(before, rd[0].form), ordOf(p, rd[0].form)
+			if a == 0 || b == 0 || b == a+1 {
+				continue
+			}
+			g := corpus.Gap{Parent: id, After: before.ID, Span: p.HeadingSpan}
+			switch {
+			case b == a:
+				if before.Number != p.Number {
+					continue
+				}
+				g.Repeat, g.Missing = true, kindName(p.Kind)+" "+p.Number
+			case b > a+1 && b-a <= 6:
+				g.Missing = missing(p, a+1, b-1, rd[0].form)
+			default:
+				continue
+			}
+			res.Certificate.Gaps = append(res.Certificate.Gaps, g)
+			msg := g.Missing + " is missing: the numbers run from " + before.Number + " to " + p.Number
+			if g.Repeat {
+				msg = g.Missing + " stands twice"
+			}
+			res.Diagnostics = append(res.Diagnostics, corpus.Diagnostic{Code: "numbering-gap", Severity: corpus.Warning, Message: msg, Span: p.HeadingSpan})
+		}
+	}
+}
+
+func ordOf(p *corpus.Provision, f form) int {
+	_, _, rd := readNumber(p.Number, true)
+	if p.Kind == corpus.Article {
+		return numberOf(p)
+	}
+	for _, x := range rd {
+		if x.form == f {
+			return x.ord
+		}
+	}
+	return 0
+}
+
+func missing(p *corpus.Provision, from, to int, f form) string {
+	write := func(v int) string {
+		switch {
+		case p.Kind == corpus.Article && f != formArabic, f == formRomanUp:
+			return toRoman(v)
+		case f == formUpper && v <= 26:
+			return string(rune('A' + v - 1))
+		case f == formLower && v <= 26:
+			return string(rune('a' + v - 1))
+		case f == formRomanLo:
+			return strings.ToLower(toRoman(v))
+		case f == formDecimal:
+			return decimalPrefix(p.Number) + "." + itoa(v)
+		}
+		return itoa(v)
+	}
+	s := kindName(p.Kind) + " " + write(from)
+	if to > from {
+		s += " to " + write(to)
+	}
+	return s
+}
+
+func kindName(k corpus.Kind) string { return strings.ToUpper(string(k[:1])) + string(k[1:]) }
+
+// score is the share of contents entries that have their body, less a twentieth
+// for each gap in the numbering, a hundredth where a heading is not listed; 0
+// at the least. Without a contents list it starts from 1.
+func score(c *corpus.Certificate) float64 {
+	s := 1.0
+	if c.Entries > 0 {
+		s = float64(c.Matched) / float64(c.Entries)
+	}
+	s -= min(0.3, 0.05*float64(len(c.Gaps)))
+	s -= min(0.2, 0.01*float64(c.NotListed))
+	return max(0, float64(int(s*1000+0.5))/1000)
+}

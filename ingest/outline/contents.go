@@ -1,0 +1,301 @@
+package outline
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/layout"
+)
+
+// An entry is one entry of the contents list, before it is matched to a body.
+type entry struct {
+	corpus.ContentsEntry
+	word   word
+	ord    int
+	top    int // index of the entry at depth 0 that it stands under; itself at depth 0
+	method string
+}
+
+// findContents gives the half-open range of lines that hold the contents list;
+// from == to if there is none. It is found by a heading that says so or by a
+// run of lines that end in leaders and page numbers, and it ends where lines
+// stop looking like entries: before the first unit it lists stands a second
+// time.
+func findContents(lines []*layout.Line, text string) (from, to int) {
+	limit := len(lines)*2/5 + 10
+	start := -1
+	for i := 0; i < min(limit, len(lines)); i++ {
+		switch fold(lines[i].Bare) {
+		case "tableofcontents", "contents", "tableofcontent":
+			start = i
+		}
+		if start >= 0 {
+			break
+		}
+	}
+	if start < 0 {
+		run, begin := 0, 0
+		for i := 0; i < min(limit, len(lines)); i++ {
+			if k := entryLike(lines[i], text); k == strong {
+				if run == 0 {
+					begin = i
+				}
+				run++
+			} else if k == no && len(lines[i].Bare) > 60 || i-begin > run*3+6 {
+				run = 0
+			}
+			if run >= 6 {
+				start = begin
+				break
+			}
+		}
+		if start < 0 {
+			return 0, 0
+		}
+	}
+	first, last, prose, page := "", start, 0, 0
+	for i := start + 1; i < len(lines); i++ {
+		l := lines[i]
+		k := entryLike(l, text)
+		lab, ok := readLabel(l.Bare)
+		key := ""
+		if ok && (lab.word == wordArticle || lab.word == wordSection && first == "" || lab.word == "chapter" || lab.word == "rule") && lab.part == "" {
+			key = string(lab.word) + " " + itoa(lab.ord())
+		}
+		if key != "" && first != "" && key == first && k != strong && !pageSoon(lines, i, text) {
+			break // the list's first unit again: the body
+		}
+		if key != "" && first == "" {
+			first = key
+		}
+		switch {
+		case k == strong || k == weak && trailingPage(l.Bare) >= page:
+			if p := trailingPage(l.Bare); p > 0 && k == strong {
+				page = p
+			}
+			last, prose = i, 0
+		case prosaic(l.Bare) || l.Inner && len(l.Bare) > 400:
+			prose += 1 + len(l.Bare)/400
+			if prose >= 2 {
+				return start, last + 1
+			}
+		case len(l.Bare) > 110:
+			prose++
+		case first == "" && i-start > 40:
+			return start, last + 1
+		case i-last > 25 && page > 0:
+			return start, last + 1
+		case page == 0 && ok && len(l.Bare) < 90:
+			last = i // a list without page numbers
+		}
+	}
+	return start, last + 1
+}
+
+// pageSoon: an entry that begins at line i has its page number within the next
+// two lines, so that it is an entry and not a heading.
+func pageSoon(lines []*layout.Line, i int, text string) bool {
+	for k := i + 1; k < min(i+3, len(lines)); k++ {
+		if entryLike(lines[k], text) == strong {
+			_, ok := readLabel(lines[k].Bare)
+			return !ok
+		}
+	}
+	return false
+}
+
+const (
+	no     = 0
+	weak   = 1 // a short line that ends in a number
+	strong = 2 // leaders, a tab or a wide gap before the number
+)
+
+// entryLike grades how much a line looks like an entry of a contents list.
+func entryLike(l *layout.Line, text string) int {
+	s := strings.TrimRight(l.Bare, " .")
+	if strings.Contains(l.Bare, "....") || strings.Contains(l.Bare, "……") || strings.Contains(l.Bare, ". . . .") {
+		return strong
+	}
+	end := len(s)
+	for end > 0 && (s[end-1] >= '0' && s[end-1] <= '9') {
+		end--
+	}
+	n := len(s) - end
+	if n == 0 {
+		k := strings.LastIndexAny(s, " \t")
+		if _, ok := roman(s[k+1:]); !ok || k < 2 || s[k] != '\t' && s[k-1] != ' ' || s[k+1] < 'a' {
+			return no
+		}
+		return strong
+	}
+	if n > 3 || end < 2 || len(l.Bare) > 170 {
+		return no
+	}
+	head := s[:end]
+	if strings.HasSuffix(head, "\t") || strings.HasSuffix(head, "  ") || strings.HasSuffix(strings.ToLower(head), "page ") || strings.HasSuffix(head, "…") {
+		return strong
+	}
+	if !strings.HasSuffix(head, " ") && !unicode.IsUpper(rune(head[len(head)-1])) && head[len(head)-1] != '-' {
+		return no
+	}
+	if _, ok := readLabel(s); ok || titleLike(head) {
+		return weak
+	}
+	return no
+}
+
+// trailingPage is the number that ends s, or 0.
+func trailingPage(s string) int {
+	s = strings.TrimRight(s, " .")
+	i := len(s)
+	for i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
+		i--
+	}
+	if i == len(s) || len(s)-i > 3 {
+		return 0
+	}
+	return atoi(s[i:])
+}
+
+// prosaic: the line is running text, not an entry.
+func prosaic(s string) bool {
+	f := strings.Fields(s)
+	if len(f) < 8 {
+		return false
+	}
+	lower := 0
+	for _, w := range f {
+		if r := []rune(w)[0]; unicode.IsLower(r) && !smallWords[w] {
+			lower++
+		}
+	}
+	return lower*10 >= len(f)*4
+}
+
+// parseContents reads the entries of the list.
+func parseContents(lines []*layout.Line, text string) []entry {
+	var out []entry
+	top := -1
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		switch fold(l.Bare) {
+		case "tableofcontents", "contents", "tableofcontent", "page", "pageno", "articlepage", "index" + "page":
+			continue
+		}
+		e := entry{}
+		e.Span = l.Span
+		s := l.Bare
+		lab, ok := readLabel(s)
+		rest := s
+		if ok {
+			e.word, e.ord, e.Number = lab.word, lab.ord(), lab.number
+			rest = s[lab.end:]
+			if lab.part != "" {
+				e.word, e.Number = wordPart, lab.part
+			}
+		}
+		title, page := splitPage(rest)
+		// An entry without its page number goes on in the next line, unless that
+		// opens an entry of its own.
+		for page == "" && i+1 < len(lines) {
+			next := lines[i+1]
+			if _, ok := readLabel(next.Bare); ok || next.Inner || l.Inner || len(title) > 120 || lines[i+1].After > 1 {
+				break
+			}
+			if title == "" && !ok {
+				break
+			}
+			t, p := splitPage(next.Bare)
+			if p == "" && (len(t) < 3 || !titleLike(t)) {
+				break
+			}
+			if strings.HasSuffix(title, "-") || strings.HasSuffix(title, "—") {
+				title += t
+			} else {
+				title = strings.TrimSpace(title + " " + t)
+			}
+			page = p
+			e.Span.End = next.Span.End
+			i++
+		}
+		e.Title, e.Page = cleanTitle(title), page
+		if e.Title == "" && e.Number == "" {
+			continue
+		}
+		if !ok && !hasLetters(e.Title) {
+			continue
+		}
+		e.Depth, e.Kind = 1, corpus.Section
+		switch {
+		case e.word == wordArticle || e.word == "chapter" || e.word == "rule":
+			e.Depth, e.Kind = 0, corpus.Article
+		case e.word == wordAppendix:
+			e.Depth, e.Kind = 0, corpus.Appendix
+		case e.word == wordLetter:
+			e.Depth, e.Kind = 0, corpus.Letter
+		case e.word == wordPart:
+			e.Kind = corpus.Part
+		case !ok && allCaps(e.Title) && (top < 0 || l.After > 0 || out[top].word == ""):
+			e.Depth, e.Kind = 0, corpus.Other
+		case !ok && top < 0:
+			e.Depth, e.Kind = 0, corpus.Other
+		case e.word == wordSection && top < 0:
+			e.Depth, e.Kind = 0, corpus.Section
+		case e.word == "" && ok && lab.form() == formDecimal:
+		case !ok:
+			e.Kind = corpus.Other
+		}
+		if e.Depth == 0 {
+			top = len(out)
+		}
+		e.top = max(top, 0)
+		out = append(out, e)
+	}
+	return out
+}
+
+// splitPage cuts leaders and the page number off an entry.
+func splitPage(s string) (title, page string) {
+	s = strings.TrimSpace(s)
+	t := strings.TrimRight(s, " .\t")
+	i := len(t)
+	for i > 0 && t[i-1] >= '0' && t[i-1] <= '9' {
+		i--
+	}
+	if n := len(t) - i; n > 0 && n <= 3 && i > 0 {
+		page = t[i:]
+		t = t[:i]
+		low := strings.ToLower(strings.TrimRight(t, " "))
+		if strings.HasSuffix(low, " page") || low == "page" {
+			t = t[:len(low)-4]
+		}
+	} else if k := strings.LastIndexAny(t, " \t."); k >= 0 {
+		if v, ok := roman(t[k+1:]); ok && v < 40 && t[k+1] >= 'a' && strings.ContainsAny(t[max(0, k-3):k+1], ".\t") {
+			page, t = t[k+1:], t[:k]
+		}
+	}
+	return strings.TrimRight(strings.TrimSpace(t), ".… \t_"), page
+}
+
+// cleanTitle takes leaders, stray marks and doubled blanks out of a title.
+func cleanTitle(s string) string {
+	for _, leader := range []string{"....", ". . .", "…"} {
+		if k := strings.Index(s, leader); k > 0 {
+			s = s[:k]
+		}
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	s = strings.TrimLeft(s, "-–—:., ")
+	return strings.TrimRight(s, ".:-–—, ")
+}
+
+func itoa(v int) string {
+	if v < 0 {
+		return "-" + itoa(-v)
+	}
+	if v < 10 {
+		return string(rune('0' + v))
+	}
+	return itoa(v/10) + string(rune('0'+v%10))
+}

@@ -1,0 +1,334 @@
+// Package outline finds the structure of a document: its contents list, its
+// headings, and the tree of its provisions.
+//
+// A heading is not told from a citation by a pattern alone. Candidates of every
+// style are collected; then, over the whole document, the sequence is chosen
+// whose numbers run on (1, 2, 3; A, B, C; I, II, III) and that best agrees with
+// the contents list. First the units on top, by dynamic programming over all
+// candidates (heads.go); then, inside each, the nesting of labels by a beam
+// search over open levels (nest.go). What a run lacks becomes a diagnostic, not
+// a silent gap.
+package outline
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/layout"
+)
+
+// A Result is the structure of a document. Provisions have ids, kinds, numbers,
+// titles, headings, spans and confidences; citations and token counts are the
+// caller's.
+type Result struct {
+	Provisions  []corpus.Provision
+	Contents    []corpus.ContentsEntry
+	Certificate corpus.Certificate
+	Furniture   []corpus.Furniture // layout's, and the contents list and running heads found here
+	Diagnostics []corpus.Diagnostic
+	Cover       corpus.Span // what stands before the contents list or the first unit; empty if nothing does
+}
+
+// A unit is a provision in the making.
+type unit struct {
+	line    int // index in reader.lines of the line that its heading opens; -1 for none
+	last    int // index of the last line of the heading
+	start   int // first byte of the heading
+	headEnd int // past the last byte of the heading
+	end     int
+	lab     label
+	kind    corpus.Kind
+	number  string
+	title   string
+	slug    string // stands in the id where there is no number
+	conf    float64
+	sub     []*unit
+	body    int // index of the first line after the heading
+	inline  bool
+}
+
+// A reader holds what the stages share.
+type reader struct {
+	doc      *layout.Document
+	lines    []*layout.Line
+	from, to int // lines of the contents list
+	entries  []entry
+	byNumber map[string]*entry // "article 9" → its entry
+	top      []*unit
+	diags    []corpus.Diagnostic
+	filled   bool // what is inside the units on top has been read already
+}
+
+// Read finds the structure of d.
+func Read(d *layout.Document) *Result {
+	r := &reader{doc: d, lines: bodyLines(d), byNumber: map[string]*entry{}}
+	r.from, r.to = findContents(r.lines, d.Text)
+	r.entries = parseContents(r.lines[r.from:r.to], d.Text)
+	for i := range r.entries {
+		e := &r.entries[i]
+		if e.Depth == 0 && e.ord > 0 {
+			k := string(e.word) + " " + itoa(e.ord)
+			if r.byNumber[k] == nil {
+				r.byNumber[k] = e
+			}
+		}
+	}
+	r.cutTitles()
+	r.heads()
+	if !r.filled {
+		for i, u := range r.top {
+			end := len(r.lines)
+			if i+1 < len(r.top) {
+				end = r.top[i+1].line
+			}
+			r.fill(u, end)
+		}
+	}
+	return r.result()
+}
+
+// fill finds what is inside a unit on top: its lines run from its heading to
+// line end.
+func (r *reader) fill(u *unit, end int) {
+	if len(u.sub) == 0 {
+		r.nest(u, u.body, end, 0)
+		return
+	}
+	// Parts, letters inside an appendix: each has its own numbering.
+	subs := u.sub
+	u.sub = nil
+	r.nest(u, u.body, subs[0].line, 0)
+	for k, s := range subs {
+		to := end
+		if k+1 < len(subs) {
+			to = subs[k+1].line
+		}
+		r.fill(s, to)
+		u.sub = append(u.sub, s)
+	}
+}
+
+// result turns the tree of units into provisions, with their ends.
+func (r *reader) result() *Result {
+	res := &Result{Diagnostics: r.diags}
+	furniture := append([]corpus.Furniture{}, r.doc.Furniture...)
+	for _, l := range r.lines[r.from:r.to] {
+		furniture = append(furniture, corpus.Furniture{Kind: corpus.ContentsList, Span: l.Span})
+	}
+	heads := map[int]bool{}
+	var mark func(us []*unit)
+	mark = func(us []*unit) {
+		for _, u := range us {
+			for k := u.line; k >= 0 && k <= u.last; k++ {
+				heads[k] = true
+			}
+			mark(u.sub)
+		}
+	}
+	mark(r.top)
+	for i, l := range r.lines {
+		// A running head that no heading claimed belongs to the page.
+		if l.Running && !heads[i] && (i < r.from || i >= r.to) {
+			furniture = append(furniture, corpus.Furniture{Kind: corpus.Header, Span: l.Span})
+		}
+	}
+	res.Furniture = layout.Merge(furniture)
+	trim := newTrimmer(r.doc.Text, res.Furniture)
+
+	// What no unit claims at the front is the cover or an opening without a heading.
+	if first := r.firstInk(trim); first.Len() > 0 {
+		r.top = append([]*unit{r.opening(first)}, r.top...)
+		res.Cover = first
+	}
+	ids := map[string]int{}
+	var emit func(us []*unit, parent string, end int)
+	emit = func(us []*unit, parent string, end int) {
+		for k, u := range us {
+			stop := end
+			if k+1 < len(us) {
+				stop = us[k+1].start
+			}
+			stop = trim.back(max(u.headEnd, u.start+1), stop)
+			id := makeID(u, parent, ids)
+			p := corpus.Provision{ID: id, Parent: parent, Kind: u.kind, Number: u.number, Title: u.title,
+				Span: corpus.Span{Start: u.start, End: stop}, HeadingSpan: corpus.Span{Start: u.start, End: u.headEnd}, Confidence: u.conf}
+			res.Provisions = append(res.Provisions, p)
+			emit(u.sub, id, stop)
+		}
+	}
+	emit(r.top, "", len(r.doc.Text))
+	r.reconcile(res)
+	sort.SliceStable(res.Diagnostics, func(i, j int) bool { return res.Diagnostics[i].Span.Start < res.Diagnostics[j].Span.Start })
+	return res
+}
+
+// firstInk is the text before the first unit that is not furniture.
+func (r *reader) firstInk(trim *trimmer) corpus.Span {
+	end := len(r.doc.Text)
+	if len(r.top) > 0 {
+		end = r.top[0].start
+	}
+	start := trim.forward(0, end)
+	if start >= end {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: start, End: trim.back(start, end)}
+}
+
+// opening makes the unit of what stands before the first heading.
+func (r *reader) opening(s corpus.Span) *unit {
+	u := &unit{line: -1, last: -1, start: s.Start, headEnd: s.Start, kind: corpus.Other, slug: "cover", conf: 0.9}
+	if len(r.top) == 0 {
+		u.slug, u.conf = "text", 0.5
+	}
+	return u
+}
+
+// A trimmer finds the ends of spans: white space and furniture at an end belong
+// to no provision.
+type trimmer struct {
+	text string
+	furn []corpus.Furniture
+}
+
+func newTrimmer(text string, f []corpus.Furniture) *trimmer { return &trimmer{text, f} }
+
+// back is the end of the ink in text[start:end].
+func (t *trimmer) back(start, end int) int {
+	for end > start {
+		r, w := utf8.DecodeLastRuneInString(t.text[:end])
+		if unicode.IsSpace(r) || r == '\ufeff' {
+			end -= w
+			continue
+		}
+		k := sort.Search(len(t.furn), func(k int) bool { return t.furn[k].Span.End >= end })
+		// Markup that closes a heading or a word stays with it.
+		if k < len(t.furn) && t.furn[k].Span.Start < end && t.furn[k].Span.End >= end && t.furn[k].Kind != corpus.Markup {
+			end = t.furn[k].Span.Start
+			continue
+		}
+		break
+	}
+	return max(start, end)
+}
+
+// forward is the start of the ink in text[start:end].
+func (t *trimmer) forward(start, end int) int {
+	for start < end {
+		r, w := utf8.DecodeRuneInString(t.text[start:])
+		if unicode.IsSpace(r) || r == '\ufeff' {
+			start += w
+			continue
+		}
+		k := sort.Search(len(t.furn), func(k int) bool { return t.furn[k].Span.End > start })
+		if k < len(t.furn) && t.furn[k].Span.Start <= start && t.furn[k].Kind != corpus.Markup {
+			start = t.furn[k].Span.End
+			continue
+		}
+		break
+	}
+	return min(start, end)
+}
+
+// short are the short names of kinds in ids (Akoma Ntoso Naming Convention).
+var short = map[corpus.Kind]string{corpus.Article: "art", corpus.Part: "part", corpus.Section: "sec", corpus.Subsection: "subsec",
+	corpus.Paragraph: "para", corpus.Appendix: "app", corpus.Letter: "lou"}
+
+// makeID is the id of u under parent; ids counts those given out.
+func makeID(u *unit, parent string, ids map[string]int) string {
+	name := short[u.kind]
+	if u.kind == corpus.Letter {
+		switch p := strings.ToLower(u.lab.printed); {
+		case strings.HasPrefix(p, "letter of agreement"), strings.HasPrefix(p, "letter agreement"):
+			name = "loa"
+		case strings.HasPrefix(p, "letter of intent"):
+			name = "loi"
+		case strings.HasPrefix(p, "memorandum of agreement"):
+			name = "moa"
+		case strings.HasPrefix(p, "memorandum"):
+			name = "mou"
+		case strings.HasPrefix(p, "side"):
+			name = "side"
+		}
+	}
+	if u.kind == corpus.Appendix && u.lab.printed != "" && !strings.EqualFold(u.lab.printed, "appendix") {
+		name = map[string]string{"exhibit": "exh", "attachment": "att", "schedule": "sched", "addendum": "add"}[strings.ToLower(u.lab.printed)]
+	}
+	num := cleanNumber(u.number)
+	if num == "" {
+		num = u.slug
+	}
+	if num == "" {
+		num = slug(u.title)
+	}
+	id := name
+	if name == "" {
+		id = num
+		if id == "" {
+			id = string(u.kind)
+		}
+	} else if num != "" {
+		id += "_" + num
+	} else {
+		id += "_nn"
+	}
+	if parent != "" {
+		id = parent + "__" + id
+	}
+	ids[id]++
+	if n := ids[id]; n > 1 {
+		for ; ; n++ {
+			try := id + "_" + itoa(n)
+			if ids[try] == 0 {
+				ids[try]++
+				return try
+			}
+		}
+	}
+	return id
+}
+
+// cleanNumber is a number as it stands in an id: outer punctuation and white
+// space gone, inner punctuation as "-", case kept.
+func cleanNumber(s string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range strings.TrimSpace(s) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			b.WriteRune(r)
+		} else if !unicode.IsSpace(r) {
+			dash = true
+		}
+	}
+	return b.String()
+}
+
+// slug is a title as it stands in an id.
+func slug(s string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range strings.ToLower(s) {
+		switch {
+		case r == '\'' || r == '’' || r == '‘':
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			b.WriteRune(r)
+		default:
+			dash = true
+		}
+		if b.Len() > 70 {
+			break
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,361 @@
+package outline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/layout"
+)
+
+// cutTitles cuts the lines of an unbroken text before the titles without a
+// number that the contents list names before its first numbered unit
+// ("PREAMBLE"), where they stand in capitals in mid-line.
+func (r *reader) cutTitles() {
+	if !r.doc.Unbroken {
+		return
+	}
+	for i := range r.entries {
+		e := &r.entries[i]
+		if e.word != "" || e.Depth != 0 || len(e.Title) < 6 || !allCaps(e.Title) {
+			continue
+		}
+		for k := r.to; k < len(r.lines); k++ {
+			l := r.lines[k]
+			if lab, ok := readLabel(l.Bare); ok && lab.word == wordArticle {
+				break
+			}
+			at := strings.Index(l.Bare, e.Title+" ")
+			if at <= 0 || l.Bare[at-1] != ' ' || len(l.Bare) != l.Span.Len() {
+				continue
+			}
+			rest := strings.TrimLeft(l.Bare[at+len(e.Title):], " ")
+			if c, _ := utf8.DecodeRuneInString(rest); !unicode.IsUpper(c) || allCaps(strings.Fields(rest)[0]) {
+				continue
+			}
+			cut := l.Span.Start + at
+			a, b := *l, *l
+			a.Span.End = cut
+			for a.Span.End > a.Span.Start && r.doc.Text[a.Span.End-1] == ' ' {
+				a.Span.End--
+			}
+			a.Bare = r.doc.Text[a.Span.Start:a.Span.End]
+			b.Span.Start, b.Inner = cut, true
+			b.Bare = r.doc.Text[b.Span.Start:b.Span.End]
+			r.lines = append(r.lines[:k], append([]*layout.Line{&a, &b}, r.lines[k+1:]...)...)
+			break
+		}
+	}
+}
+
+// openings are titles of what stands before the first article when no contents
+// list names it.
+var openings = map[string]corpus.Kind{"preamble": corpus.Preamble, "introduction": corpus.Introduction, "foreword": corpus.Introduction, "agreement": corpus.Preamble}
+
+// specials adds the units without a number: those the contents list names, the
+// preamble and introduction, the signatures, the index.
+func (r *reader) specials(numbered bool) {
+	taken := map[int]bool{}
+	for _, u := range r.top {
+		for k := u.line; k <= u.last; k++ {
+			taken[k] = true
+		}
+	}
+	first, last := len(r.lines), -1
+	for _, u := range r.top {
+		first, last = min(first, u.line), max(last, u.line)
+	}
+	for i := range r.entries {
+		e := &r.entries[i]
+		if e.Depth != 0 || e.word != "" || e.Number != "" {
+			continue
+		}
+		for k := range r.lines {
+			l := r.lines[k]
+			if k >= r.from && k < r.to || taken[k] || l.Running || len(l.Bare) > 200 && !l.Inner && !r.doc.Unbroken {
+				continue
+			}
+			to, end, ok := r.matchTitle(k, 0, e.Title)
+			if !ok || end < len(r.lines[to].Bare) && !r.doc.Unbroken || k > first && !allCaps(l.Bare) && !l.Marked {
+				continue
+			}
+			// The whole line must be the title: "Agreement" opens many sentences.
+			if r.doc.Unbroken && end < len(r.lines[to].Bare) && !allCaps(r.words(k, 0, to, end)) {
+				continue
+			}
+			u := &unit{line: k, start: l.Span.Start, kind: corpus.Other, title: cleanTitle(r.words(k, 0, to, end)), conf: 0.9}
+			if kind, ok := openings[fold(u.title)]; ok && k < first {
+				u.kind = kind
+			}
+			if strings.EqualFold(u.title, "index") {
+				u.kind = corpus.Index
+			}
+			r.close(u, to, end)
+			for j := k; j <= to; j++ {
+				taken[j] = true
+			}
+			r.top = append(r.top, u)
+			break
+		}
+	}
+	for k := range r.lines {
+		l := r.lines[k]
+		if k >= r.from && k < r.to || taken[k] || l.Running {
+			continue
+		}
+		f := fold(l.Bare)
+		if kind, ok := openings[f]; ok && k < first && numbered && allCaps(l.Bare) && k+1 < len(r.lines) && (kind != corpus.Preamble || f != "agreement" || prosaic(r.lines[k+1].Bare)) {
+			u := &unit{line: k, start: l.Span.Start, kind: kind, title: cleanTitle(l.Bare), conf: 0.9}
+			r.close(u, k, len(l.Bare))
+			r.top = append(r.top, u)
+			taken[k] = true
+		}
+		if strings.HasPrefix(f, "inwitnesswhereof") && k > last && last >= 0 && !r.hasKind(corpus.Signature) {
+			u := &unit{line: k, last: k, start: l.Span.Start, headEnd: l.Span.Start, kind: corpus.Signature, slug: "signature", conf: 0.9, body: k}
+			r.top = append(r.top, u)
+		}
+		if strings.HasPrefix(f, "index") && len(f) < 24 && allCaps(strings.Fields(l.Bare)[0]) && l.Span.Start > len(r.doc.Text)/2 && k > last && !r.hasKind(corpus.Index) && r.indexLike(k+1) {
+			u := &unit{line: k, start: l.Span.Start, kind: corpus.Index, slug: "index", title: "INDEX", conf: 0.9}
+			r.close(u, k, len(strings.Fields(l.Bare)[0]))
+			r.top = append(r.top, u)
+		}
+	}
+}
+
+func (r *reader) hasKind(k corpus.Kind) bool {
+	for _, u := range r.top {
+		if u.kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// indexLike: most of the lines from k on end in numbers, as an index's do.
+func (r *reader) indexLike(k int) bool {
+	n, hits := 0, 0
+	for ; k < len(r.lines) && n < 12; k, n = k+1, n+1 {
+		if s := strings.TrimRight(r.lines[k].Bare, " .,"); s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' {
+			hits++
+		}
+	}
+	return n >= 3 && hits*2 >= n
+}
+
+// parts adds the parts of articles: headings that name the article and a part,
+// or "PART B" inside an article.
+func (r *reader) parts(cands []candidate) {
+	articles := append([]*unit{}, r.top...)
+	for n, a := range articles {
+		end := len(r.lines)
+		if n+1 < len(articles) {
+			end = articles[n+1].line
+		}
+		var of []candidate
+		for _, c := range cands {
+			if c.line <= a.line || c.line >= end {
+				continue
+			}
+			switch {
+			case c.lab.word == wordArticle && c.lab.part != "" && strings.EqualFold(c.lab.number, a.number):
+				c.ord = partOrd(c.lab.part)
+				of = append(of, c)
+			case c.lab.word == wordPart && c.lab.clear:
+				of = append(of, c)
+			}
+		}
+		chain, score := bestChain(of)
+		if len(chain) < 2 || score < 4 {
+			continue
+		}
+		for _, c := range chain {
+			u := r.unitAt(c, corpus.Part)
+			if c.lab.part != "" {
+				u.number = c.lab.part
+			}
+			a.sub = append(a.sub, u)
+		}
+	}
+}
+
+func partOrd(s string) int {
+	if _, _, rd := readNumber(s, true); len(rd) > 0 {
+		return rd[0].ord
+	}
+	return 0
+}
+
+// backMatter adds appendices and letters.
+func (r *reader) backMatter(cands []candidate, main []candidate) {
+	taken := map[int]bool{}
+	for _, u := range r.top {
+		for k := u.line; k <= u.last; k++ {
+			taken[k] = true
+		}
+	}
+	for _, c := range cands {
+		if c.lab.word != wordAppendix && c.lab.word != wordLetter || taken[c.line] || c.score < 1.8 {
+			continue
+		}
+		kind := corpus.Appendix
+		if c.lab.word == wordLetter {
+			kind = corpus.Letter
+			// In running text a letter is spoken of far more often than headed.
+			if !c.lab.caps && c.lab.number == "" && !r.alone(c.line) || len(main) > 0 && c.line < main[0].line {
+				continue
+			}
+		}
+		if len(main) > 0 && c.line < main[0].line {
+			continue
+		}
+		u := r.unitAt(c, kind)
+		if kind == corpus.Letter && u.number == "" && u.title == "" && !c.lab.caps {
+			continue
+		}
+		for k := u.line; k <= u.last; k++ {
+			taken[k] = true
+		}
+		r.top = append(r.top, u)
+	}
+}
+
+// alone: line k stands between blank lines.
+func (r *reader) alone(k int) bool {
+	return r.lines[k].After > 0 && (k+1 >= len(r.lines) || r.lines[k+1].After > 0)
+}
+
+// dedupe drops a heading that repeats one already had: a running head that
+// looks like the heading it repeats.
+func (r *reader) dedupe() {
+	seen := map[string]*unit{}
+	out := r.top[:0]
+	lastLine := -1
+	for _, u := range r.top {
+		if u.line <= lastLine {
+			continue // stands inside the heading before it
+		}
+		if u.number != "" && (u.kind == corpus.Appendix || u.kind == corpus.Letter) {
+			k := strings.ToLower(u.lab.printed) + " " + u.number
+			if s := seen[k]; s != nil && (u.title == "" || sameTitle(u.title, s.title)) {
+				continue
+			}
+			if seen[k] == nil {
+				seen[k] = u
+			}
+		}
+		lastLine = u.last
+		out = append(out, u)
+	}
+	r.top = out
+}
+
+// adopt puts units inside the one before them where they belong there: a letter
+// inside an appendix, a local appendix inside an appendix, an unnumbered title
+// that the contents list gives between two articles.
+func (r *reader) adopt() {
+	var out []*unit
+	var app *unit // the appendix that is open
+	seenArticle := false
+	lastArticle := -1
+	for i, u := range r.top {
+		if u.kind == corpus.Article {
+			lastArticle = i
+		}
+	}
+	for i, u := range r.top {
+		switch u.kind {
+		case corpus.Article:
+			seenArticle = true
+			app = nil
+		case corpus.Appendix:
+			if app != nil && app.lab.ord() > u.lab.ord() && u.lab.ord() > 0 && app.number != "" && u.lab.form() == formUpper && len(app.lab.number) >= 1 && strings.EqualFold(app.lab.printed, u.lab.printed) {
+				app.sub = append(app.sub, u)
+				continue
+			}
+			app = u
+		case corpus.Letter:
+			if app != nil && (u.number == "" || strings.Contains(strings.ToLower(app.title), "letter")) {
+				if len(app.sub) == 0 && app.title == "" && app.last+1 >= u.line {
+					app.title = strings.TrimSpace(u.lab.printed + " " + u.title)
+				}
+				app.sub = append(app.sub, u)
+				continue
+			}
+			app = nil
+		case corpus.Other:
+			if seenArticle && i < lastArticle && len(out) > 0 && out[len(out)-1].kind == corpus.Article {
+				u.kind = corpus.Section
+				a := out[len(out)-1]
+				a.sub = append(a.sub, u)
+				continue
+			}
+			app = nil
+		default:
+			app = nil
+		}
+		out = append(out, u)
+	}
+	r.top = out
+}
+
+// fields reads a document whose top is labelled fields ("PURPOSE: To ensure
+// that …"), as procedures have.
+func (r *reader) fields() {
+	var us []*unit
+	for k, l := range r.lines {
+		if k >= r.from && k < r.to {
+			continue
+		}
+		n := strings.IndexByte(l.Bare, ':')
+		if n < 3 || n > 60 || !allCaps(l.Bare[:n]) || len(strings.Fields(l.Bare[:n])) > 5 || strings.ContainsAny(l.Bare[:n], ".;,") {
+			continue
+		}
+		u := &unit{line: k, start: l.Span.Start, kind: corpus.Section, title: sentenceCase(l.Bare[:n]), slug: slug(l.Bare[:n]), conf: 0.9}
+		r.close(u, k, n+1)
+		us = append(us, u)
+	}
+	if len(us) < 3 {
+		return
+	}
+	for i, u := range us {
+		end := len(r.lines)
+		if i+1 < len(us) {
+			end = us[i+1].line
+		}
+		// Inside a field, short lines that end in a colon name who acts.
+		var sub []*unit
+		for k := u.body; k < end; k++ {
+			l := r.lines[k]
+			if s := l.Bare; strings.HasSuffix(s, ":") && len(strings.Fields(s)) <= 4 && titleLike(s) && l.After > 0 {
+				v := &unit{line: k, start: l.Span.Start, kind: corpus.Subsection, title: cleanTitle(s), slug: slug(s), conf: 0.8}
+				r.close(v, k, len(s))
+				sub = append(sub, v)
+			}
+		}
+		if len(sub) >= 2 {
+			u.sub = sub
+		}
+	}
+	r.top, r.filled = us, true
+}
+
+// sentenceCase writes a title in capitals as words: "CONTACT AGENCY" → "Contact
+// Agency".
+func sentenceCase(s string) string {
+	f := strings.Fields(strings.ToLower(s))
+	for i, w := range f {
+		c, n := utf8.DecodeRuneInString(w)
+		f[i] = string(unicode.ToUpper(c)) + w[n:]
+	}
+	return strings.Join(f, " ")
+}
+
+// bare reads a document without any unit on top: its labels are its sections.
+func (r *reader) bare() {
+	root := &unit{line: -1, last: -1, kind: corpus.Other}
+	r.nest(root, r.to, len(r.lines), 0)
+	if len(root.sub) >= 2 {
+		r.top, r.filled = root.sub, true
+	}
+}

@@ -1,0 +1,294 @@
+package xref
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// Civil service rules, in their many wordings, begin at "Civil Service" or at
+// "rules".
+var (
+	civilService = regexp.MustCompile(`^(?i:civil service)(?: (?i:commission|department))?(?:['’]s)?(?: (?i:current))? ((?i:rules?|regulations?|compensation plan|procedures?))((?: ?(?:,|and|or|/)+ ?(?:and )?(?i:rules?|regulations?|procedures?|compensation plan))*)(?: (?:No\.? ?)?(\d+[0-9.-]*\d|\d+))?`)
+	csSections   = regexp.MustCompile(`^,? ?(?:dated [A-Z][a-z]+,? \d{4})?(?:,? (?i:sections?|§+) ?[0-9A-Za-z][0-9A-Za-z.()-]*(?:(?:,| and| or) \d+-\d+)*)?`)
+	rulesOf      = regexp.MustCompile(`^(?i:rules?|regulations?)(?:(?:,| and| or|, and)+ (?i:regulations?|rules?|compensation plan|interpretive letters|procedures))* (?:\("[A-Za-z]+"\) )?(?i:of the )(?:([A-Z][a-z]+) )?((?:Civil Service|American Arbitration|Federal Mediation|Department of|State|Commission)[A-Za-z ]*)`)
+)
+
+// civil reads a citation of civil service rules at p, whose word there is
+// "Civil" or "Rules"; end is 0 if there is none.
+func (o *outsider) civil(p int) (corpus.Authority, int) {
+	s := o.s[p:min(len(o.s), p+200)]
+	if m := civilService.FindStringSubmatch(s); m != nil {
+		if m[1][0]|0x20 == m[1][0] && m[3] == "" && strings.ToLower(s[:1]) == s[:1] {
+			return corpus.Authority{}, 0
+		}
+		end := len(m[0])
+		kind, plural := strings.ToLower(strings.TrimSuffix(m[1], "s")), m[3] == ""
+		id := o.place + "/civil-service/"
+		switch {
+		case strings.EqualFold(m[1], "compensation plan"):
+			id += "compensation-plan"
+		case plural:
+			id += "rules"
+		default:
+			id += slug(kind) + "/" + m[3]
+		}
+		name := "Civil Service Rules and Regulations"
+		if !plural || strings.HasSuffix(id, "plan") {
+			name = m[0]
+		}
+		if t := csSections.FindString(s[end:]); len(t) > 2 {
+			end += len(strings.TrimRight(t, " ,."))
+		}
+		return authority(id, name), p + end
+	}
+	if m := rulesOf.FindStringSubmatch(s); m != nil {
+		org := strings.TrimSpace(m[2])
+		run := capitalRun(s, strings.LastIndex(m[0], m[2]))
+		name := s[:run]
+		if strings.HasPrefix(org, "Civil Service") {
+			return authority(o.place+"/civil-service/rules", "Civil Service Rules and Regulations"), p + run
+		}
+		return authority("rules/"+slug(s[strings.LastIndex(m[0], m[2]):run]), name), p + run
+	}
+	return corpus.Authority{}, 0
+}
+
+// federal gives the id of a law that has many names, by its slug without "of
+// YEAR" and "federal"; empty for any other.
+func federal(key string) (id, name string) {
+	for _, l := range [...]struct{ id, name, keys string }{
+		{"us/fmla", "Family and Medical Leave Act", " family-and-medical-leave-act family-medical-leave-act fmla "},
+		{"us/flsa", "Fair Labor Standards Act", " fair-labor-standards-act flsa "},
+		{"us/cobra", "Consolidated Omnibus Budget Reconciliation Act", " consolidated-omnibus-budget-reconciliation-act consolidated-omnibus-reconciliation-act cobra "},
+		{"us/hipaa", "Health Insurance Portability and Accountability Act", " health-insurance-portability-and-accountability-act health-insurance-portability-and-accounting-act hipaa "},
+		{"us/ada", "Americans with Disabilities Act", " americans-with-disabilities-act american-with-disabilities-act ada "},
+		{"us/adea", "Age Discrimination in Employment Act", " age-discrimination-in-employment-act adea "},
+		{"us/erisa", "Employee Retirement Income Security Act", " employee-retirement-income-security-act erisa "},
+		{"us/userra", "Uniformed Services Employment and Reemployment Rights Act", " uniformed-services-employment-and-reemployment-rights-act userra "},
+		{"us/nlra", "National Labor Relations Act", " national-labor-relations-act nlra "},
+		{"us/lmra", "Labor Management Relations Act", " labor-management-relations-act taft-hartley-act lmra "},
+		{"us/osha", "Occupational Safety and Health Act", " occupational-safety-and-health-act "},
+		{"us/civil-rights-act", "Civil Rights Act", " civil-rights-act "},
+		{"us/social-security-act", "Social Security Act", " social-security-act "},
+		{"us/aca", "Patient Protection and Affordable Care Act", " patient-protection-and-affordable-care-act affordable-care-act "},
+		{"us/gina", "Genetic Information Nondiscrimination Act", " genetic-information-nondiscrimination-act "},
+		{"us/rehabilitation-act", "Rehabilitation Act", " rehabilitation-act "},
+		{"us/veterans-preference", "Veterans' Preference Act", " "},
+		{"us/otreta", "Omnibus Transportation Employee Testing Act", " omnibus-transportation-employee-testing-act "},
+		{"us/equal-pay-act", "Equal Pay Act", " equal-pay-act "},
+	} {
+		if strings.Contains(l.keys, " "+key+" ") {
+			return l.id, l.name
+		}
+	}
+	return "", ""
+}
+
+// acronym reads a law cited by its initials alone: "COBRA", "FMLA".
+func acronym(w string) (corpus.Authority, bool) {
+	switch w {
+	case "COBRA", "FMLA", "FLSA", "HIPAA", "ERISA", "USERRA", "ADEA":
+		id, name := federal(strings.ToLower(w))
+		return corpus.Authority{ID: id, Name: name}, id != ""
+	case "MIOSHA":
+		return corpus.Authority{ID: "us-mi/act/occupational-safety-and-health-act", Name: "Michigan Occupational Safety and Health Act"}, true
+	}
+	return corpus.Authority{}, false
+}
+
+var ofYear = regexp.MustCompile(`^,? of (\d{4})\b`)
+
+// nounRank says what a noun that ends the name of a law or paper asks of the
+// words before it: how many capitalised words at least; 0 if it is none.
+func nounRank(w string) int {
+	switch w {
+	case "Act", "ACT":
+		return 1
+	case "Code", "Constitution", "Ordinance", "Charter":
+		return 1
+	case "Law", "Statute", "Regulations", "Rules", "Guidelines", "Manual", "Programs", "Procedures", "Directive":
+		return 2
+	case "Testing", "Register", "Notice":
+		return 4
+	}
+	return 0
+}
+
+// named reads a law or paper whose name ends with the noun at s[p:e], going back
+// over the capitalised words before it: "Fair Labor Standards Act", "State
+// Retirement Act", "Standardized Travel Regulations". floor is the first place
+// that may belong to it. ok is false if the words before do not make a name.
+func (o *outsider) named(p, e, floor int) (law, bool) {
+	noun := o.s[p:e]
+	need := nounRank(noun)
+	known := false
+	if need == 0 {
+		// A noun in small letters ends only the name of a law that is known
+		// under it: "workers' disability compensation law".
+		switch noun {
+		case "act", "code", "law", "laws", "regulations", "Compensation":
+			known = true
+		default:
+			return law{}, false
+		}
+	}
+	start, caps := nameStart(o.s, p, floor)
+	if caps < max(need, 1) {
+		if known || need > 0 {
+			return o.small(p, e, floor)
+		}
+		return law{}, false
+	}
+	name := o.s[start:e]
+	if known && caps < 3 {
+		return law{}, false // "Federal law", "State and Federal laws"
+	}
+	if generic(name) {
+		return law{}, false
+	}
+	end := e
+	if m := ofYear.FindString(o.s[e:]); m != "" {
+		end += len(m)
+	}
+	key := slug(strings.TrimPrefix(strings.TrimPrefix(name, "Federal "), "federal "))
+	if id, full := federal(key); id != "" {
+		return law{start, end, corpus.Authority{ID: id, Name: full}}, true
+	}
+	if strings.HasSuffix(key, "internal-revenue-code") || strings.HasSuffix(key, "internal-revenue-service-code") {
+		return law{start, end, corpus.Authority{ID: "us/irc", Name: "Internal Revenue Code"}}, true
+	}
+	where := ""
+	switch noun {
+	case "Act", "ACT", "Law", "Code", "law", "Statute":
+		where = o.place + "/"
+		if st := stateID(strings.SplitN(name, " ", 2)[0]); st != "" {
+			where = st + "/"
+			_, key, _ = strings.Cut(key, "-")
+		}
+	case "Constitution":
+		where = o.place + "/"
+		if strings.Contains(name, "United States") || strings.Contains(name, "U.S.") || strings.Contains(name, "Federal") {
+			where, key = "us/", "constitution"
+		}
+	}
+	return law{start, end, authority(where+strings.ToLower(groupOf(noun))+"/"+key, name)}, true
+}
+
+// small reads a law's name in small letters, if it is one of those known:
+// "family and medical leave act", "standardized travel regulations".
+func (o *outsider) small(p, e, floor int) (law, bool) {
+	from := max(floor, p-80)
+	for from < p && from > 0 && o.s[from-1] != ' ' {
+		from++
+	}
+	words := strings.ToLower(o.s[from:e])
+	for {
+		key := slug(words)
+		if id, full := federal(key); id != "" {
+			return law{e - len(words), e, corpus.Authority{ID: id, Name: full}}, true
+		}
+		switch key {
+		case "standardized-travel-regulations":
+			return law{e - len(words), e, corpus.Authority{ID: "regulations/standardized-travel-regulations", Name: "Standardized Travel Regulations"}}, true
+		case "workers-compensation-act", "workers-compensation-law", "workers-disability-compensation-act", "workers-disability-compensation-law":
+			return law{e - len(words), e, corpus.Authority{ID: o.place + "/act/workers-compensation-act", Name: "Workers' Compensation Act"}}, true
+		}
+		_, rest, ok := strings.Cut(words, " ")
+		if !ok {
+			return law{}, false
+		}
+		words = rest
+	}
+}
+
+// groupOf is the sort of an authority, by the noun that ends its name.
+func groupOf(noun string) string {
+	switch noun {
+	case "Act", "ACT", "Law", "law", "Statute", "act":
+		return "act"
+	case "Programs", "Testing", "Procedures":
+		return "guidelines"
+	}
+	return noun
+}
+
+// generic reports whether a name says no particular law: "the Federal Act",
+// "Department Rules", "Work Rules and Regulations".
+func generic(name string) bool {
+	words := strings.Fields(name)
+	said := 0
+	for _, w := range words[:len(words)-1] {
+		switch strings.ToLower(strings.Trim(w, ",")) {
+		case "and", "of", "the", "for", "in", "or", "federal", "state", "department", "departmental", "agency", "work", "house",
+			"rules", "regulations", "employer", "union", "state's", "laws", "all", "public", "such", "these", "procedures", "grievance", "board", "policies", "city", "county", "district", "local", "personnel":
+		default:
+			said++
+		}
+	}
+	return said == 0 && !strings.Contains(name, "Retirement")
+}
+
+// nameStart goes back from p over capitalised words and the small words that
+// join them, to the first word of a name; caps counts the capitalised ones.
+// Words that open a sentence ("The", "Under") do not belong to the name.
+func nameStart(s string, p, floor int) (start, caps int) {
+	start = p
+	at := p
+	for n := 0; n < 16 && at > floor; n++ {
+		e := at
+		for e > floor && s[e-1] == ' ' {
+			e--
+		}
+		if e == at || e == floor {
+			break
+		}
+		comma := s[e-1] == ','
+		b := e
+		if comma {
+			e--
+			b = e
+		}
+		for b > floor && s[b-1] != ' ' && s[b-1] != '(' && s[b-1] != '"' {
+			b--
+		}
+		w := s[b:e]
+		if w == "" {
+			break
+		}
+		low := strings.ToLower(w)
+		switch {
+		case w == "U.S." || w == "U.S":
+			start, caps = b, caps+1
+		case strings.HasSuffix(w, "."), strings.HasSuffix(w, ";"), strings.HasSuffix(w, ":"), strings.HasSuffix(w, ")"):
+			return start, caps
+		case comma && low != "safety":
+			return start, caps
+		case upper(w[0]):
+			if opener(low) {
+				return start, caps
+			}
+			if low != "and" && low != "of" && low != "for" && low != "with" && low != "in" {
+				start = b
+				caps++
+			}
+		case w == "and" || w == "of" || w == "for" || w == "with" || w == "the" || w == "in" || w == "&" || w == "on":
+		default:
+			return start, caps
+		}
+		at = b
+	}
+	return start, caps
+}
+
+// opener reports whether a capitalised word opens a sentence or a phrase rather
+// than a name.
+func opener(w string) bool {
+	switch w {
+	case "the", "this", "these", "any", "all", "under", "if", "pursuant", "each", "when", "as", "such", "an", "a", "no", "with", "by",
+		"to", "see", "said", "where", "per", "that", "its", "should", "upon", "both", "either", "except", "and", "or", "in", "for", "of", "article", "section", "qualified":
+		return w != "and" && w != "or" && w != "in" && w != "for" && w != "of" && w != "with" && w != "to"
+	}
+	return false
+}

@@ -1,0 +1,265 @@
+package xref
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// place finds steps that no "this" ties down: from where the words stand
+// outward, or from the agreement at large for articles.
+func (r *resolver) place(m *Mention) outcome {
+	s := m.Steps[0]
+	switch s.Kind {
+	case corpus.Article, corpus.Letter:
+		return r.fromTop(m)
+	case corpus.Appendix:
+		return r.appendix(m)
+	}
+	if m.Whole {
+		return r.fromTop(m)
+	}
+	if len(m.In) > 0 { // a later item of a list reads against the first
+		with := *m
+		with.Steps, with.In = append(append([]corpus.Step{}, m.In...), m.Steps...), nil
+		if o := r.place(&with); len(o.found) > 0 && o.reason == "" {
+			return o
+		}
+	}
+	found := r.outward(m.At, m.Steps[:1])
+	if len(found) == 0 {
+		return r.unmarked(m)
+	}
+	if m.Where != "" {
+		if right := r.directed(m, found); len(right) == 0 {
+			if i := r.markedAround(m.At, s.Number, m.Where, m.Span.Start); i >= 0 && s.Kind != corpus.Section {
+				return outcome{found: []int{i}}
+			}
+			return outcome{meant: found, reason: fmt.Sprintf("%s does not stand %s", corpus.CitationOf(r.t, found[0]), m.Where)}
+		}
+	}
+	return r.deeper(m, found, m.Steps[1:])
+}
+
+// outward looks for the first of steps among the children of i, then of its
+// parent, and so on to the end of its scope. A unit of the very kind named comes
+// before one of another kind that is nearer: inside Section 8 with its items 1 to
+// 5, "Section 3" is not item 3; but "Section 1 above" is, where the sections are
+// lettered.
+func (r *resolver) outward(i int, steps []corpus.Step) []int {
+	s := steps[0]
+	type pass struct{ kind, letterCase bool }
+	passes := []pass{{true, true}, {false, true}, {true, false}, {false, false}}
+	if s.Kind != corpus.Section {
+		passes = []pass{{false, true}, {false, false}}
+	}
+	top := r.scope(i)
+	for _, ps := range passes {
+		for j := i; ; j = r.t.Parent(j) {
+			level := r.t.Top()
+			if j >= 0 {
+				level = r.t.Children(j)
+			}
+			if found := r.among(level, s, ps.kind, ps.letterCase); len(found) > 0 {
+				return found
+			}
+			if j >= 0 && corpus.SameNumber(r.a.Provisions[j].Number, s.Number) && r.a.Provisions[j].Kind == s.Kind {
+				return []int{j}
+			}
+			if j == top && j >= 0 && r.a.Provisions[j].Kind != corpus.Section && r.a.Provisions[j].Kind != corpus.Other || j < 0 {
+				break
+			}
+		}
+	}
+	// Sections inside the parts of the article.
+	if s.Kind == corpus.Section || s.Kind == corpus.Part {
+		return r.t.LookupIn(top, steps)
+	}
+	return nil
+}
+
+// among lists those of level that have the number of s. A number with its parent
+// in front ("5.2" in Article 5) is one too.
+func (r *resolver) among(level []int, s corpus.Step, kind, letterCase bool) []int {
+	var found []int
+	for _, k := range level {
+		p := &r.a.Provisions[k]
+		if p.Number == "" || kind && p.Kind != s.Kind || p.Kind == corpus.Article || p.Kind == corpus.Letter || p.Kind == corpus.Appendix {
+			continue
+		}
+		if letterCase && letter(s.Number[0]) && len(p.Number) > 0 && letter(p.Number[0]) && lower(s.Number[0]) != lower(p.Number[0]) && len(s.Number) == 1 {
+			continue
+		}
+		if corpus.SameNumber(p.Number, s.Number) {
+			found = append(found, k)
+		}
+	}
+	return found
+}
+
+// directed lists those of found that stand where the words say: an "above" unit
+// begins before them, a "below" one ends after them.
+func (r *resolver) directed(m *Mention, found []int) []int {
+	var right []int
+	for _, i := range found {
+		p := &r.a.Provisions[i]
+		if m.Where == "above" && p.Span.Start <= m.Span.Start || m.Where == "below" && p.Span.End >= m.Span.End {
+			right = append(right, i)
+		}
+	}
+	return right
+}
+
+// settle narrows several places to those that the direction words allow.
+func (r *resolver) settle(m *Mention, found []int) []int {
+	if m.Where == "" || len(found) < 2 {
+		return found
+	}
+	if right := r.directed(m, found); len(right) > 0 {
+		return right
+	}
+	return found
+}
+
+// deeper goes on from found with the remaining steps, as far as there are units.
+func (r *resolver) deeper(m *Mention, found []int, rest []corpus.Step) outcome {
+	found = r.settle(m, found)
+	if len(found) != 1 {
+		var all []int
+		for _, i := range found {
+			if x := r.t.LookupIn(i, rest); len(x) > 0 {
+				all = append(all, x...)
+			}
+		}
+		if len(all) > 0 {
+			return outcome{found: all}
+		}
+		return outcome{found: found}
+	}
+	return r.partly(m, found[0], rest)
+}
+
+// partly goes down from i along steps to the deepest unit that exists. What is
+// below it is an item of its text, or is not there: then the reason says so.
+func (r *resolver) partly(m *Mention, i int, steps []corpus.Step) outcome {
+	for n := range steps {
+		next := r.t.LookupIn(i, steps[n:n+1])
+		if len(next) > 1 {
+			return outcome{found: r.settle(m, next)}
+		}
+		if len(next) == 0 {
+			s := steps[n]
+			if entry := r.listed(i, s); entry != nil {
+				return outcome{reason: listedReason(entry)}
+			}
+			if len(r.t.Children(i)) > 0 && (s.Kind == corpus.Section || s.Kind == corpus.Part) && !r.marked(i, s.Number) {
+				return outcome{found: []int{i}, reason: fmt.Sprintf("%s has no %s; this is the deepest place there is", corpus.CitationOf(r.t, i), stepText(s))}
+			}
+			return outcome{found: []int{i}}
+		}
+		i = next[0]
+	}
+	return outcome{found: []int{i}}
+}
+
+// stepText is a step as a reader would write it.
+func stepText(s corpus.Step) string {
+	if s.Kind == "" && s.Word == "" {
+		return "item " + s.Number
+	}
+	return s.String()
+}
+
+// unmarked is the outcome for a number that no unit in scope has: the unit whose
+// text has an item of that number, or nothing.
+func (r *resolver) unmarked(m *Mention) outcome {
+	s := m.Steps[0]
+	top := r.scope(m.At)
+	if s.Kind != corpus.Section {
+		if i := r.markedAround(m.At, s.Number, m.Where, m.Span.Start); i >= 0 {
+			return outcome{found: []int{i}}
+		}
+	}
+	// "Section G1", "Subsection 5.a": the number may be of two levels.
+	if a, b, ok := split(s.Number); ok {
+		with := *m
+		first := s
+		first.Number = a
+		with.Steps = append([]corpus.Step{first, {Number: b}}, m.Steps[1:]...)
+		if found := r.outward(m.At, with.Steps[:1]); len(found) > 0 {
+			o := r.place(&with)
+			if len(o.found) == 1 && r.a.Provisions[o.found[0]].Kind == s.Kind && !r.marked(o.found[0], b) && len(r.t.LookupIn(o.found[0], with.Steps[1:2])) == 0 && strings.Contains(s.Number, ".") {
+				return outcome{reason: "there is no " + stepText(s) + " here", meant: o.found}
+			}
+			return o
+		}
+	}
+	if s.Kind == corpus.Section && m.Where == "" && top >= 0 && r.a.Provisions[top].Kind == corpus.Article {
+		if entry := r.listed(top, s); entry != nil {
+			return outcome{reason: listedReason(entry)}
+		}
+	}
+	if !r.a.Truncated && r.a.Kind != corpus.KindExcerpt || top >= 0 {
+		return outcome{reason: fmt.Sprintf("there is no %s in %s", stepText(s), where(r, top))}
+	}
+	return outcome{reason: fmt.Sprintf("there is no %s in this file", stepText(s))}
+}
+
+func where(r *resolver, i int) string {
+	if i < 0 {
+		return "the agreement"
+	}
+	return corpus.CitationOf(r.t, i)
+}
+
+// split divides a number of two levels: "G1", "5.2", "9b".
+func split(s string) (a, b string, ok bool) {
+	if a, b, ok := strings.Cut(s, "."); ok {
+		return a, b, a != "" && b != ""
+	}
+	for k := 1; k < len(s); k++ {
+		if digit(s[k]) != digit(s[0]) && s[k] != '-' {
+			return s[:k], s[k:], true
+		}
+	}
+	return "", "", false
+}
+
+// marked reports whether the text of provision i, its own or a descendant's, has
+// an item with that number: "2." or "(2)" at the start of a line or piece.
+func (r *resolver) marked(i int, number string) bool {
+	return r.mark(i, number, 0, "") >= 0
+}
+
+// mark is the place of an item's number in i's text; -1 if there is none. With a
+// direction, only on that side of pos.
+func (r *resolver) mark(i int, number string, pos int, where string) int {
+	p := &r.a.Provisions[i]
+	text := r.a.Text[p.HeadingSpan.End:p.Span.End]
+	re := regexp.MustCompile(`(?m)(?:^|[;:.,]|\t| {2,}|\band|\bor)[ \t*]*(?:\d{1,2}[ \t]+)?[("]?` + regexp.QuoteMeta(number) + `[.)"][\s*]`)
+	for _, m := range re.FindAllStringIndex(text, -1) {
+		at := p.HeadingSpan.End + m[0]
+		if where == "above" && at > pos || where == "below" && at < pos {
+			continue
+		}
+		return at
+	}
+	return -1
+}
+
+// markedAround is the nearest unit round i, i included, within its scope, whose
+// text has an item with that number on the side that the words say; -1 if none.
+func (r *resolver) markedAround(i int, number, where string, pos int) int {
+	top := r.scope(i)
+	for j := i; j >= 0; j = r.t.Parent(j) {
+		if at := r.mark(j, number, pos, where); at >= 0 {
+			return r.t.At(at)
+		}
+		if j == top {
+			break
+		}
+	}
+	return -1
+}

@@ -1,0 +1,287 @@
+package xref
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// Resolve says where each mention leads, in the order given: one row each, or
+// one for each part where the words name a group of appendices ("Appendix C" for
+// C-1 and C-2).
+func Resolve(t *corpus.Tree, mentions []Mention) []corpus.CrossReference {
+	r := &resolver{t: t, a: t.Agreement(), quoted: map[int]int{}}
+	var out []corpus.CrossReference
+	for n := range mentions {
+		m := &mentions[n]
+		row := corpus.CrossReference{From: r.a.Provisions[m.At].ID, Raw: m.Raw, Span: m.Span}
+		switch {
+		case m.Authority != nil:
+			row.Status, row.Authority = corpus.External, m.Authority
+			row.Reason = "outside the agreement: " + m.Authority.Name
+			out = append(out, row)
+		default:
+			o := r.resolve(m)
+			out = append(out, o.rows(row, r.a)...)
+			r.learn(m, o)
+		}
+	}
+	return out
+}
+
+// An outcome is where a mention leads.
+type outcome struct {
+	found  []int
+	all    bool   // every one of found is meant, not one of them
+	reason string // why nothing was found, or what of it is missing
+	meant  []int  // for a dangling one: what may be meant
+	drop   bool   // no citation after all
+}
+
+func (o outcome) rows(row corpus.CrossReference, a *corpus.Agreement) []corpus.CrossReference {
+	ids := func(found []int) []string {
+		var out []string
+		for _, i := range found {
+			out = append(out, a.Provisions[i].ID)
+		}
+		return out
+	}
+	row.Reason = o.reason
+	switch {
+	case o.drop:
+		return nil
+	case len(o.found) == 0:
+		row.Status = corpus.Dangling
+		row.Candidates = ids(o.meant)
+		return []corpus.CrossReference{row}
+	case len(o.found) > 1 && !o.all:
+		row.Status = corpus.Ambiguous
+		row.Candidates = ids(o.found)
+		if row.Reason == "" {
+			row.Reason = fmt.Sprintf("%d places answer to it", len(o.found))
+		}
+		return []corpus.CrossReference{row}
+	}
+	var rows []corpus.CrossReference
+	for _, i := range o.found {
+		one := row
+		one.Status, one.Target = corpus.Resolved, a.Provisions[i].ID
+		rows = append(rows, one)
+	}
+	return rows
+}
+
+type resolver struct {
+	t *corpus.Tree
+	a *corpus.Agreement
+	// quoted has, for a letter or appendix, the article that its heading cites;
+	// -1 if it cites several.
+	quoted map[int]int
+}
+
+// learn notes which article the heading of a letter or appendix cites: inside
+// it, "this Article" is that one.
+func (r *resolver) learn(m *Mention, o outcome) {
+	p := &r.a.Provisions[m.At]
+	if p.Kind != corpus.Letter && p.Kind != corpus.Appendix || !p.HeadingSpan.Contains(m.Span) || len(o.found) != 1 {
+		return
+	}
+	art := r.up(o.found[0], corpus.Article)
+	if art < 0 {
+		return
+	}
+	if old, ok := r.quoted[m.At]; ok && old != art {
+		art = -1
+	}
+	r.quoted[m.At] = art
+}
+
+// up is i or its nearest ancestor of that kind, -1 if there is none.
+func (r *resolver) up(i int, k corpus.Kind) int {
+	for ; i >= 0; i = r.t.Parent(i) {
+		if r.a.Provisions[i].Kind == k {
+			return i
+		}
+	}
+	return -1
+}
+
+func (r *resolver) resolve(m *Mention) outcome {
+	switch {
+	case m.Near != 0:
+		return r.neighbour(m)
+	case len(m.Steps) == 0:
+		i := r.this(m.At, m.This)
+		if i < 0 {
+			return outcome{reason: "the words stand in no " + string(m.This)}
+		}
+		return outcome{found: []int{i}}
+	case m.Steps[0].Word == "Step":
+		return r.step(m)
+	case m.Steps[0].Name != "" && m.Steps[0].Number == "":
+		return r.byName(m)
+	case m.This != "":
+		return r.inThis(m)
+	}
+	return r.place(m)
+}
+
+// this is the place of "this Article" and its like, seen from provision i; -1 if
+// there is none.
+func (r *resolver) this(i int, k corpus.Kind) int {
+	if found := r.up(i, k); found >= 0 && (k != corpus.Paragraph) {
+		return found
+	}
+	switch k {
+	case corpus.Paragraph, corpus.Subsection:
+		return i // the words "this paragraph" stand in the deepest unit there is
+	case corpus.Section:
+		// An article or letter without sections: the section is the whole.
+		if p := r.up(i, corpus.Part); p >= 0 {
+			return p
+		}
+		return r.scope(i)
+	case corpus.Article:
+		s := r.scope(i)
+		for j := i; j >= 0; j = r.t.Parent(j) {
+			if art, ok := r.quoted[j]; ok && art >= 0 && r.a.Provisions[j].Kind == corpus.Letter {
+				return art
+			}
+		}
+		return s
+	}
+	return -1
+}
+
+// scope is the outermost unit round i that numbers its own parts: the article,
+// or the nearest letter or appendix.
+func (r *resolver) scope(i int) int {
+	for j := i; j >= 0; j = r.t.Parent(j) {
+		switch r.a.Provisions[j].Kind {
+		case corpus.Article, corpus.Letter, corpus.Appendix:
+			return j
+		}
+		i = j
+	}
+	return i
+}
+
+// neighbour is the sibling before or behind the unit that the words stand in.
+func (r *resolver) neighbour(m *Mention) outcome {
+	k := m.Steps[0].Kind
+	i := r.up(m.At, k)
+	if i < 0 {
+		return outcome{drop: true}
+	}
+	level := r.t.Top()
+	if up := r.t.Parent(i); up >= 0 {
+		level = r.t.Children(up)
+	}
+	for n, j := range level {
+		if to := n + m.Near; j == i && to >= 0 && to < len(level) && r.a.Provisions[level[to]].Kind == k {
+			return outcome{found: []int{level[to]}}
+		}
+	}
+	return outcome{reason: "there is none before or after it"}
+}
+
+// step finds "Step Two of the grievance procedure": a provision titled "Step
+// Two …" in this article, or in one about grievances.
+func (r *resolver) step(m *Mention) outcome {
+	var found []int
+	for i := range r.a.Provisions {
+		p := &r.a.Provisions[i]
+		if !stepTitle(p, m.Steps[0].Number) {
+			continue
+		}
+		top := r.scope(i)
+		if m.This != "" && top != r.scope(m.At) || m.This == "" && !strings.Contains(strings.ToLower(r.a.Provisions[top].Title), "grievance") {
+			continue
+		}
+		found = append(found, i)
+	}
+	if len(found) == 0 {
+		return outcome{drop: true} // its steps are no units here: running text
+	}
+	return outcome{found: found}
+}
+
+func stepTitle(p *corpus.Provision, number string) bool {
+	for _, s := range []string{p.Title, p.Heading} {
+		f := strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == ':' || c == '.' || c == '-' || c == '–' || c == '#' })
+		if len(f) < 2 || !strings.EqualFold(f[0], "step") {
+			continue
+		}
+		n := f[1]
+		if v := numberWord(n); v != "" {
+			n = v
+		}
+		if corpus.SameNumber(n, number) {
+			return true
+		}
+		a, ok := corpus.RomanValue(n)
+		if ok && corpus.SameNumber(fmt.Sprint(a), number) {
+			return true
+		}
+		if b, ok := corpus.RomanValue(number); ok && corpus.SameNumber(fmt.Sprint(b), n) {
+			return true
+		}
+	}
+	return false
+}
+
+// byName finds a title used as a place.
+func (r *resolver) byName(m *Mention) outcome {
+	s := m.Steps[0]
+	key := titleKey(s.Name)
+	var exact, part []int
+	for i := range r.a.Provisions {
+		p := &r.a.Provisions[i]
+		if p.Kind != s.Kind {
+			continue
+		}
+		switch t := titleKey(p.Title); {
+		case t == key:
+			exact = append(exact, i)
+		case strings.Contains(" "+t+" ", " "+key+" "):
+			part = append(part, i)
+		}
+	}
+	if len(exact) > 0 {
+		return outcome{found: exact}
+	}
+	if len(part) == 0 {
+		return outcome{drop: true}
+	}
+	return outcome{found: part}
+}
+
+// inThis finds steps inside "this Article", "this Section".
+func (r *resolver) inThis(m *Mention) outcome {
+	base := r.this(m.At, m.This)
+	if base < 0 {
+		return r.place(m)
+	}
+	if m.Steps[0].Kind == m.This && len(m.Steps) == 1 {
+		// "this Section 3": its own number, or a slip.
+		if corpus.SameNumber(r.a.Provisions[base].Number, m.Steps[0].Number) {
+			return outcome{found: []int{base}}
+		}
+		if other := r.outward(m.At, m.Steps); len(other) > 0 {
+			return outcome{found: append([]int{base}, other...), reason: "the number is not that of the unit that the words stand in"}
+		}
+		return outcome{found: []int{base}, reason: "the unit has another number"}
+	}
+	if found := r.t.LookupIn(base, m.Steps); len(found) > 0 {
+		return outcome{found: r.settle(m, found)}
+	}
+	// "paragraphs A and B of this Subsection" where the subsection's siblings
+	// are lettered: "this" is one level further out.
+	if up := r.t.Parent(base); up >= 0 && m.This != corpus.Article && rank(m.Steps[0].Kind) > rank(corpus.Section) {
+		if found := r.t.LookupIn(up, m.Steps[:1]); len(found) > 0 && !r.marked(base, m.Steps[0].Number) {
+			return r.deeper(m, found, m.Steps[1:])
+		}
+	}
+	return r.partly(m, base, m.Steps)
+}

@@ -1,0 +1,309 @@
+package xref
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// word looks at the word s[p:e], which begins at a word's start, and reads a
+// citation there if it opens or ends one.
+func (x *scanner) word(p, e int) {
+	if p < x.done || e-p > 14 {
+		return
+	}
+	w := x.s[p:e]
+	var buf [14]byte
+	for i := range len(w) {
+		buf[i] = w[i] | 0x20
+	}
+	switch string(buf[:len(w)]) {
+	case "article", "articles", "art", "part", "parts", "section", "sections", "sec", "secs", "sect", "subsection", "subsections",
+		"sub", "paragraph", "paragraphs", "subparagraph", "clause", "clauses", "item", "items", "para", "par", "appendix", "appendices",
+		"exhibit", "exhibits", "schedule", "schedules", "attachment", "attachments", "addendum", "annex", "letter", "letters",
+		"memorandum", "memoranda", "lou", "lous", "loi", "mou", "moa":
+		x.kind(p)
+	case "this":
+		x.this(p)
+	case "preceding", "foregoing", "following":
+		x.near(p, e)
+	case "above", "hereinabove", "below", "hereinbelow":
+		x.relative(p, e)
+	case "step":
+		x.step(p)
+	case "act", "acts", "code", "law", "laws", "constitution", "ordinance", "charter", "statute", "regulations", "rules", "rule", "guidelines",
+		"manual", "programs", "procedures", "directive", "testing", "compensation":
+		x.law(p, e)
+	case "public", "executive", "internal", "irs", "irc", "p", "pa", "mcl", "mcla", "m", "ors", "oar", "rcw", "wac", "nrs", "rsmo", "orc",
+		"ilcs", "federal", "florida", "minnesota", "ohio", "california", "texas", "illinois", "wisconsin", "connecticut", "iowa",
+		"nebraska", "michigan", "oregon", "washington", "massachusetts", "fourth", "fifth", "fourteenth", "first":
+		x.numbered(p)
+	case "civil":
+		if a, end := x.o.civil(p); end > 0 {
+			x.outside(p, end, a)
+		}
+	case "cobra", "fmla", "flsa", "hipaa", "erisa", "userra", "adea", "miosha":
+		if a, ok := acronym(w); ok && boundary(x.s, e) {
+			x.outside(p, e, a)
+		}
+	case "v", "vs":
+		x.courtCase(p)
+	}
+}
+
+// kind reads a citation that a kind word at p opens.
+func (x *scanner) kind(p int) {
+	if p < x.done {
+		return
+	}
+	k := readKind(x.s, p)
+	if k.n == 0 {
+		return
+	}
+	r := x.g.read(p, k)
+	if r == nil {
+		x.named(p, k)
+		return
+	}
+	start, end := r.items[0].start, r.last().end
+	// "Labor Code Section 4850", "MCL 423.201, Section 5": behind an authority
+	// the section is the authority's.
+	if n := len(x.f.out); n > 0 && r.this == "" && r.authority == nil {
+		if m := &x.f.out[n-1]; m.At == x.at && m.Authority != nil && x.done > 0 && x.done <= start {
+			if gap := strings.TrimSpace(x.s[x.done:start]); (gap == "" || gap == ",") && start-x.done <= 2 && x.c.Source(x.done, x.done).Start >= m.Span.End-1 {
+				x.grow(m, end)
+				return
+			}
+		}
+	}
+	if r.authority != nil {
+		a := *r.authority
+		if len(r.items) > 0 && strings.HasPrefix(a.ID, "us/irc") && r.items[0].steps[0].Kind == corpus.Section && a.ID == "us/irc" {
+			a.ID += "/" + strings.ToLower(numbers(r.items[0].steps))
+			a.Name += " Section " + numbers(r.items[0].steps)
+		}
+		x.add(start, end, Mention{Authority: &a})
+		return
+	}
+	if a, stop := x.plan(r, end); a != nil {
+		x.add(start, stop, Mention{Authority: a})
+		return
+	}
+	for _, it := range r.items {
+		x.add(it.start, it.end, Mention{Steps: it.steps, Title: it.title, This: r.this, Where: r.where, Whole: r.whole, In: it.in})
+	}
+	x.done = max(x.done, end)
+}
+
+// numbers writes steps as "501(c)(9)".
+func numbers(steps []corpus.Step) string {
+	out := steps[0].Number
+	for _, s := range steps[1:] {
+		out += "(" + s.Number + ")"
+	}
+	return out
+}
+
+// plan reads "Section 125 plan", "Section 457 deferred compensation": a section
+// of the Internal Revenue Code that everyone calls by its number. No agreement
+// has a hundred sections in an article.
+func (x *scanner) plan(r *ref, end int) (*corpus.Authority, int) {
+	s := r.items[0].steps
+	if len(r.items) != 1 || s[0].Kind != corpus.Section || len(s[0].Number) != 3 || !digit(s[0].Number[0]) {
+		return nil, 0
+	}
+	switch s[0].Number {
+	case "105", "106", "115", "125", "129", "132", "401", "403", "414", "415", "457", "501":
+	default:
+		return nil, 0
+	}
+	rest := strings.ToLower(x.s[end:min(len(x.s), end+40)])
+	for _, w := range []string{"plan", "cafeteria", "account", "deferred", "flexible", "trust", "code", "i.r.s", "irs", "premium", "benefit"} {
+		if strings.Contains(rest, w) {
+			n := numbers(s)
+			return &corpus.Authority{ID: "us/irc/" + strings.ToLower(n), Name: "Internal Revenue Code Section " + n}, end
+		}
+	}
+	return nil, 0
+}
+
+// grow makes the mention m, the last found, reach to end.
+func (x *scanner) grow(m *Mention, end int) {
+	m.Span.End = x.c.Source(end-1, end).End
+	m.Raw = x.s[x.c.Offset(m.Span.Start):end]
+	x.done = max(x.done, end)
+}
+
+// this reads "this Article", "this Section 3", "this Letter of Understanding".
+func (x *scanner) this(p int) {
+	k, end := x.g.thisKind(p)
+	if end == 0 {
+		return
+	}
+	// "this Section 3": the number may disagree with where the words stand.
+	for q := p; q < end; q++ {
+		if kk := readKind(x.s, q); startsWord(x.s, q) && kk.n > 0 && q+kk.n == end {
+			if r := x.g.read(q, kk); r != nil && len(r.items) == 1 && r.authority == nil {
+				x.add(p, r.last().end, Mention{Steps: r.items[0].steps, This: k, Where: r.where})
+				return
+			}
+		}
+	}
+	x.add(p, end, Mention{This: k})
+}
+
+// near reads "the preceding Section", "the following Article": a neighbour.
+func (x *scanner) near(p, e int) {
+	c := cursor{x.s, e}
+	if p < 4 || !strings.EqualFold(x.s[p-4:p], "the ") || !c.take(" ") {
+		return
+	}
+	k := readKind(x.s, c.p)
+	if k.n == 0 || k.plural || !upper(x.s[c.p]) || k.kind != corpus.Article && k.kind != corpus.Section && k.kind != corpus.Subsection {
+		return
+	}
+	if r := x.g.read(c.p, k); r != nil {
+		return // "the following Section 3": the number says it
+	}
+	n := -1
+	if strings.EqualFold(x.s[p:e], "following") {
+		n = 1
+	}
+	x.add(p, c.p+k.n, Mention{Steps: []corpus.Step{{Kind: k.kind}}, Near: n})
+}
+
+// bareLabel is a number without a kind word in front of "above" or "below":
+// "F.3(b) and (c)", "G(2)", "(1) or (2)", "See 2.".
+var bareLabel = regexp.MustCompile(`(?:^|[\s(])((?:(?:[Ss]ee|[Ii]n|[Uu]nder|[Bb]y|[Pp]er|[Oo]r|[Aa]nd) )?(?:[A-Z]\.?\d{0,2}|\d{1,2})?\.?(?:\([A-Za-z0-9]{1,3}\))*(?:,? (?:and|or) (?:\([A-Za-z0-9]{1,3}\)|[A-Z]\.?\d{1,2}))?[.,]?) $`)
+
+// relative reads a number without a kind word in front of "above" or "below".
+func (x *scanner) relative(p, e int) {
+	from := max(x.done, p-40)
+	m := bareLabel.FindStringSubmatchIndex(x.s[from:p])
+	if m == nil {
+		return
+	}
+	start := from + m[2]
+	text := x.s[start:p]
+	c := cursor{x.s, start}
+	see := c.takeWord("see", "in", "under", "by", "per", "or", "and")
+	c.spaces()
+	body := strings.TrimRight(x.s[c.p:p], " ")
+	hasPin := strings.Contains(body, "(") || len(body) > 1 && upper(body[0]) && strings.ContainsAny(body[1:2], ".0123456789") && strings.ContainsAny(body, "0123456789")
+	if body == "" || !hasPin && !(see && strings.HasSuffix(body, ".") && strings.EqualFold(strings.Fields(text)[0], "see")) {
+		return
+	}
+	it, ok := x.g.label(&c, kindAt{kind: corpus.Paragraph})
+	if !ok || it.start < x.done {
+		return
+	}
+	items := []item{it}
+	for {
+		more := x.g.more(&c, kindAt{kind: corpus.Paragraph, plural: true}, items[len(items)-1])
+		if more == nil {
+			break
+		}
+		items = append(items, more...)
+	}
+	c.take(".")
+	c.take(",")
+	if strings.TrimSpace(x.s[c.p:max(c.p, p)]) != "" || c.p > p {
+		return
+	}
+	where := "above"
+	if x.s[p]|0x20 == 'b' || strings.HasSuffix(strings.ToLower(x.s[p:e]), "below") {
+		where = "below"
+	}
+	items[len(items)-1].end = e
+	for _, it := range items {
+		it.steps[0].Kind = ""
+		x.add(it.start, it.end, Mention{Steps: it.steps, Where: where})
+	}
+}
+
+var stepOf = regexp.MustCompile(`^[Ss][Tt][Ee][Pp] (\w{1,5}|#\d)((?:,? of (?:this|the) [Aa]rticle)|(?:,? (?:of|in) (?:this|the) (?:[Ss]upplemental |[Rr]egular )?(?:[Gg]rievance )?(?:[Pp]rocedure|[Pp]rocess)))`)
+
+// step reads "Step Two of the grievance procedure". A step in running text is no
+// citation.
+func (x *scanner) step(p int) {
+	m := stepOf.FindStringSubmatchIndex(x.s[p:min(len(x.s), p+90)])
+	if m == nil {
+		return
+	}
+	n := strings.TrimPrefix(x.s[p+m[2]:p+m[3]], "#")
+	if v := numberWord(n); v != "" {
+		n = v
+	}
+	if _, ok := corpus.RomanValue(n); !ok && (n == "" || !digit(n[0])) {
+		return
+	}
+	mention := Mention{Steps: []corpus.Step{{Word: "Step", Number: n}}}
+	if strings.HasSuffix(strings.ToLower(x.s[p+m[4]:p+m[5]]), "article") {
+		mention.This = corpus.Article
+	}
+	x.add(p, p+m[1], mention)
+}
+
+// law reads an authority whose name ends with the noun s[p:e], or an act cited
+// by number.
+func (x *scanner) law(p, e int) {
+	if a, end := x.o.at(p); end > 0 {
+		x.outside(p, end, a)
+		return
+	}
+	if a, end := x.o.civil(p); end > 0 {
+		x.outside(p, end, a)
+		return
+	}
+	if l, ok := x.o.named(p, e, x.done); ok {
+		x.outside(l.start, l.end, l.authority)
+	}
+}
+
+func (x *scanner) numbered(p int) {
+	if a, end := x.o.at(p); end > 0 {
+		x.outside(p, end, a)
+	}
+}
+
+// number looks at a number that may open an authority: "29 U.S.C. 2601".
+func (x *scanner) number(p, e int) {
+	if p < x.done || p > 0 && !startsWord(x.s, p) || e+3 > len(x.s) {
+		return
+	}
+	next := x.s[e:min(len(x.s), e+2)]
+	if next[0] != ' ' && next[0] != 'U' && next[0] != 'C' {
+		return
+	}
+	b := strings.TrimLeft(x.s[e:min(len(x.s), e+3)], " ")
+	if b == "" || b[0] != 'U' && b[0] != 'C' && b[0] != 'P' {
+		return
+	}
+	x.numbered(p)
+}
+
+func (x *scanner) courtCase(p int) {
+	if p < 2 || x.s[p-1] != ' ' {
+		return
+	}
+	m := caseName.FindStringSubmatch(x.s[p-1 : min(len(x.s), p+80)])
+	if m == nil {
+		return
+	}
+	start, caps := nameStart(x.s, p-1, x.done)
+	if caps == 0 {
+		return
+	}
+	end := p - 1 + trimmed(m[0])
+	name := x.s[start:end]
+	x.outside(start, end, corpus.Authority{ID: "case/" + slug(strings.NewReplacer(" vs. ", " v ", " v. ", " v ", " vs ", " v ").Replace(name)), Name: name})
+}
+
+// outside notes an authority at s[start:end].
+func (x *scanner) outside(start, end int, a corpus.Authority) {
+	if start < x.done {
+		return
+	}
+	x.add(start, end, Mention{Authority: &a})
+}

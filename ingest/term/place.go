@@ -1,0 +1,172 @@
+package term
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// place gives each term what its own sentence says of it: from when it holds,
+// and on what condition.
+func (s *scan) place(sentences [][2]int) {
+	k := 0
+	for _, sent := range sentences {
+		for k < len(s.found) && s.found[k].start < sent[0] {
+			k++
+		}
+		from := k
+		for k < len(s.found) && s.found[k].start < sent[1] {
+			k++
+		}
+		if k > from {
+			s.effective(s.found[from:k], sent)
+			s.condition(s.found[from:k], sent)
+		}
+	}
+}
+
+// effective hands the dates from which a sentence's rules hold to its terms:
+// the date before a term, or one that follows it at once.
+//
+//	Effective October 1, 2008, the employer shall pay 90 %
+//	an increase of 2 % effective October 1, 2009
+func (s *scan) effective(terms []found, sent [2]int) {
+	type start struct {
+		at   int
+		date corpus.Date
+		word int // where its trigger stands
+	}
+	var starts []start
+	for i := range terms {
+		if terms[i].Type != corpus.DateTerm {
+			continue
+		}
+		if at, ok := s.trigger(terms[i].from, sent[0]); ok {
+			starts = append(starts, start{terms[i].start, terms[i].Date, at})
+		}
+	}
+	if len(starts) == 0 {
+		return
+	}
+	for i := range terms {
+		x := &terms[i]
+		if x.Type == corpus.DateTerm {
+			continue
+		}
+		n := sort.Search(len(starts), func(n int) bool { return starts[n].at > x.start })
+		switch {
+		case n > 0:
+			x.Effective = starts[n-1].date
+		case starts[0].word-x.end <= 40 && s.text[starts[0].word:min(len(s.text), starts[0].word+4)] != "On o":
+			x.Effective = starts[0].date
+		}
+	}
+}
+
+// trigger looks before the date at token i for the word that makes it a start,
+// and returns that word's place. "hired on or after January 1" is a condition,
+// not a start.
+func (s *scan) trigger(i, from int) (int, bool) {
+	for j := i - 1; j >= max(0, i-9) && s.toks[j].start >= from; j-- {
+		switch s.low(j) {
+		case "hired", "employed", "appointed", "promoted", "born", "until", "through", "before", "prior", "ending", "expires", "expire", "dated":
+			return 0, false
+		case "effective", "beginning", "commencing", "starting":
+			return s.toks[j].start, true
+		case "on":
+			// "On October 1, 2014, the base rate shall be increased": opens the sentence.
+			if s.toks[j].start == from && j == i-1 {
+				return s.toks[j].start, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// condition gives each term the nearest words of its sentence that limit it.
+func (s *scan) condition(terms []found, sent [2]int) {
+	var conds [][2]int
+	lo := sort.Search(len(s.toks), func(i int) bool { return s.toks[i].start >= sent[0] })
+	for i := lo; i < len(s.toks) && s.toks[i].start < sent[1]; i++ {
+		if end := s.conditionAt(i, sent[1]); end > 0 {
+			conds = append(conds, [2]int{s.toks[i].start, end})
+			for i+1 < len(s.toks) && s.toks[i+1].start < end {
+				i++
+			}
+		}
+	}
+	for i := range terms {
+		x := &terms[i]
+		best, dist := -1, 1<<30
+		for k, c := range conds {
+			if c[0] < x.end && x.start < c[1] { // the term is part of the condition
+				continue
+			}
+			d := c[0] - x.end
+			if d < 0 {
+				d = x.start - c[1]
+			}
+			if d < dist {
+				best, dist = k, d
+			}
+		}
+		if best >= 0 {
+			x.Condition = strings.TrimRight(s.text[conds[best][0]:conds[best][1]], " ,;:.")
+		}
+	}
+}
+
+// conditionAt is the end in the text of a condition that opens at token i, or 0.
+//
+//	employees hired before October 1, 1980     if requested in writing
+//	for the first twelve (12) months           upon completion of seven years
+//	employees who have ten or more years       unless the parties agree
+func (s *scan) conditionAt(i, limit int) int {
+	w := s.low(i)
+	switch w {
+	case "if", "unless", "provided":
+		if w == "provided" && !s.is(i+1, "that") {
+			return 0
+		}
+		return s.clauseEnd(i+1, limit, 24)
+	case "hired", "employed", "appointed":
+		for j := i + 1; j < i+6; j++ {
+			if _, next, _, ok := s.dateAt(j); ok {
+				return s.toks[next-1].end
+			}
+		}
+	case "employees", "employee", "those", "persons", "members":
+		if s.is(i+1, "who") || s.is(i+1, "with") || s.is(i+1, "hired") || s.is(i+1, "at") && s.is(i+2, "the") || s.is(i+1, "working") || s.is(i+1, "in") {
+			return s.clauseEnd(i+1, limit, 14)
+		}
+	case "for", "during":
+		if s.is(i+1, "the") && s.is(i+2, "first") {
+			return s.clauseEnd(i+1, limit, 10)
+		}
+	case "upon", "after":
+		if s.is(i+1, "completion") || s.is(i+1, "completing") {
+			return s.clauseEnd(i+1, limit, 14)
+		}
+	}
+	return 0
+}
+
+// clauseEnd is the end of the clause that token i is in: before the next
+// punctuation or verb of the main clause, at most n tokens on.
+func (s *scan) clauseEnd(i, limit, n int) int {
+	end := 0
+	for j := i; j < len(s.toks) && j < i+n && s.toks[j].start < limit; j++ {
+		if _, next, _, ok := s.dateAt(j); ok { // its comma ends no clause
+			end, j = s.toks[next-1].end, next-1
+			continue
+		}
+		t := s.toks[j]
+		if t.kind == symbol && (t.low == "," || t.low == ";" || t.low == ":" || t.low == ".") ||
+			j > i && (t.low == "shall" || t.low == "will" || t.low == "may" || t.low == "must") {
+			break
+		}
+		end = t.end
+	}
+	return end
+}

@@ -32,6 +32,9 @@ type token struct {
 func lex(text string, into []token) []token {
 	low := lower(text)
 	toks := into[:0]
+	if n := len(text)/5 + 8; cap(toks) < n { // English has a token in about five bytes
+		toks = make([]token, 0, n)
+	}
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {

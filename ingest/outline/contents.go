@@ -37,7 +37,7 @@ func findContents(lines []*layout.Line, text string) (from, to int) {
 	if start < 0 {
 		run, begin := 0, 0
 		for i := 0; i < min(limit, len(lines)); i++ {
-			if k := entryLike(lines[i], text); k == strong {
+			if k := entryLike(lines[i], text); k == strong || flowing(lines[i]) {
 				if run == 0 {
 					begin = i
 				}
@@ -70,7 +70,7 @@ func findContents(lines []*layout.Line, text string) (from, to int) {
 			first = key
 		}
 		switch {
-		case k == strong || k == weak && trailingPage(l.Bare) >= page:
+		case k == strong || flowing(l) || k == weak && trailingPage(l.Bare) >= page:
 			if p := trailingPage(l.Bare); p > 0 && k == strong {
 				page = p
 			}
@@ -91,6 +91,16 @@ func findContents(lines []*layout.Line, text string) (from, to int) {
 		}
 	}
 	return start, last + 1
+}
+
+// flowing: an entry of a list that was set as one line: a label and a title in
+// capitals, with the page number or without.
+func flowing(l *layout.Line) bool {
+	if !l.Inner || len(l.Bare) > 260 || !allCaps(l.Bare) {
+		return false
+	}
+	lab, ok := readLabel(l.Bare)
+	return ok && lab.word != ""
 }
 
 // pageSoon: an entry that begins at line i has its page number within the next
@@ -174,9 +184,12 @@ func prosaic(s string) bool {
 }
 
 // parseContents reads the entries of the list.
-func parseContents(lines []*layout.Line, text string) []entry {
+func parseContents(lines []*layout.Line, text string, flowing bool, read func(string) (label, bool)) []entry {
 	var out []entry
 	top := -1
+	if flowing {
+		lines = flow(lines, text)
+	}
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
 		switch fold(l.Bare) {
@@ -186,7 +199,7 @@ func parseContents(lines []*layout.Line, text string) []entry {
 		e := entry{}
 		e.Span = l.Span
 		s := l.Bare
-		lab, ok := readLabel(s)
+		lab, ok := read(s)
 		rest := s
 		if ok {
 			e.word, e.ord, e.Number = lab.word, lab.ord(), lab.number
@@ -196,6 +209,9 @@ func parseContents(lines []*layout.Line, text string) []entry {
 			}
 		}
 		title, page := splitPage(rest)
+		if flowing && page != "" && atoi(page) < 9 && len(out) > 0 && atoi(out[len(out)-1].Page) > atoi(page) {
+			title, page = rest, ""
+		}
 		// An entry without its page number goes on in the next line, unless that
 		// opens an entry of its own.
 		for page == "" && i+1 < len(lines) {
@@ -207,7 +223,7 @@ func parseContents(lines []*layout.Line, text string) []entry {
 				break
 			}
 			t, p := splitPage(next.Bare)
-			if p == "" && (len(t) < 3 || !titleLike(t)) {
+			if p == "" && (len(t) < 3 || !titleLike(t) && (len(t) > 90 || !lowerStart(t))) {
 				break
 			}
 			if strings.HasSuffix(title, "-") || strings.HasSuffix(title, "—") {
@@ -255,6 +271,71 @@ func parseContents(lines []*layout.Line, text string) []entry {
 	return out
 }
 
+func lowerStart(s string) bool { return s != "" && s[0] >= 'a' && s[0] <= 'z' }
+
+// flow divides entries that were set as one line: "PREAMBLE 9 SECTION 1 -
+// BARGAINING UNIT 9 LOCAL 916 …". A page number stands alone, is followed by a
+// capital, and does not fall behind the one before.
+func flow(lines []*layout.Line, text string) []*layout.Line {
+	var out []*layout.Line
+	page := 0
+	for _, l := range lines {
+		if len(l.Bare) != l.Span.Len() {
+			out = append(out, l)
+			continue
+		}
+		from := 0
+		f := strings.Fields(l.Bare)
+		pos := 0
+		for k, w := range f {
+			pos += strings.Index(l.Bare[pos:], w)
+			end := pos + len(w)
+			v, ok := bareNumber(w)
+			if ok && k > 0 && v >= page && v <= page+40 && (k+1 == len(f) || unicode.IsUpper([]rune(f[k+1])[0])) && !opens(f[k-1]) {
+				page = v
+				out = append(out, piece(l, from, end))
+				from = end
+			}
+			pos = end
+		}
+		if strings.TrimSpace(l.Bare[from:]) != "" {
+			out = append(out, piece(l, from, len(l.Bare)))
+		}
+	}
+	return out
+}
+
+// opens: the word opens a label, so that the number behind it is no page.
+func opens(w string) bool {
+	switch strings.ToLower(strings.Trim(w, ".,:-")) {
+	case "section", "article", "chapter", "step", "local", "part", "group", "level", "act", "no", "schedule", "council", "plan":
+		return true
+	}
+	return false
+}
+
+func bareNumber(w string) (int, bool) {
+	if len(w) == 0 || len(w) > 3 || w[0] == '0' {
+		return 0, false
+	}
+	for i := 0; i < len(w); i++ {
+		if w[i] < '0' || w[i] > '9' {
+			return 0, false
+		}
+	}
+	return atoi(w), true
+}
+
+func piece(l *layout.Line, from, to int) *layout.Line {
+	p := *l
+	for from < to && (l.Bare[from] == ' ' || l.Bare[from] == '\t') {
+		from++
+	}
+	p.Span = corpus.Span{Start: l.Span.Start + from, End: l.Span.Start + to}
+	p.Bare, p.Inner = l.Bare[from:to], true
+	return &p
+}
+
 // splitPage cuts leaders and the page number off an entry.
 func splitPage(s string) (title, page string) {
 	s = strings.TrimSpace(s)
@@ -263,7 +344,7 @@ func splitPage(s string) (title, page string) {
 	for i > 0 && t[i-1] >= '0' && t[i-1] <= '9' {
 		i--
 	}
-	if n := len(t) - i; n > 0 && n <= 3 && i > 0 {
+	if n := len(t) - i; n > 0 && n <= 3 && i > 0 && t[i] != '0' {
 		page = t[i:]
 		t = t[:i]
 		low := strings.ToLower(strings.TrimRight(t, " "))
@@ -285,7 +366,12 @@ func cleanTitle(s string) string {
 			s = s[:k]
 		}
 	}
-	s = strings.Join(strings.Fields(s), " ")
+	f := strings.Fields(s)
+	// A scan sets the first letter of a word apart: "T ransfer".
+	if len(f) > 1 && len(f[0]) == 1 && f[0] >= "B" && f[0] <= "Z" && f[0] != "I" && lowerStart(f[1]) && !smallWords[f[1]] {
+		f = append([]string{f[0] + f[1]}, f[2:]...)
+	}
+	s = strings.Join(f, " ")
 	s = strings.TrimLeft(s, "-–—:., ")
 	return strings.TrimRight(s, ".:-–—, ")
 }

@@ -25,7 +25,7 @@ func (r *reader) heads() {
 		if i >= r.from && i < r.to {
 			continue
 		}
-		lab, ok := readLabel(l.Bare)
+		lab, ok := r.label(l.Bare)
 		if !ok {
 			continue
 		}
@@ -104,6 +104,8 @@ func (r *reader) weigh(i int, lab *label) float64 {
 			w += 0.7
 		case endsSentence(prev.Bare) || r.ended(i):
 			w += 0.4
+		case l.After > 0 || r.pageBetween(i):
+			w -= 0.3
 		default:
 			w -= 1.5
 		}
@@ -135,6 +137,14 @@ func (r *reader) ended(i int) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(prev.Bare)
 	return unicode.IsDigit(last) && len(prev.Bare) < 60
+}
+
+// pageBetween: furniture stands between line i and the one before it.
+func (r *reader) pageBetween(i int) bool {
+	a, b := r.lines[i-1].Span.End, r.lines[i].Span.Start
+	f := r.doc.Furniture
+	k := sort.Search(len(f), func(k int) bool { return f[k].Span.Start >= a })
+	return k < len(f) && f[k].Span.End <= b && f[k].Kind != corpus.Markup
 }
 
 // titleAhead: the words after the label, on its line and the next three, are
@@ -211,7 +221,7 @@ func (r *reader) mainChain(cands []candidate) []candidate {
 				of = append(of, c)
 			}
 		}
-		if chain, score := bestChain(of); len(chain) >= 2 && score > 4 || len(chain) == 1 && score > 2.5 {
+		if chain, score := bestChain(of); len(chain) >= 2 && score > 4 || len(chain) == 1 && chain[0].score > 3 {
 			return chain
 		}
 	}
@@ -377,7 +387,7 @@ func (r *reader) title(u *unit, listed string) {
 	last, t := u.line, ""
 	for k := u.line + 1; k < min(u.line+6, len(r.lines)); k++ {
 		s := r.lines[k].Bare
-		if k >= r.from && k < r.to || r.lines[k].Running || !titleLike(s) || len(s) > 140 || dateLine(s) {
+		if k >= r.from && k < r.to || r.lines[k].Running && u.kind != corpus.Letter && u.kind != corpus.Appendix || !titleLike(s) || len(s) > 140 || dateLine(s) {
 			break
 		}
 		if lab, ok := readLabel(s); ok && !r.subject(u, &lab, t == "", s) {

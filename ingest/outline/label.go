@@ -87,7 +87,7 @@ var keywords = []struct {
 	text string
 	word word
 }{
-	{"letter of understanding", wordLetter}, {"letters of understanding", wordLetter},
+	{"letter of understanding", wordLetter},
 	{"letter of agreement", wordLetter}, {"letter of intent", wordLetter},
 	{"memorandum of understanding", wordLetter}, {"memorandum of agreement", wordLetter},
 	{"side letter", wordLetter}, {"letter agreement", wordLetter},
@@ -138,6 +138,14 @@ func readKeyword(s string) (l label, ok bool) {
 			}
 		}
 		num, w, rd := readNumber(s[at:], true)
+		if num == "" && (k.word == wordStep || k.word == wordArticle) {
+			num, w = brokenNumeral(s[at:])
+			rd = []reading{{formRomanUp, 0}}
+		} else if len(rd) > 0 && rd[0].form == formUpper && k.word == wordStep {
+			if n, v := brokenNumeral(s[at:]); n != "" { // "I \\I"
+				num, w, rd = n, v, []reading{{formRomanUp, 0}}
+			}
+		}
 		if num == "" {
 			if k.word == wordLetter {
 				l.end = pos
@@ -150,6 +158,9 @@ func readKeyword(s string) (l label, ok bool) {
 		l.end = at + w
 		if k.word == wordArticle {
 			l.part, l.end = readPart(s, l.end)
+			if suffix, n := readSuffix(s[l.end:]); suffix != "" && l.form() == formArabic {
+				l.number, l.end = l.number+"-"+suffix, l.end+n
+			}
 		}
 		before := l.end
 		l.end += closePunct(s[l.end:])
@@ -158,6 +169,44 @@ func readKeyword(s string) (l label, ok bool) {
 		return l, true
 	}
 	return label{}, false
+}
+
+// brokenNumeral reads a numeral in which a scan put a stroke or a blank:
+// "\\I" for II, "I \\I" for III. What it stands for is told by its place in
+// the run.
+func brokenNumeral(s string) (string, int) {
+	n, stroke := 0, false
+	for n < len(s) && n < 6 {
+		switch {
+		case s[n] == '\\' || s[n] == '|' || s[n] == '!':
+			stroke = true
+		case s[n] == 'I' || s[n] == 'V' || s[n] == 'X':
+		case s[n] == ' ' && n > 0 && n+1 < len(s) && (s[n+1] == '\\' || s[n+1] == '|'):
+		default:
+			if stroke && (s[n] == ' ' || s[n] == '.' || s[n] == ':') {
+				return s[:n], n
+			}
+			return "", 0
+		}
+		n++
+	}
+	if stroke && n == len(s) {
+		return s, n
+	}
+	return "", 0
+}
+
+// readSuffix reads the letter of "15 - A" where nothing else follows it.
+func readSuffix(s string) (string, int) {
+	t := strings.TrimLeft(s, " \t")
+	if !strings.HasPrefix(t, "-") && !strings.HasPrefix(t, "–") {
+		return "", 0
+	}
+	u := strings.TrimLeft(t, "-–\u2013 \t")
+	if u == "" || u[0] < 'A' || u[0] > 'Z' || strings.TrimSpace(u[1:]) != "" {
+		return "", 0
+	}
+	return u[:1], len(s) - len(u) + 1
 }
 
 // readPart reads ", PART B" after an article's number.

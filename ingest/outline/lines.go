@@ -82,8 +82,14 @@ func opensUnit(before, after string) bool {
 		}
 		return (unicode.IsUpper(next) || lab.punct != punctDot) && (closed || unicode.IsUpper(first))
 	}
-	if last == ',' || prev == "and" || prev == "or" || prev == "&" {
+	dash := strings.HasPrefix(strings.TrimLeft(after[min(lab.end, len(after)):], " "), "-") || dashed(after[:lab.end])
+	if prev == "and" || prev == "or" || prev == "&" || last == '(' {
 		return false
+	}
+	if last == ',' {
+		// "Article XI, Section 4" goes on; a clause that a page cut off may end so.
+		_, _, rd := readNumber(strings.Trim(prev, ".,"), true)
+		return dash && len(rd) == 0 && unicode.IsUpper(next)
 	}
 	if lab.word == wordAppendix || lab.word == wordLetter {
 		return lab.caps
@@ -95,5 +101,12 @@ func opensUnit(before, after string) bool {
 		return false
 	}
 	// A lower-case word runs on into the label; so does a preposition.
-	return closed || unicode.IsUpper(first) || unicode.IsDigit(first) && lab.caps
+	return closed || unicode.IsUpper(first) || unicode.IsDigit(first) && (lab.caps || dash) || dash && !runsOn[prev]
 }
+
+// runsOn are words that go on with a citation.
+var runsOn = map[string]bool{"under": true, "in": true, "of": true, "see": true, "by": true, "with": true, "to": true, "per": true,
+	"through": true, "from": true, "this": true, "said": true, "such": true, "the": true, "for": true, "reference": true, "following": true, "at": true}
+
+// dashed: a label's closing marks have a dash.
+func dashed(s string) bool { return strings.HasSuffix(strings.TrimRight(s, " "), "-") }

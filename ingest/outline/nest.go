@@ -105,8 +105,11 @@ func (r *reader) inner(p *point, s *nesting, base int) *unit {
 		return u
 	}
 	u.number = p.lab.number
+	if p.lab.ord() == 0 && p.lab.form() == formRomanUp && len(s.stack) > 0 {
+		u.number = toRoman(s.stack[len(s.stack)-1].ord)
+	}
 	if p.lab.word == wordStep || p.lab.word == wordPlan {
-		u.number = strings.TrimSpace(p.lab.printed + " " + p.lab.number)
+		u.number = strings.TrimSpace(p.lab.printed + " " + u.number)
 	}
 	r.innerTitle(u)
 	return u
@@ -241,7 +244,7 @@ func (r *reader) listedUnder(u *unit, rest string) *entry {
 	var found *entry
 	for i := range r.entries {
 		e := &r.entries[i]
-		if e.Depth == 0 || e.ord != u.lab.ord() || len(e.Title) < 4 {
+		if e.Depth == 0 || e.ord != u.lab.ord() || len(e.Title) < 4 || !r.under(e) {
 			continue
 		}
 		t := fold(e.Title)
@@ -254,9 +257,32 @@ func (r *reader) listedUnder(u *unit, rest string) *entry {
 	return found
 }
 
+// under: entry e stands in the contents list below the unit whose inside is
+// being read.
+func (r *reader) under(e *entry) bool {
+	top := &r.entries[e.top]
+	if r.cur == nil || top.Depth != 0 {
+		return true
+	}
+	if top.word != "" && top.word == r.cur.lab.word && top.ord == r.cur.lab.ord() {
+		return true
+	}
+	return top.word == "" && r.cur.lab.word == "" && sameTitle(top.Title, r.cur.title)
+}
+
 // points lists the lines between from and to that may open a provision.
 func (r *reader) points(u *unit, from, to int) []point {
 	var pts []point
+	titled := map[string]bool{} // titles that stand behind a label here
+	for k := from; k < to && k < len(r.lines); k++ {
+		if lab, ok := readLabel(r.lines[k].Bare); ok {
+			rest := r.lines[k].Bare[min(lab.end, len(r.lines[k].Bare)):]
+			if n, t := runIn(rest); n > 0 {
+				rest = t
+			}
+			titled[fold(rest)] = true
+		}
+	}
 	for k := from; k < to && k < len(r.lines); k++ {
 		l := r.lines[k]
 		if k >= r.from && k < r.to || l.Running {
@@ -264,7 +290,7 @@ func (r *reader) points(u *unit, from, to int) []point {
 		}
 		lab, ok := readLabel(l.Bare)
 		if !ok {
-			if e, last, end := r.listedTitle(k, to); e != nil {
+			if e, last, end := r.listedTitle(k, to); e != nil && !titled[fold(e.Title)] {
 				pts = append(pts, point{line: k, title: r.words(k, 0, last, end), end: end, to: last, w: 1.5})
 				k = last
 			}
@@ -286,13 +312,22 @@ func (r *reader) points(u *unit, from, to int) []point {
 // list gives below its top.
 func (r *reader) listedTitle(k, to int) (e *entry, last, end int) {
 	l := r.lines[k]
-	if len(l.Bare) > 110 || !titleLike(l.Bare) || !r.ended(k) {
+	if !r.ended(k) && l.After == 0 && !r.pageBetween(k) {
 		return nil, 0, 0
 	}
-	f := fold(l.Bare)
+	f := fold(l.Bare[:min(len(l.Bare), 160)])
 	for i := range r.entries {
 		c := &r.entries[i]
-		if c.Depth == 0 || c.word != "" || c.Number != "" || len(c.Title) < 5 || !strings.HasPrefix(fold(c.Title), f) {
+		if c.Depth == 0 || c.word != "" || c.Number != "" || len(c.Title) < 5 || !r.under(c) {
+			continue
+		}
+		// Run in, its label lost: "Proof. All requests for use of sick leave …".
+		if t := fold(c.Title); strings.HasPrefix(f, t) {
+			if n, got := runIn(l.Bare); n > 0 && fold(got) == t {
+				return c, k, n
+			}
+		}
+		if len(l.Bare) > 110 || !titleLike(l.Bare) || !strings.HasPrefix(fold(c.Title), f) {
 			continue
 		}
 		if b, n, ok := r.matchTitle(k, 0, c.Title); ok && b < to && n >= len(r.lines[b].Bare) {
@@ -389,8 +424,9 @@ func (r *reader) extend(next []*nesting, s *nesting, p *point, u *unit) []*nesti
 			open = false
 			t := alt
 			switch gap := rd.ord - v.ord; {
-			case rd.ord == 0:
-				t += 0
+			case rd.ord == 0: // unreadable: the one that is due
+				rd.ord = v.ord + 1
+				t++
 			case gap == 1:
 				t += 2
 			case gap > 1 && gap <= 4:
@@ -421,6 +457,9 @@ func (r *reader) extend(next []*nesting, s *nesting, p *point, u *unit) []*nesti
 				t -= 2.6
 			default:
 				t -= 3.4
+				if st.word == wordSection {
+					t -= 1.5 // a heading quoted from elsewhere
+				}
 			}
 			if st.word == wordSection && d > 0 {
 				t -= 2.5

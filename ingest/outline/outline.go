@@ -59,14 +59,17 @@ type reader struct {
 	byNumber map[string]*entry // "article 9" → its entry
 	top      []*unit
 	diags    []corpus.Diagnostic
-	filled   bool // what is inside the units on top has been read already
+	romans   bool  // articles are numbered in roman: "ARTICLE V" is the fifth
+	cur      *unit // the unit on top whose inside is being read
+	filled   bool  // what is inside the units on top has been read already
 }
 
 // Read finds the structure of d.
 func Read(d *layout.Document) *Result {
 	r := &reader{doc: d, lines: bodyLines(d), byNumber: map[string]*entry{}}
 	r.from, r.to = findContents(r.lines, d.Text)
-	r.entries = parseContents(r.lines[r.from:r.to], d.Text)
+	r.romans = countRomans(r.lines)
+	r.entries = parseContents(r.lines[r.from:r.to], d.Text, d.Unbroken, r.label)
 	for i := range r.entries {
 		e := &r.entries[i]
 		if e.Depth == 0 && e.ord > 0 {
@@ -84,10 +87,40 @@ func Read(d *layout.Document) *Result {
 			if i+1 < len(r.top) {
 				end = r.top[i+1].line
 			}
-			r.fill(u, end)
+			r.cur = u
+			if u.kind != corpus.Index && u.kind != corpus.Signature {
+				r.fill(u, end)
+			}
 		}
 	}
+	r.lists()
 	return r.result()
+}
+
+// label reads the label that opens s, a single letter behind "ARTICLE" as a
+// roman numeral where the document counts its articles in those.
+func (r *reader) label(s string) (label, bool) {
+	l, ok := readLabel(s)
+	if ok && r.romans && l.word == wordArticle && len(l.readings) > 1 && l.readings[1].form == formRomanUp {
+		l.readings = []reading{l.readings[1]}
+	}
+	return l, ok
+}
+
+// countRomans: articles are numbered in roman rather than by letters.
+func countRomans(lines []*layout.Line) bool {
+	romans, letters := 0, 0
+	for _, l := range lines {
+		if lab, ok := readLabel(l.Bare); ok && lab.word == wordArticle {
+			switch {
+			case lab.form() == formRomanUp && len(lab.number) > 1:
+				romans++
+			case lab.form() == formUpper && len(lab.readings) == 1:
+				letters++
+			}
+		}
+	}
+	return romans > letters
 }
 
 // fill finds what is inside a unit on top: its lines run from its heading to

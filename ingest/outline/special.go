@@ -23,7 +23,7 @@ func (r *reader) cutTitles() {
 		}
 		for k := r.to; k < len(r.lines); k++ {
 			l := r.lines[k]
-			if lab, ok := readLabel(l.Bare); ok && lab.word == wordArticle {
+			if lab, ok := r.label(l.Bare); ok && lab.word == wordArticle {
 				break
 			}
 			at := strings.Index(l.Bare, e.Title+" ")
@@ -229,6 +229,13 @@ func (r *reader) alone(k int) bool {
 // looks like the heading it repeats.
 func (r *reader) dedupe() {
 	seen := map[string]*unit{}
+	capital := map[string]bool{}
+	key := func(u *unit) string { return strings.ToLower(u.lab.printed) + " " + u.number }
+	for _, u := range r.top {
+		if u.lab.caps {
+			capital[key(u)] = true
+		}
+	}
 	out := r.top[:0]
 	lastLine := -1
 	for _, u := range r.top {
@@ -236,8 +243,11 @@ func (r *reader) dedupe() {
 			continue // stands inside the heading before it
 		}
 		if u.number != "" && (u.kind == corpus.Appendix || u.kind == corpus.Letter) {
-			k := strings.ToLower(u.lab.printed) + " " + u.number
-			if s := seen[k]; s != nil && (u.title == "" || sameTitle(u.title, s.title)) {
+			k := key(u)
+			if s := seen[k]; !u.lab.caps && capital[k] || s != nil && (u.title == "" || sameTitle(u.title, s.title)) {
+				if l := r.lines[u.line]; u.lab.end >= len(l.Bare) {
+					l.Running = true // the head of a page, not of a unit
+				}
 				continue
 			}
 			if seen[k] == nil {
@@ -269,7 +279,7 @@ func (r *reader) adopt() {
 			seenArticle = true
 			app = nil
 		case corpus.Appendix:
-			if app != nil && app.lab.ord() > u.lab.ord() && u.lab.ord() > 0 && app.number != "" && u.lab.form() == formUpper && len(app.lab.number) >= 1 && strings.EqualFold(app.lab.printed, u.lab.printed) {
+			if app != nil && appendixOrd(app) > appendixOrd(u) && u.lab.ord() > 0 && app.number != "" && u.lab.form() == formUpper && strings.EqualFold(app.lab.printed, u.lab.printed) {
 				app.sub = append(app.sub, u)
 				continue
 			}
@@ -299,16 +309,35 @@ func (r *reader) adopt() {
 	r.top = out
 }
 
+// appendixOrd orders appendices: B, B-1, B-2, C.
+func appendixOrd(u *unit) int {
+	switch u.lab.form() {
+	case formUpper, formRomanUp:
+		if len(u.number) == 1 {
+			return int(u.number[0]-'A'+1) * 100
+		}
+	case formMixed:
+		return u.lab.ord()
+	}
+	return u.lab.ord() * 100
+}
+
 // fields reads a document whose top is labelled fields ("PURPOSE: To ensure
 // that …"), as procedures have.
 func (r *reader) fields() {
 	var us []*unit
+	times := map[string]int{} // a field stands once; who acts is named again and again
+	for _, l := range r.lines {
+		if n := strings.IndexByte(l.Bare, ':'); n > 0 {
+			times[l.Bare[:n]]++
+		}
+	}
 	for k, l := range r.lines {
 		if k >= r.from && k < r.to {
 			continue
 		}
 		n := strings.IndexByte(l.Bare, ':')
-		if n < 3 || n > 60 || !allCaps(l.Bare[:n]) || len(strings.Fields(l.Bare[:n])) > 5 || strings.ContainsAny(l.Bare[:n], ".;,") {
+		if n < 3 || times[l.Bare[:n]] > 1 || n > 60 || !allCaps(l.Bare[:n]) || len(strings.Fields(l.Bare[:n])) > 5 || strings.ContainsAny(l.Bare[:n], ".;,") {
 			continue
 		}
 		u := &unit{line: k, start: l.Span.Start, kind: corpus.Section, title: sentenceCase(l.Bare[:n]), slug: slug(l.Bare[:n]), conf: 0.9}

@@ -125,7 +125,7 @@ func runIn(s string) (int, string) {
 		if s[i] == ':' && titleLike(t) && continues(rest) {
 			continue
 		}
-		if !titleLike(t) || words+1 > maxRunIn || !hasLetters(t) {
+		if !titleLike(t) && !nearlyTitle(t) || words+1 > maxRunIn || !hasLetters(t) {
 			return 0, ""
 		}
 		for end < len(s) && (s[end] == '-' || s[end] == '"' || strings.HasPrefix(s[end:], "—") || strings.HasPrefix(s[end:], "–") || strings.HasPrefix(s[end:], "”")) {
@@ -141,6 +141,28 @@ func runIn(s string) (int, string) {
 		return end, strings.TrimSpace(t)
 	}
 	return 0, ""
+}
+
+// nearlyTitle: t is a short phrase with one word in lower case that a title
+// would capitalise ("Access to Union representatives"), or whose first letter a
+// scan set apart ("T ransfer").
+func nearlyTitle(t string) bool {
+	f := strings.Fields(t)
+	if len(f) == 0 || len(f) > 7 || starters[f[0]] && f[0] != "Time" {
+		return false
+	}
+	if len(f) == 2 && len(f[0]) == 1 && f[0] != "A" && f[0] != "I" && unicode.IsUpper(rune(f[0][0])) && lowerStart(f[1]) {
+		return true
+	}
+	upper, lower := 0, 0
+	for _, w := range f {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) {
+			upper++
+		} else if !smallWords[w] {
+			lower++
+		}
+	}
+	return lower == 1 && upper >= 2
 }
 
 // continues: after a colon, more of the title stands: "Step One: Immediate

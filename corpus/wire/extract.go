@@ -162,7 +162,8 @@ func pageOf(p corpus.Page) Page {
 
 func termOf(x corpus.Term) Term {
 	w := Term{Provision: orNull(x.Provision), Type: string(x.Type), Value: x.Value, Unit: orNull(x.Unit),
-		Per: orNull(x.Per), Raw: x.Raw, Span: x.Span, Condition: orNull(x.Condition), Effective: orNull(string(x.Effective))}
+		Per: orNull(x.Per), Raw: x.Raw, Span: x.Span, Condition: orNull(x.Condition), Effective: orNull(string(x.Effective)),
+		DefinedBy: orNull(x.DefinedBy), Doubt: orNull(x.Doubt)}
 	if x.Type == corpus.DateTerm {
 		w.Value = string(x.Date)
 	}

@@ -174,6 +174,8 @@ type Term struct {
 	Span      corpus.Span `json:"span"`
 	Condition *string     `json:"condition"`
 	Effective *string     `json:"effective"`
+	DefinedBy *string     `json:"defined_by"` // the provision whose definition of "day" gave the unit
+	Doubt     *string     `json:"doubt"`      // why the value may not be what was meant
 }
 
 // A Table is a table in the text.

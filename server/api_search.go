@@ -1,0 +1,198 @@
+package server
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/clausebook/clausebook/compare"
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/index/query"
+)
+
+// fields lists what a search can be narrowed by.
+func fields() []query.Field {
+	return []query.Field{query.ByAgreement, query.ByEmployer, query.ByUnion, query.ByUnit, query.ByKind, query.ByTopic, query.ByArticle, query.InForce}
+}
+
+func (s *Server) apiSearch(c *gin.Context) error {
+	p := readParams(c)
+	r := searchRequest(p, p.required)
+	if err := p.err(); err != nil {
+		return err
+	}
+	answer, err := s.search(c, r)
+	if err != nil {
+		return err
+	}
+	same := answer
+	same.TookMS = 0
+	return s.sendTagged(c, answer, same)
+}
+
+// searchRequest reads what a search is asked with; text reads the question.
+func searchRequest(p *params, text func(name string) string) query.Request {
+	r := query.Request{Text: text("q")}
+	w := p.window(10, maxLimit)
+	r.Limit, r.Offset = w.limit, w.offset
+	for _, f := range p.all("filter") {
+		name, value, ok := strings.Cut(f, ":")
+		if !ok || strings.TrimSpace(value) == "" || !slices.Contains(fields(), query.Field(name)) {
+			p.fault("filter", fmt.Sprintf("%q: want FIELD:VALUE with a field of %s", clip(f, 60), joinFields()))
+			continue
+		}
+		r.Filters = append(r.Filters, query.Filter{Field: query.Field(name), Value: strings.TrimSpace(value)})
+	}
+	for _, f := range fields() {
+		for _, v := range p.all(string(f)) {
+			r.Filters = append(r.Filters, query.Filter{Field: f, Value: v})
+		}
+	}
+	for _, f := range r.Filters {
+		switch f.Field {
+		case query.InForce:
+			if _, err := corpus.Date(f.Value).Time(); err != nil {
+				p.fault(string(f.Field), "want a date like 2026-11-22")
+			}
+		case query.ByKind:
+			if !slices.Contains(corpus.Kinds(), corpus.Kind(f.Value)) {
+				p.fault(string(f.Field), "no such kind of provision; want one of "+joinKinds())
+			}
+		}
+	}
+	return r
+}
+
+func joinFields() string {
+	var names []string
+	for _, f := range fields() {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
+}
+
+func joinKinds() string {
+	var names []string
+	for _, k := range corpus.Kinds() {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, ", ")
+}
+
+// search asks the searcher, having checked that the agreements and topics that
+// narrow the search exist: a name that is misspelt must not look like an
+// agreement that is silent. Lists that it left nil become empty, since the
+// public form has no null lists.
+func (s *Server) search(c *gin.Context, r query.Request) (query.Answer, error) {
+	if err := s.checkFilters(c, r.Filters); err != nil {
+		return query.Answer{}, err
+	}
+	start := time.Now()
+	answer, err := s.Searcher.Search(c.Request.Context(), r)
+	if err != nil {
+		return answer, err
+	}
+	if answer.TookMS == 0 {
+		answer.TookMS = float64(time.Since(start).Microseconds()) / 1000
+	}
+	hits := make([]query.Hit, 0, len(answer.Hits))
+	for _, h := range answer.Hits {
+		h.Snippets, h.Similar = list(h.Snippets), list(h.Similar)
+		h.Snippets = slices.Clone(h.Snippets)
+		for i := range h.Snippets {
+			h.Snippets[i].Matches = list(h.Snippets[i].Matches)
+		}
+		hits = append(hits, h)
+	}
+	answer.Hits = hits
+	return answer, nil
+}
+
+func (s *Server) checkFilters(c *gin.Context, filters []query.Filter) error {
+	for _, f := range filters {
+		switch f.Field {
+		case query.ByAgreement:
+			if err := s.checkAgreements(c, []string{f.Value}); err != nil {
+				return err
+			}
+		case query.ByTopic:
+			if !slices.ContainsFunc(s.Topics, func(t corpus.Topic) bool { return t.ID == f.Value }) {
+				return fmt.Errorf("topic %.80q: %w", f.Value, ErrNotFound)
+			}
+		}
+	}
+	return nil
+}
+
+// checkAgreements says which of the ids is not in the library.
+func (s *Server) checkAgreements(c *gin.Context, ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	infos, err := s.Library.Agreements(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if !slices.ContainsFunc(infos, func(a AgreementInfo) bool { return a.ID == id }) {
+			return fmt.Errorf("agreement %.80q: %w", id, ErrNotFound)
+		}
+	}
+	return nil
+}
+
+// list is l, or an empty list for nil.
+func list[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
+}
+
+func (s *Server) apiCompare(c *gin.Context) error {
+	p := readParams(c)
+	topic := p.required("topic")
+	ids := p.list("agreements")
+	if err := p.err(); err != nil {
+		return err
+	}
+	comparison, err := s.compare(c, topic, ids)
+	if err != nil {
+		return err
+	}
+	return s.sendJSON(c, comparison)
+}
+
+// compare asks the comparer, having checked that the agreements exist.
+func (s *Server) compare(c *gin.Context, topic string, ids []string) (compare.Comparison, error) {
+	if err := s.checkAgreements(c, ids); err != nil {
+		return compare.Comparison{}, err
+	}
+	answer, err := s.Comparer.Compare(c.Request.Context(), topic, ids)
+	if err != nil {
+		return answer, err
+	}
+	answer.Related, answer.Cells = list(answer.Related), slices.Clone(list(answer.Cells))
+	for i := range answer.Cells {
+		cell := &answer.Cells[i]
+		cell.Provisions, cell.Values, cell.Quotes = list(cell.Provisions), list(cell.Values), list(cell.Quotes)
+	}
+	return answer, nil
+}
+
+func (s *Server) apiTopics(c *gin.Context) error {
+	p := readParams(c)
+	w := p.window(maxLimit, 1000)
+	if err := p.err(); err != nil {
+		return err
+	}
+	page := listPage[corpus.Topic]{Total: len(s.Topics), Limit: w.limit, Offset: w.offset, Items: []corpus.Topic{}}
+	for _, t := range cut(w, s.Topics) {
+		t.Names = list(t.Names)
+		page.Items = append(page.Items, t)
+	}
+	return s.sendJSON(c, page)
+}

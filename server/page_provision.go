@@ -1,0 +1,329 @@
+package server
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+type provisionPage struct {
+	page
+	Crumbs         []link
+	Citation, Name string
+	Agreement      string
+	Badges         []badge
+	Page           string
+	Sheet          int
+	DataHref       string
+	Doubts         []doubt
+	Blocks         []block
+	Below          []belowView
+	Unshown        []link
+	Silent         bool
+	Previous, Next *link
+	Children       []link
+	Out            []outView
+	In             []inView
+	InMore         string
+	Terms          []termView
+}
+
+// A belowView is a descendant, shown under the provision.
+type belowView struct {
+	ID, Href, Heading string
+	Level             int // of its heading: 2 to 5
+	Doubts            []doubt
+	Blocks            []block
+}
+
+type outView struct {
+	Href, Text, Outcome, Status string
+	Candidates                  []link
+}
+
+type inView struct{ Href, Text, Outcome string }
+
+type termView struct{ Value, Raw, Href, Condition, Doubt string }
+
+// maxInline bounds the text of the descendants that are shown on a provision's
+// own page, in bytes: about 40 printed pages. The longest articles seen have 30.
+const maxInline = 150_000
+
+func (s *Server) pageProvision(c *gin.Context) error {
+	p := readParams(c)
+	marked := p.span("mark")
+	if err := p.err(); err != nil {
+		return err
+	}
+	t, i, err := s.provision(c)
+	if err != nil {
+		return err
+	}
+	return s.sendPage(c, "provision", s.viewProvision(t, i, marked))
+}
+
+// span is a range of bytes, "1200-1280".
+func (p *params) span(name string) corpus.Span {
+	v := p.text(name)
+	if v == "" {
+		return corpus.Span{}
+	}
+	from, to, _ := strings.Cut(v, "-")
+	start, err1 := strconv.Atoi(from)
+	end, err2 := strconv.Atoi(to)
+	if err1 != nil || err2 != nil || start < 0 || end <= start {
+		p.fault(name, "want a range of bytes like 1200-1280")
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: start, End: end}
+}
+
+func (s *Server) viewProvision(t *corpus.Tree, i int, marked corpus.Span) provisionPage {
+	a := t.Agreement()
+	p := &a.Provisions[i]
+	name := nameOf(a.Title, a.ID)
+	v := provisionPage{
+		page: s.page(labelOf(p)+" – "+name, "library"), Citation: p.Citation, Name: p.Title, Agreement: name, Badges: s.badgesOf(infoOf(a)),
+		Page: p.Page, Sheet: p.Sheet, DataHref: apiHref(a.ID, "provisions", p.ID), Doubts: doubtsAt(t, i), Blocks: blocks(t, i, marked),
+		Crumbs: []link{{agreementHref(a.ID), name}}, Out: outOf(t, i), Terms: termsOf(a, p.ID),
+	}
+	if v.Citation == "" {
+		v.Citation = labelOf(p)
+	}
+	path := t.Path(i)
+	for _, k := range path[:len(path)-1] {
+		v.Crumbs = append(v.Crumbs, link{provisionHref(a.ID, a.Provisions[k].ID), shortLabel(&a.Provisions[k])})
+	}
+	v.Below, v.Unshown = below(t, i, marked)
+	shown := map[string]bool{}
+	for _, b := range v.Below {
+		shown[b.ID] = true
+	}
+	for _, k := range t.Children(i) {
+		child := &a.Provisions[k]
+		href := provisionHref(a.ID, child.ID)
+		if shown[child.ID] {
+			href = "#" + url.PathEscape(child.ID)
+		}
+		v.Children = append(v.Children, link{href, shortLabel(child)})
+	}
+	v.Silent = len(v.Blocks) == 0 && len(v.Children) == 0
+	v.In, v.InMore = citedBy(t, i)
+	markFirst(&v)
+	v.Previous, v.Next = neighbours(t, i)
+	return v
+}
+
+// markFirst leaves one marked piece as the first: an address leads to it.
+func markFirst(v *provisionPage) {
+	all := [][]block{v.Blocks}
+	for _, b := range v.Below {
+		all = append(all, b.Blocks)
+	}
+	found := false
+	for _, blocks := range all {
+		for _, b := range blocks {
+			for k := range b.Segments {
+				b.Segments[k].First = b.Segments[k].First && !found
+				found = found || b.Segments[k].First
+			}
+		}
+	}
+}
+
+// below lists the descendants of i with their text, as far as it is not too
+// much for a page, and links for the rest.
+func below(t *corpus.Tree, i int, marked corpus.Span) (shown []belowView, rest []link) {
+	a := t.Agreement()
+	budget := maxInline
+	var walk func(list []int, level int)
+	walk = func(list []int, level int) {
+		for _, k := range list {
+			p := &a.Provisions[k]
+			size := 0
+			for _, own := range t.Own(k) {
+				size += own.Len()
+			}
+			if budget -= size; budget < 0 {
+				rest = append(rest, link{provisionHref(a.ID, p.ID), shortLabel(p)})
+				continue
+			}
+			heading := p.Heading
+			if heading == "" {
+				heading = p.Citation
+			}
+			shown = append(shown, belowView{ID: p.ID, Href: provisionHref(a.ID, p.ID), Heading: heading, Level: min(level, 5),
+				Doubts: doubtsAt(t, k), Blocks: blocks(t, k, marked)})
+			walk(t.Children(k), level+1)
+		}
+	}
+	walk(t.Children(i), 2)
+	return shown, rest
+}
+
+// doubtsAt are the diagnostics that stand in provision i itself.
+func doubtsAt(t *corpus.Tree, i int) []doubt {
+	var out []doubt
+	for _, d := range t.Agreement().Diagnostics {
+		if !d.Span.IsZero() && d.Severity != corpus.Info && t.At(d.Span.Start) == i {
+			out = append(out, doubtOf(d))
+		}
+	}
+	return out
+}
+
+// outOf lists the references that stand in provision i or inside it and do not
+// lead back into it, each target once.
+func outOf(t *corpus.Tree, i int) []outView {
+	a := t.Agreement()
+	inside := insideOf(t, i)
+	var out []outView
+	seen := map[string]bool{}
+	for k := range a.References {
+		r := &a.References[k]
+		key := r.Target + "\x00" + r.Raw
+		if !inside[r.From] || inside[r.Target] || seen[key] || len(out) == maxShown {
+			continue
+		}
+		seen[key] = true
+		v := outView{Text: r.Raw, Status: string(r.Status), Outcome: outcome(r)}
+		if p := t.Provision(r.Target); p != nil {
+			v.Href, v.Outcome = provisionHref(a.ID, p.ID), labelOf(p)
+		}
+		for _, c := range r.Candidates {
+			if p := t.Provision(c); p != nil {
+				v.Candidates = append(v.Candidates, link{provisionHref(a.ID, c), labelOf(p)})
+			}
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// insideOf has the ids of provision i and of all that is inside it.
+func insideOf(t *corpus.Tree, i int) map[string]bool {
+	a := t.Agreement()
+	inside := map[string]bool{a.Provisions[i].ID: true}
+	// Descendants follow their ancestor without a gap.
+	for k := i + 1; k < len(a.Provisions) && inside[a.Provisions[k].Parent]; k++ {
+		inside[a.Provisions[k].ID] = true
+	}
+	return inside
+}
+
+// citedBy lists what refers to provision i or to something inside it from
+// outside, each place once.
+func citedBy(t *corpus.Tree, i int) ([]inView, string) {
+	a := t.Agreement()
+	inside := insideOf(t, i)
+	var out []inView
+	more := 0
+	seen := map[string]bool{}
+	for k := range a.References {
+		r := &a.References[k]
+		from := t.Provision(r.From)
+		if from == nil || inside[r.From] {
+			continue
+		}
+		maybe := slices.ContainsFunc(r.Candidates, func(c string) bool { return inside[c] })
+		key := r.From + "\x00" + r.Target
+		if !inside[r.Target] && !maybe || seen[key] {
+			continue
+		}
+		seen[key] = true
+		if len(out) == maxShown {
+			more++
+			continue
+		}
+		v := inView{Href: spanHref(a.ID, from.ID, r.Span), Text: labelOf(from)}
+		switch target := t.Provision(r.Target); {
+		case maybe:
+			v.Outcome = "may mean this"
+		case r.Target != a.Provisions[i].ID && target != nil:
+			v.Outcome = "to " + target.Citation
+		}
+		out = append(out, v)
+	}
+	if more > 0 {
+		return out, fmt.Sprintf("and %d more", more)
+	}
+	return out, ""
+}
+
+// neighbours are the places before and after a provision and all that is inside
+// it: its siblings, else what stands next to its parent.
+func neighbours(t *corpus.Tree, i int) (previous, next *link) {
+	a := t.Agreement()
+	to := func(k int) *link { return &link{provisionHref(a.ID, a.Provisions[k].ID), labelOf(&a.Provisions[k])} }
+	siblings := func(k int) []int {
+		if up := t.Parent(k); up >= 0 {
+			return t.Children(up)
+		}
+		return t.Top()
+	}
+	list := siblings(i)
+	if k := slices.Index(list, i); k > 0 {
+		previous = to(list[k-1])
+	} else if up := t.Parent(i); up >= 0 {
+		previous = to(up)
+	}
+	for k := i; k >= 0; k = t.Parent(k) {
+		list := siblings(k)
+		if n := slices.Index(list, k); n+1 < len(list) {
+			return previous, to(list[n+1])
+		}
+	}
+	return previous, nil
+}
+
+func termsOf(a *corpus.Agreement, id string) []termView {
+	var out []termView
+	for _, x := range a.Terms {
+		if x.Provision != id || len(out) == maxShown {
+			continue
+		}
+		v := termView{Value: valueText(x.Type, x.Value, x.Unit, x.Per), Raw: x.Raw, Href: spanHref(a.ID, id, x.Span), Condition: x.Condition, Doubt: x.Doubt}
+		if x.Type == corpus.DateTerm {
+			v.Value = string(x.Date)
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// valueText is a typed value in words: "5 working days", "USD 12.50 per hour",
+// "5 %".
+func valueText(kind corpus.TermType, value float64, unit, per string) string {
+	n := strconv.FormatFloat(value, 'f', -1, 64)
+	unit = strings.ReplaceAll(unit, "_", " ")
+	text := n
+	switch {
+	case kind == corpus.Percent:
+		text = n + " %"
+	case kind == corpus.Money:
+		if value != float64(int64(value)) {
+			n = strconv.FormatFloat(value, 'f', max(2, decimals(n)), 64)
+		}
+		text = strings.TrimSpace(unit + " " + n)
+	case unit != "":
+		if kind == corpus.Duration && value != 1 {
+			unit += "s"
+		}
+		text = n + " " + unit
+	}
+	if per != "" {
+		text += " per " + strings.ReplaceAll(per, "_", " ")
+	}
+	return text
+}
+
+func decimals(n string) int {
+	_, frac, _ := strings.Cut(n, ".")
+	return len(frac)
+}

@@ -13,6 +13,9 @@ func Find(t *corpus.Tree) []Mention {
 	a := t.Agreement()
 	f := &finder{t: t, place: placeOf(a), titles: titlesOf(t), names: corpus.AgreementName{ID: a.ID, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit}}
 	for i := range a.Provisions {
+		if a.Provisions[i].Kind == corpus.Index {
+			continue // its entries are an index's, not citations
+		}
 		f.heading(i)
 		f.scan(i, t.CleanText(i), 0)
 	}
@@ -41,19 +44,46 @@ func (f *finder) heading(i int) {
 		return
 	}
 	c := f.t.CleanHeading(i)
-	k := readKind(c.Text, 0)
-	from := k.n
-	if from > 0 {
-		g := &grammar{s: c.Text}
-		cur := &cursor{c.Text, 0}
-		if items := g.group(cur, k); len(items) == 1 && p.Number != "" {
-			from = cur.p
-		}
-	}
+	from := f.ownLabel(i, c.Text)
 	if from == 0 && p.Title == "" {
 		return
 	}
 	f.scan(i, c, from)
+}
+
+// ownLabel is the length of what opens the heading of provision i to say its own
+// place: "LETTER OF UNDERSTANDING #3", "ARTICLE 15, PART B", "APPENDIX C-1".
+func (f *finder) ownLabel(i int, heading string) int {
+	g := &grammar{s: heading}
+	c := &cursor{heading, 0}
+	from := 0
+	for {
+		c.spaces()
+		if c.take(",") || c.dash() {
+			c.spaces()
+		}
+		k := readKind(heading, c.p)
+		if k.n == 0 {
+			return from
+		}
+		save := c.p
+		items := g.group(c, k)
+		if len(items) != 1 {
+			if from == 0 {
+				return save + k.n // "LETTER OF UNDERSTANDING Article 24"
+			}
+			return from
+		}
+		own := false
+		for j := i; j >= 0 && !own; j = f.t.Parent(j) {
+			n := f.t.Agreement().Provisions[j].Number
+			own = n != "" && (corpus.SameNumber(n, items[0].steps[0].Number) || corpus.SameNumber(n, numbers(items[0].steps)))
+		}
+		if !own {
+			return from
+		}
+		from = c.p
+	}
 }
 
 // scan reads the clean text c of provision i from byte from on: one pass over

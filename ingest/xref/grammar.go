@@ -12,18 +12,38 @@ type item struct {
 	start, end int           // its own words, in the clean text
 	title      string
 	in         []corpus.Step // what an earlier item of the list stood in
-}
+	group      int           // items behind one kind word share it
 
-// A ref is a citation as read: its items, and what the words say of all of them.
-type ref struct {
-	items     []item
-	this      corpus.Kind
-	where     string
-	whole     bool
+	this      corpus.Kind // "of this Article"
+	where     string      // "above", "below"
+	whole     bool        // "of this Agreement"
 	authority *corpus.Authority
 }
 
+// tied reports whether the words already say what the item stands in.
+func (it *item) tied() bool {
+	return it.this != "" || it.whole || it.authority != nil || rank(it.steps[0].Kind) <= rank(corpus.Article)
+}
+
+// A ref is a citation as read.
+type ref struct {
+	items  []item
+	groups int
+}
+
 func (r *ref) last() *item { return &r.items[len(r.items)-1] }
+
+// loose lists the items that an "of …" at the end belongs to: those of the last
+// group, and those before it that are not tied to anything.
+func (r *ref) loose() []*item {
+	var out []*item
+	for n := range r.items {
+		if it := &r.items[n]; !it.tied() || it.group == r.groups && it.this == "" && !it.whole && it.authority == nil {
+			out = append(out, it)
+		}
+	}
+	return out
+}
 
 // rank orders the kinds from the outside in.
 func rank(k corpus.Kind) int {
@@ -299,16 +319,21 @@ func (g *grammar) extend(c *cursor, r *ref) bool {
 		c.spaces()
 	}
 	if w := g.direction(c); w != "" {
-		if r.where == "" {
-			r.where = w
+		for n := range r.items {
+			if it := &r.items[n]; it.where == "" && (it.group == r.groups || !it.tied()) {
+				it.where = w
+			}
 		}
 		r.last().end = c.p
 		return true
 	}
-	if title != "" && !comma {
+	if title != "" {
 		c.p = save
 		g.skipTitle(c)
 		c.spaces()
+		if comma = c.take(","); comma {
+			c.spaces()
+		}
 	}
 	and := c.takeWord("and", "or")
 	if and && c.take("/") {
@@ -337,8 +362,10 @@ func (g *grammar) extend(c *cursor, r *ref) bool {
 			r.last().end = c.p
 			return true
 		case and || comma && k.kind == lastKind:
+			r.groups++
 			for n := range items {
 				items[n].in = above(r.last().steps, k.kind)
+				items[n].group = r.groups
 			}
 			r.items = append(r.items, items...)
 			return true
@@ -366,6 +393,7 @@ func (g *grammar) nest(r *ref, items []item) {
 	r.items = r.items[:len(r.items)-1]
 	for n := range items {
 		items[n].steps = append(append([]corpus.Step{}, base.steps...), items[n].steps...)
+		items[n].group, items[n].this, items[n].whole = base.group, base.this, base.whole
 		if n == 0 || items[n].start == items[0].start {
 			items[n].title = base.title
 			items[n].in = base.in
@@ -405,12 +433,15 @@ func (g *grammar) direction(c *cursor) string {
 // "this Agreement", "the Internal Revenue Code".
 func (g *grammar) outer(c *cursor, r *ref) bool {
 	p := c.p
+	loose := r.loose()
+	if len(loose) == 0 {
+		return false
+	}
 	if k, end := g.thisKind(p); end > 0 {
-		if r.this == "" {
-			r.this = k
+		for _, it := range loose {
+			it.this = k
 		}
-		c.p = end
-		r.last().end = end
+		r.last().end, c.p = end, end
 		return true
 	}
 	c.takeWord("the")
@@ -420,45 +451,66 @@ func (g *grammar) outer(c *cursor, r *ref) bool {
 		if in == nil {
 			return false
 		}
-		var all []item
-		for _, it := range r.items {
-			for _, o := range in.items {
-				x := it
-				x.steps = append(append([]corpus.Step{}, o.steps...), it.steps...)
-				all = append(all, x)
-			}
-		}
-		r.items = all
-		r.last().end = in.last().end
-		r.this, r.whole, r.authority = in.this, r.whole || in.whole, in.authority
-		if in.where != "" {
-			r.where = in.where
-		}
+		g.inside(r, in)
 		c.p = in.last().end
 		return true
 	}
 	c.p = p
 	if words, end := agreementAt(c.s, p); end > 0 {
 		if g.ours(words) {
-			r.whole = true
+			for _, it := range loose {
+				it.whole = true
+			}
 			if end-p < 18 { // "of this Agreement" belongs to the citation; a long name does not
 				r.last().end = end
 			}
 			c.p = end
 			return true
 		}
-		r.authority = &corpus.Authority{ID: "agreement/" + slug(words), Name: words}
-		r.last().end = end
+		g.foreign(r, &corpus.Authority{ID: "agreement/" + slug(words), Name: words}, end)
 		c.p = end
 		return true
 	}
 	if a, end := g.outside(p); a != nil {
-		r.authority = a
-		r.last().end = end
+		g.foreign(r, a, end)
 		c.p = end
 		return true
 	}
 	return false
+}
+
+// inside puts the loose items of r inside those of in: "Sections A and B of
+// Article 15, Part B". Where in names several places, each item is in each.
+func (g *grammar) inside(r, in *ref) {
+	var all []item
+	for n := range r.items {
+		it := r.items[n]
+		if it.tied() && it.group != r.groups {
+			all = append(all, it)
+			continue
+		}
+		for _, o := range in.items {
+			x := it
+			x.steps = append(append([]corpus.Step{}, o.steps...), it.steps...)
+			x.this, x.whole, x.authority = o.this, o.whole, o.authority
+			if x.where == "" {
+				x.where = o.where
+			}
+			all = append(all, x)
+		}
+	}
+	r.items = all
+	r.last().end = in.last().end
+}
+
+// foreign makes the last group of r places in an authority.
+func (g *grammar) foreign(r *ref, a *corpus.Authority, end int) {
+	for n := range r.items {
+		if r.items[n].group == r.groups {
+			r.items[n].authority = a
+		}
+	}
+	r.last().end = end
 }
 
 // thisKind reads "this Article", "this Health and Safety Article", "said

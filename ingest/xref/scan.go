@@ -67,9 +67,10 @@ func (x *scanner) kind(p int) {
 		return
 	}
 	start, end := r.items[0].start, r.last().end
+	first := &r.items[0]
 	// "Labor Code Section 4850", "MCL 423.201, Section 5": behind an authority
 	// the section is the authority's.
-	if n := len(x.f.out); n > 0 && r.this == "" && r.authority == nil {
+	if n := len(x.f.out); n > 0 && !first.tied() {
 		if m := &x.f.out[n-1]; m.At == x.at && m.Authority != nil && x.done > 0 && x.done <= start {
 			if gap := strings.TrimSpace(x.s[x.done:start]); (gap == "" || gap == ",") && start-x.done <= 2 && x.c.Source(x.done, x.done).Start >= m.Span.End-1 {
 				x.grow(m, end)
@@ -77,21 +78,21 @@ func (x *scanner) kind(p int) {
 			}
 		}
 	}
-	if r.authority != nil {
-		a := *r.authority
-		if len(r.items) > 0 && strings.HasPrefix(a.ID, "us/irc") && r.items[0].steps[0].Kind == corpus.Section && a.ID == "us/irc" {
-			a.ID += "/" + strings.ToLower(numbers(r.items[0].steps))
-			a.Name += " Section " + numbers(r.items[0].steps)
-		}
-		x.add(start, end, Mention{Authority: &a})
-		return
-	}
 	if a, stop := x.plan(r, end); a != nil {
 		x.add(start, stop, Mention{Authority: a})
 		return
 	}
 	for _, it := range r.items {
-		x.add(it.start, it.end, Mention{Steps: it.steps, Title: it.title, This: r.this, Where: r.where, Whole: r.whole, In: it.in})
+		if it.authority == nil {
+			x.add(it.start, it.end, Mention{Steps: it.steps, Title: it.title, This: it.this, Where: it.where, Whole: it.whole, In: it.in})
+			continue
+		}
+		a := *it.authority
+		if a.ID == "us/irc" && it.steps[0].Kind == corpus.Section {
+			a.ID += "/" + strings.ToLower(numbers(it.steps))
+			a.Name += " Section " + numbers(it.steps)
+		}
+		x.add(it.start, it.end, Mention{Authority: &a})
 	}
 	x.done = max(x.done, end)
 }
@@ -144,8 +145,8 @@ func (x *scanner) this(p int) {
 	// "this Section 3": the number may disagree with where the words stand.
 	for q := p; q < end; q++ {
 		if kk := readKind(x.s, q); startsWord(x.s, q) && kk.n > 0 && q+kk.n == end {
-			if r := x.g.read(q, kk); r != nil && len(r.items) == 1 && r.authority == nil {
-				x.add(p, r.last().end, Mention{Steps: r.items[0].steps, This: k, Where: r.where})
+			if r := x.g.read(q, kk); r != nil && len(r.items) == 1 && r.items[0].authority == nil {
+				x.add(p, r.last().end, Mention{Steps: r.items[0].steps, This: k, Where: r.items[0].where})
 				return
 			}
 		}

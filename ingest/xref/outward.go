@@ -28,19 +28,31 @@ func (r *resolver) place(m *Mention) outcome {
 			return o
 		}
 	}
-	found := r.outward(m.At, m.Steps[:1])
+	// "(1) or (2) below": items of the very unit come first.
+	if s.Kind == "" && r.mark(m.At, s.Number, m.Span.Start, m.Where) >= 0 {
+		return r.partly(m, m.At, m.Steps)
+	}
+	found := r.outward(m.At, m.Steps[:1], true)
+	if right := r.directed(m, found); len(right) > 0 {
+		return r.deeper(m, right, m.Steps[1:])
+	}
+	// An item of the text round the words comes before a unit whose number has
+	// another letter case: "Subsection c. above" is not Section C.
+	if s.Kind != corpus.Section && s.Kind != corpus.Part {
+		if i := r.markedAround(m.At, s.Number, m.Where, m.Span.Start); i >= 0 {
+			return outcome{found: []int{i}}
+		}
+	}
+	if len(found) == 0 {
+		found = r.outward(m.At, m.Steps[:1], false)
+	}
+	if right := r.directed(m, found); len(right) > 0 {
+		return r.deeper(m, right, m.Steps[1:])
+	}
 	if len(found) == 0 {
 		return r.unmarked(m)
 	}
-	if m.Where != "" {
-		if right := r.directed(m, found); len(right) == 0 {
-			if i := r.markedAround(m.At, s.Number, m.Where, m.Span.Start); i >= 0 && s.Kind != corpus.Section {
-				return outcome{found: []int{i}}
-			}
-			return outcome{meant: found, reason: fmt.Sprintf("%s does not stand %s", corpus.CitationOf(r.t, found[0]), m.Where)}
-		}
-	}
-	return r.deeper(m, found, m.Steps[1:])
+	return outcome{meant: found, reason: fmt.Sprintf("%s does not stand %s", corpus.CitationOf(r.t, found[0]), m.Where)}
 }
 
 // outward looks for the first of steps among the children of i, then of its
@@ -48,36 +60,57 @@ func (r *resolver) place(m *Mention) outcome {
 // before one of another kind that is nearer: inside Section 8 with its items 1 to
 // 5, "Section 3" is not item 3; but "Section 1 above" is, where the sections are
 // lettered.
-func (r *resolver) outward(i int, steps []corpus.Step) []int {
+//
+// With letterCase, "c" is not "C". A letter inside an appendix goes on to the
+// appendix: only what is not found in the nearer scope is looked for there.
+func (r *resolver) outward(i int, steps []corpus.Step, letterCase bool) []int {
 	s := steps[0]
-	type pass struct{ kind, letterCase bool }
-	passes := []pass{{true, true}, {false, true}, {true, false}, {false, false}}
-	if s.Kind != corpus.Section {
-		passes = []pass{{false, true}, {false, false}}
+	passes := []bool{true, false} // of that very kind; of any
+	if s.Kind != corpus.Section && s.Kind != corpus.Part {
+		passes = []bool{false}
 	}
-	top := r.scope(i)
-	for _, ps := range passes {
-		for j := i; ; j = r.t.Parent(j) {
-			level := r.t.Top()
-			if j >= 0 {
-				level = r.t.Children(j)
-			}
-			if found := r.among(level, s, ps.kind, ps.letterCase); len(found) > 0 {
-				return found
-			}
-			if j >= 0 && corpus.SameNumber(r.a.Provisions[j].Number, s.Number) && r.a.Provisions[j].Kind == s.Kind {
-				return []int{j}
-			}
-			if j == top && j >= 0 && r.a.Provisions[j].Kind != corpus.Section && r.a.Provisions[j].Kind != corpus.Other || j < 0 {
-				break
+	if s.Kind == corpus.Part {
+		passes = []bool{true} // "Medicare Part A" is no Section A
+	}
+	for {
+		top := r.scope(i)
+		for _, kind := range passes {
+			for j := i; ; j = r.t.Parent(j) {
+				if found := r.among(r.t.Children(j), s, kind, letterCase); len(found) > 0 {
+					return found
+				}
+				if p := &r.a.Provisions[j]; p.Kind == s.Kind && corpus.SameNumber(p.Number, s.Number) {
+					return []int{j}
+				}
+				if j == top {
+					break
+				}
 			}
 		}
+		up := r.t.Parent(top)
+		if up < 0 {
+			if r.topLevel(top) {
+				if found := r.among(r.t.Top(), s, false, letterCase); len(found) > 0 {
+					return found
+				}
+			}
+			if s.Kind == corpus.Section && !letterCase { // inside the parts of the article
+				return r.t.LookupIn(top, steps)
+			}
+			return nil
+		}
+		i = up
 	}
-	// Sections inside the parts of the article.
-	if s.Kind == corpus.Section || s.Kind == corpus.Part {
-		return r.t.LookupIn(top, steps)
+}
+
+// topLevel reports whether i, at the top, is no scope of its own: an agreement
+// of bare sections.
+func (r *resolver) topLevel(i int) bool {
+	switch r.a.Provisions[i].Kind {
+	case corpus.Article, corpus.Letter, corpus.Appendix:
+		return false
 	}
-	return nil
+	return true
 }
 
 // among lists those of level that have the number of s. A number with its parent
@@ -102,6 +135,9 @@ func (r *resolver) among(level []int, s corpus.Step, kind, letterCase bool) []in
 // directed lists those of found that stand where the words say: an "above" unit
 // begins before them, a "below" one ends after them.
 func (r *resolver) directed(m *Mention, found []int) []int {
+	if m.Where == "" {
+		return found
+	}
 	var right []int
 	for _, i := range found {
 		p := &r.a.Provisions[i]
@@ -188,7 +224,7 @@ func (r *resolver) unmarked(m *Mention) outcome {
 		first := s
 		first.Number = a
 		with.Steps = append([]corpus.Step{first, {Number: b}}, m.Steps[1:]...)
-		if found := r.outward(m.At, with.Steps[:1]); len(found) > 0 {
+		if found := r.outward(m.At, with.Steps[:1], false); len(found) > 0 {
 			o := r.place(&with)
 			if len(o.found) == 1 && r.a.Provisions[o.found[0]].Kind == s.Kind && !r.marked(o.found[0], b) && len(r.t.LookupIn(o.found[0], with.Steps[1:2])) == 0 && strings.Contains(s.Number, ".") {
 				return outcome{reason: "there is no " + stepText(s) + " here", meant: o.found}
@@ -238,7 +274,7 @@ func (r *resolver) marked(i int, number string) bool {
 func (r *resolver) mark(i int, number string, pos int, where string) int {
 	p := &r.a.Provisions[i]
 	text := r.a.Text[p.HeadingSpan.End:p.Span.End]
-	re := regexp.MustCompile(`(?m)(?:^|[;:.,]|\t| {2,}|\band|\bor)[ \t*]*(?:\d{1,2}[ \t]+)?[("]?` + regexp.QuoteMeta(number) + `[.)"][\s*]`)
+	re := regexp.MustCompile(`(?m)(?:^|[;:.,]|\t| {2,}|\band|\bor)[ \t*•-]*(?:\d{1,2}[ \t]+)?[("]?` + regexp.QuoteMeta(number) + `[.)"][\s*]`)
 	for _, m := range re.FindAllStringIndex(text, -1) {
 		at := p.HeadingSpan.End + m[0]
 		if where == "above" && at > pos || where == "below" && at < pos {
@@ -249,15 +285,16 @@ func (r *resolver) mark(i int, number string, pos int, where string) int {
 	return -1
 }
 
-// markedAround is the nearest unit round i, i included, within its scope, whose
-// text has an item with that number on the side that the words say; -1 if none.
+// markedAround is the nearest unit round i, i included, whose text has an item
+// with that number on the side that the words say; -1 if none. A whole article is
+// too wide: its items are many.
 func (r *resolver) markedAround(i int, number, where string, pos int) int {
 	top := r.scope(i)
 	for j := i; j >= 0; j = r.t.Parent(j) {
 		if at := r.mark(j, number, pos, where); at >= 0 {
 			return r.t.At(at)
 		}
-		if j == top {
+		if j == top || r.t.Parent(j) == top && r.a.Provisions[j].Kind != corpus.Letter {
 			break
 		}
 	}

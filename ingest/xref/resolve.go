@@ -150,6 +150,8 @@ func (r *resolver) this(i int, k corpus.Kind) int {
 			}
 		}
 		return s
+	case corpus.Letter:
+		return r.up(i, corpus.Appendix) // an appendix that is a letter
 	}
 	return -1
 }
@@ -268,7 +270,7 @@ func (r *resolver) inThis(m *Mention) outcome {
 		if corpus.SameNumber(r.a.Provisions[base].Number, m.Steps[0].Number) {
 			return outcome{found: []int{base}}
 		}
-		if other := r.outward(m.At, m.Steps); len(other) > 0 {
+		if other := r.outward(m.At, m.Steps, false); len(other) > 0 {
 			return outcome{found: append([]int{base}, other...), reason: "the number is not that of the unit that the words stand in"}
 		}
 		return outcome{found: []int{base}, reason: "the unit has another number"}

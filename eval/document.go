@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -84,14 +83,4 @@ func lettersAt(s string) (text string, places []int) {
 		}
 	}
 	return b.String(), places
-}
-
-// numbers lists the documents' numbers in order.
-func (r *run) numbers() []string {
-	var out []string
-	for n := range r.docs {
-		out = append(out, n)
-	}
-	sort.Strings(out)
-	return out
 }

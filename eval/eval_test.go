@@ -33,8 +33,6 @@ func span(from, to string) corpus.Span {
 	return corpus.Span{Start: s, End: s + strings.Index(small[s:], to) + len(to)}
 }
 
-func ptr[T any](v T) *T { return &v }
-
 // smallGold is what a person found in the small document.
 func smallGold() *gold.Set {
 	unit := func(path string, kind corpus.Kind, number, title, from, to string) gold.Unit {
@@ -54,7 +52,7 @@ func smallGold() *gold.Set {
 				unit("article:2", corpus.Article, "2", "", "ARTICLE 2", "paid."),
 			},
 			Xrefs: []gold.Reference{
-				{From: "article:1/section:A", Raw: "Section B", Offset: at("Section B and"), Target: ptr("article:1/section:B"), Kind: gold.Internal},
+				{From: "article:1/section:A", Raw: "Section B", Offset: at("Section B and"), Target: new("article:1/section:B"), Kind: gold.Internal},
 				{From: "article:1/section:A", Raw: "Article 9", Offset: at("Article 9"), Kind: gold.Dangling},
 				{From: "article:1/section:B", Raw: "the Jury Act", Offset: at("the Jury"), Kind: gold.External},
 			},
@@ -127,7 +125,7 @@ func TestPerfect(t *testing.T) {
 	assert.Empty(t, r.Misses)
 	assert.Equal(t, Structure{Precision: 1, Recall: 1, F1: 1, Gold: 4, Predicted: 4, AllUnitsRecall: 1,
 		Number: 1, Title: 1, End: 1, Parent: 1, Traps: 1, TreeSimilarity: 1}, r.Structure["001"])
-	one := ptr(1.0)
+	one := new(1.0)
 	assert.Equal(t, References{GoldInternal: 1, Found: one, ResolvedRight: one, ExternalOrDangling: 2, ToldApart: one, StatusRight: one,
 		PredictedResolved: 1, Precision: one}, r.References["001"])
 	assert.Equal(t, Terms{Gold: 1, Placed: 1, Value: one, Unit: one, Per: one, ByType: map[corpus.TermType][2]int{corpus.Duration: {1, 1}}}, r.Terms)
@@ -136,7 +134,7 @@ func TestPerfect(t *testing.T) {
 	assert.Equal(t, Compare{Topics: 2, Cells: 2, State: one, First: one, Found: one, Quoted: one,
 		ByState: map[compare.State][2]int{compare.Stated: {1, 1}, compare.Silent: {1, 1}}}, *r.Compare)
 	assert.Equal(t, one, r.Text["001"].BodyWordsKept)
-	assert.Equal(t, ptr(0.0), r.Text["001"].WordsNotInSource)
+	assert.Equal(t, new(0.0), r.Text["001"].WordsNotInSource)
 }
 
 // TestFaults makes one fault at a time and looks at the figures it must move.
@@ -203,10 +201,10 @@ func TestGroupsAndOptional(t *testing.T) {
 	set := smallGold()
 	g := &set.Structures[0]
 	g.Units = append(g.Units[:3:3],
-		gold.Unit{Path: "appendix:C", Kind: corpus.Appendix, Number: ptr("C"), Offset: at("ARTICLE 2"), End: at("paid."), Group: true},
-		gold.Unit{Path: "appendix:C-1", Kind: corpus.Appendix, Number: ptr("C-1"), Offset: at("ARTICLE 2"), End: at("paid.") + 5},
-		gold.Unit{Path: "appendix:C-1/section:A", Kind: corpus.Section, Number: ptr("A"), Offset: at("Section A. is"), End: at("paid.") + 5, Optional: true})
-	g.Xrefs[0].Target = ptr("appendix:C")
+		gold.Unit{Path: "appendix:C", Kind: corpus.Appendix, Number: new("C"), Offset: at("ARTICLE 2"), End: at("paid."), Group: true},
+		gold.Unit{Path: "appendix:C-1", Kind: corpus.Appendix, Number: new("C-1"), Offset: at("ARTICLE 2"), End: at("paid.") + 5},
+		gold.Unit{Path: "appendix:C-1/section:A", Kind: corpus.Section, Number: new("A"), Offset: at("Section A. is"), End: at("paid.") + 5, Optional: true})
+	g.Xrefs[0].Target = new("appendix:C")
 	g.Traps = nil
 	a := perfect()
 	a.Provisions[3] = corpus.Provision{ID: "app_C-1", Kind: corpus.Appendix, Number: "C-1", Span: span("ARTICLE 2", "paid.")}

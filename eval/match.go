@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -151,7 +152,7 @@ func (m *matching) find(u *gold.Unit, starts map[int][]int) int {
 	for d := range 4 {
 		near := starts[from-d]
 		if d > 0 {
-			near = append(near[:len(near):len(near)], starts[from+d]...)
+			near = slices.Concat(near, starts[from+d])
 		}
 		best, bestNumber, bestEnd := -1, false, 0
 		for _, i := range near {

@@ -13,8 +13,6 @@ import (
 	"github.com/clausebook/clausebook/internal/golden"
 )
 
-func ptr(s string) *string { return &s }
-
 func comparison() *compare.Comparison {
 	return &compare.Comparison{
 		Topic:   compare.TopicRef{ID: "bereavement", Label: "Bereavement <leave>"},
@@ -26,8 +24,8 @@ func comparison() *compare.Comparison {
 					{ID: "lou_2", Citation: "Letter of Understanding 2", Span: corpus.Span{Start: 200, End: 300}},
 				},
 				Quotes: []compare.Quote{{Text: "three days, with pay", Provision: "art_1__sec_A", Span: corpus.Span{Start: 20, End: 40}}},
-				Values: []compare.Value{{Label: "days", Type: corpus.Duration, Value: 3.0, Unit: corpus.Day, Per: ptr("year"), Raw: "three days",
-					Quote: "three days, with pay", Provision: "art_1__sec_A", Span: corpus.Span{Start: 20, End: 30}, Condition: ptr("for a parent")}}},
+				Values: []compare.Value{{Label: "days", Type: corpus.Duration, Value: 3.0, Unit: corpus.Day, Per: new("year"), Raw: "three days",
+					Quote: "three days, with pay", Provision: "art_1__sec_A", Span: corpus.Span{Start: 20, End: 30}, Condition: new("for a parent")}}},
 			{Agreement: "south-2021", Source: "south.txt", State: compare.ContentsOnly, Note: "Listed in the contents, p. 74; the text is not in this file",
 				Warnings: []string{"page 12 was not read"}},
 			{Agreement: "east-2019", Source: "east.txt", State: compare.Stated,

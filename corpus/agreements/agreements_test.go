@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"path"
-	"regexp"
 	"testing"
 	"unicode/utf8"
 
@@ -28,7 +27,7 @@ func TestManifestMatchesFiles(t *testing.T) {
 		assert.True(t, utf8.Valid(d.Data), d.Name)
 		assert.False(t, ids[d.Entry.ID], "id %s used twice", d.Entry.ID)
 		ids[d.Entry.ID] = true
-		assert.Regexp(t, regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`), d.Entry.ID)
+		assert.Regexp(t, `^[a-z0-9]+(-[a-z0-9]+)*$`, d.Entry.ID)
 	}
 	assert.Equal(t, texts, names, "every file has a row and every row a file, in order")
 }
@@ -39,11 +38,11 @@ func TestManifestDates(t *testing.T) {
 	for _, d := range docs {
 		if e := d.Entry.Effective; e != nil {
 			_, err := e.Time()
-			assert.NoError(t, err, d.Name)
+			require.NoError(t, err, d.Name)
 		}
 		if e := d.Entry.Expires; e != nil {
 			_, err := e.Time()
-			assert.NoError(t, err, d.Name)
+			require.NoError(t, err, d.Name)
 		}
 	}
 }

@@ -23,12 +23,12 @@ import (
 
 var update = flag.Bool("update", false, "rewrite golden files with what the tests got")
 
-// Check fails t unless the file at path holds exactly got. With -update it
+// Check fails tb unless the file at path holds exactly got. With -update it
 // writes got there instead, making folders as needed. A missing file fails.
-func Check(t testing.TB, path string, got []byte) {
-	t.Helper()
+func Check(tb testing.TB, path string, got []byte) {
+	tb.Helper()
 	if err := check(path, got, *update); err != nil {
-		t.Error(err)
+		tb.Error(err)
 	}
 }
 

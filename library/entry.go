@@ -30,6 +30,7 @@ type Entry struct {
 	Truncated   bool                 `json:"truncated"`
 	Pages       int                  `json:"pages"`
 	Provisions  int                  `json:"provisions"`
+	Contents    int                  `json:"contents"` // entries of its contents list; 0: Score says nothing
 	References  int                  `json:"references"`
 	Diagnostics int                  `json:"diagnostics"` // warnings and errors; notes are not counted
 	Score       float64              `json:"score"`       // of the certificate
@@ -52,7 +53,7 @@ func entryOf(a *corpus.Agreement, parsed string) Entry {
 		ID: a.ID, Source: a.Source.Name, SHA256: a.Source.SHA256, MediaType: a.Source.MediaType, Bytes: a.Source.Bytes,
 		Title: a.Title, Kind: a.Kind, Employer: a.Employer, Union: a.Union, Unit: a.Unit,
 		Effective: a.Effective, Expires: a.Expires, Truncated: a.Truncated,
-		Pages: len(a.Pages), Provisions: len(a.Provisions), References: len(a.References), Diagnostics: doubts,
+		Pages: len(a.Pages), Provisions: len(a.Provisions), Contents: a.Certificate.Entries, References: len(a.References), Diagnostics: doubts,
 		Score: a.Certificate.Score, Parsed: parsed,
 	}
 }

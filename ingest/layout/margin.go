@@ -16,7 +16,7 @@ const minRun = 8
 // pieces of the run in line starts; those are marked too when the page has a
 // run that they fill.
 func (d *Document) marginNumbers() {
-	n := len(d.Lines)
+	n, blocks := len(d.Lines), 0
 	for i := 0; i < n; {
 		v, ok := bareInt(d.Lines[i].Bare)
 		if !ok {
@@ -39,6 +39,7 @@ func (d *Document) marginNumbers() {
 			j++
 		}
 		if count >= minRun && v <= 40 {
+			blocks++
 			for k := i; k < j; k++ {
 				if !d.Lines[k].Blank() {
 					d.Lines[k].Furniture = corpus.MarginNumber
@@ -47,13 +48,18 @@ func (d *Document) marginNumbers() {
 		}
 		i = j
 	}
-	d.stuckNumbers()
+	// A document whose pages have margin numbers has them on short pages too.
+	least := minRun
+	if blocks >= 8 {
+		least = 2
+	}
+	d.stuckNumbers(least)
 }
 
 // stuckNumbers finds margin numbers at the starts of lines and, where
 // extraction folded lines, within them: a sequence that runs on by one from
-// line to line over at least minRun numbers.
-func (d *Document) stuckNumbers() {
+// line to line over at least least numbers.
+func (d *Document) stuckNumbers(least int) {
 	type hit struct {
 		line int
 		span corpus.Span
@@ -68,7 +74,7 @@ func (d *Document) stuckNumbers() {
 				stuck++
 			}
 		}
-		if len(run) >= minRun && run[0].v <= 3 && stuck > 0 {
+		if len(run) >= least && run[0].v <= 3 && stuck > 0 {
 			for _, h := range run {
 				if h.own {
 					d.Lines[h.line].Furniture = corpus.MarginNumber

@@ -189,7 +189,16 @@ func (d *Document) labelled() {
 		end := d.Lines[at].Span.End
 		for _, i := range near[c] {
 			l := &d.Lines[i]
-			if count[mask(l.Bare)] < enough || len(l.Bare) > 140 || sentenceLike(l.Bare) {
+			k := mask(l.Bare)
+			if len(l.Bare) > 140 || sentenceLike(l.Bare) {
+				continue
+			}
+			if count[k] < enough {
+				// The name of a back part ("APPENDICES") heads its few pages only;
+				// the first of them may be the part's own heading.
+				if values[k][l.Bare] >= 3 && k == l.Bare && capitals(l.Bare) {
+					l.Running = true
+				}
 				continue
 			}
 			if unitLabel(l.Bare) {
@@ -304,6 +313,11 @@ func (d *Document) repeatedHeads() {
 			l.Running = true
 		}
 	}
+}
+
+// capitals: the line has letters and all of them are capitals.
+func capitals(s string) bool {
+	return strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
 func sum(m map[string]int) int {

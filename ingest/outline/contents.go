@@ -22,7 +22,7 @@ type entry struct {
 // run of lines that end in leaders and page numbers, and it ends where lines
 // stop looking like entries: before the first unit it lists stands a second
 // time.
-func findContents(lines []*layout.Line, text string) (from, to int) {
+func findContents(lines []*layout.Line, text string, read func(string) (label, bool)) (from, to int) {
 	limit := len(lines)*2/5 + 10
 	start := -1
 	for i := 0; i < min(limit, len(lines)); i++ {
@@ -53,12 +53,15 @@ func findContents(lines []*layout.Line, text string) (from, to int) {
 		if start < 0 {
 			return 0, 0
 		}
+		for start > 0 && (lines[start].Inner || lines[start-1].Inner) && allCaps(lines[start-1].Bare) {
+			start--
+		}
 	}
 	first, last, prose, page := "", start, 0, 0
 	for i := start + 1; i < len(lines); i++ {
 		l := lines[i]
 		k := entryLike(l, text)
-		lab, ok := readLabel(l.Bare)
+		lab, ok := read(l.Bare)
 		key := ""
 		if ok && (lab.word == wordArticle || lab.word == wordSection && first == "" || lab.word == "chapter" || lab.word == "rule") && lab.part == "" {
 			key = string(lab.word) + " " + itoa(lab.ord())
@@ -75,7 +78,7 @@ func findContents(lines []*layout.Line, text string) (from, to int) {
 				page = p
 			}
 			last, prose = i, 0
-		case prosaic(l.Bare) || l.Inner && len(l.Bare) > 400:
+		case prosaic(l.Bare) || l.Inner && len(l.Bare) > 400 && !allCaps(l.Bare):
 			prose += 1 + len(l.Bare)/400
 			if prose >= 2 {
 				return start, last + 1
@@ -96,7 +99,7 @@ func findContents(lines []*layout.Line, text string) (from, to int) {
 // flowing: an entry of a list that was set as one line: a label and a title in
 // capitals, with the page number or without.
 func flowing(l *layout.Line) bool {
-	if !l.Inner || len(l.Bare) > 260 || !allCaps(l.Bare) {
+	if !l.Inner || len(l.Bare) > 800 || !allCaps(l.Bare) {
 		return false
 	}
 	lab, ok := readLabel(l.Bare)
@@ -186,7 +189,7 @@ func prosaic(s string) bool {
 // parseContents reads the entries of the list.
 func parseContents(lines []*layout.Line, text string, flowing bool, read func(string) (label, bool)) []entry {
 	var out []entry
-	top := -1
+	top, last := -1, 0
 	if flowing {
 		lines = flow(lines, text)
 	}
@@ -209,8 +212,12 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 			}
 		}
 		title, page := splitPage(rest)
-		if flowing && page != "" && atoi(page) < 9 && len(out) > 0 && atoi(out[len(out)-1].Page) > atoi(page) {
-			title, page = rest, ""
+		if flowing && page != "" {
+			if v, ok := bareNumber(page); ok && v < last {
+				title, page = rest, "" // "STEP 1": no page, since pages do not fall back
+			} else if ok {
+				last = v
+			}
 		}
 		// An entry without its page number goes on in the next line, unless that
 		// opens an entry of its own.

@@ -393,7 +393,9 @@ func (r *reader) title(u *unit, listed string) {
 		if lab, ok := readLabel(s); ok && !r.subject(u, &lab, t == "", s) {
 			break
 		}
-		if t != "" && (!allCaps(s) || !allCaps(t)) && !(r.lines[k].After == 0 && strings.HasSuffix(t, "-")) {
+		if lab, ok := readLabel(t); ok && lab.end >= len(t) && u.kind == corpus.Letter {
+			t += " " // the article it is about, then its matter
+		} else if t != "" && (!allCaps(s) || !allCaps(t)) && !(r.lines[k].After == 0 && strings.HasSuffix(t, "-")) {
 			break
 		}
 		if t != "" && r.lines[k].After > 0 {

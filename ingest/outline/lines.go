@@ -88,8 +88,12 @@ func opensUnit(before, after string) bool {
 	}
 	if last == ',' {
 		// "Article XI, Section 4" goes on; a clause that a page cut off may end so.
-		_, _, rd := readNumber(strings.Trim(prev, ".,"), true)
-		return dash && len(rd) == 0 && unicode.IsUpper(next)
+		head := strings.TrimRight(before[:max(k, 0)], " ")
+		two := strings.ToLower(head[strings.LastIndexByte(head, ' ')+1:])
+		return dash && lab.word == wordSection && two != "article" && two != "section" && unicode.IsUpper(next)
+	}
+	if prev == "-" || prev == "–" || prev == "—" {
+		return false
 	}
 	if lab.word == wordAppendix || lab.word == wordLetter {
 		return lab.caps

@@ -407,7 +407,12 @@ func (r *reader) extend(next []*nesting, s *nesting, p *point, u *unit) []*nesti
 	// It is no label after all.
 	next = append(next, &nesting{stack: s.stack, score: s.score - 0.8*p.w, back: s, depth: -1})
 	if p.title != "" {
-		return append(next, &nesting{stack: []level{{style{form: formTitle}, 0}}, score: s.score + 2*p.w, back: s, depth: 0})
+		// A title whose label is lost takes the next place of the run it stands in.
+		lv := level{style{form: formTitle}, 1}
+		if len(s.stack) > 0 {
+			lv = level{s.stack[0].style, s.stack[0].ord + 1}
+		}
+		return append(next, &nesting{stack: []level{lv}, score: s.score + 2*p.w, back: s, depth: 0})
 	}
 	for c, rd := range p.lab.readings {
 		st := style{p.lab.word, rd.form, p.lab.punct, ""}
@@ -453,6 +458,8 @@ func (r *reader) extend(next []*nesting, s *nesting, p *point, u *unit) []*nesti
 			t := alt + 0.4 - 0.1*float64(len(s.stack)-d)*2
 			switch {
 			case rd.ord == 1:
+			case rd.ord == 2 && d < len(s.stack) && s.stack[d].style.form == formTitle:
+				t += 0.6 // the title before it was the first
 			case rd.ord == 2:
 				t -= 2.6
 			default:
@@ -464,7 +471,7 @@ func (r *reader) extend(next []*nesting, s *nesting, p *point, u *unit) []*nesti
 			if st.word == wordSection && d > 0 {
 				t -= 2.5
 			}
-			if d < len(s.stack) {
+			if d < len(s.stack) && s.stack[d].style.form != formTitle {
 				t -= 1.6 // a level changes its style: rare
 			}
 			if !open {

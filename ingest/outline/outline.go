@@ -67,8 +67,8 @@ type reader struct {
 // Read finds the structure of d.
 func Read(d *layout.Document) *Result {
 	r := &reader{doc: d, lines: bodyLines(d), byNumber: map[string]*entry{}}
-	r.from, r.to = findContents(r.lines, d.Text)
 	r.romans = countRomans(r.lines)
+	r.from, r.to = findContents(r.lines, d.Text, r.label)
 	r.entries = parseContents(r.lines[r.from:r.to], d.Text, d.Unbroken, r.label)
 	for i := range r.entries {
 		e := &r.entries[i]

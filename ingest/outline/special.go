@@ -101,10 +101,10 @@ func (r *reader) specials(numbered bool) {
 	}
 	for k := range r.lines {
 		l := r.lines[k]
-		if k >= r.from && k < r.to || taken[k] || l.Running {
+		f := fold(l.Bare)
+		if k >= r.from && k < r.to || taken[k] || l.Running && f != "index" {
 			continue
 		}
-		f := fold(l.Bare)
 		if kind, ok := openings[f]; ok && k < first && numbered && allCaps(l.Bare) && k+1 < len(r.lines) && (kind != corpus.Preamble || f != "agreement" || prosaic(r.lines[k+1].Bare)) {
 			u := &unit{line: k, start: l.Span.Start, kind: kind, title: cleanTitle(l.Bare), conf: 0.9}
 			r.close(u, k, len(l.Bare))

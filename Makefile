@@ -1,0 +1,121 @@
+# Everything here needs Go, git and make, and nothing else that is installed:
+# the tools that check the code are pinned in .ci/tools.mod and built by Go.
+# "make run" and "make test" are all that a visitor needs.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+FUZZTIME ?= 20s
+LISTEN   ?= 127.0.0.1:8080
+DATA     ?= ./data
+TOOL     := go tool -modfile=.ci/tools.mod
+
+# Recorded figures: make eval fails if one got worse, make eval-record records.
+REPORT := eval/testdata/report.txt
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort
+
+.PHONY: build
+build: ## build ./bin/clausebook
+	@mkdir -p bin
+	CGO_ENABLED=0 go build -trimpath -o ./bin/clausebook ./cmd/clausebook
+
+.PHONY: run
+run: build ## build and serve the shipped documents on http://127.0.0.1:8080
+	exec ./bin/clausebook serve --library $(DATA) --listen $(LISTEN)
+
+.PHONY: test
+test: ## run every test
+	go test ./...
+	@echo
+	@echo "Left out of make test, and run by make check: the race detector, linters, fuzzing, quality figures,"
+	@echo "builds for other systems. Left out of both: tests in a browser (the pages are tested as HTML), and"
+	@echo "benchmarks (make bench)."
+
+.PHONY: race
+race: ## run every test under the race detector (needs a C compiler)
+	@if CGO_ENABLED=1 go env CC | xargs -I{} sh -c 'command -v {} >/dev/null'; then \
+		CGO_ENABLED=1 go test -race -count=1 ./...; \
+	else \
+		echo "race: no C compiler here, which the race detector needs: LEFT OUT"; \
+	fi
+
+.PHONY: fmt
+fmt: ## format the code
+	$(TOOL) golangci-lint fmt
+
+.PHONY: vet
+vet: ## go vet
+	go vet ./...
+
+.PHONY: lint
+lint: ## golangci-lint and staticcheck
+	$(TOOL) golangci-lint run
+	$(TOOL) staticcheck -checks all ./...
+
+.PHONY: imports
+imports: ## hold the module to the table of imports
+	go test -count=1 ./internal/importtest
+
+.PHONY: golden
+golden: ## rewrite golden files; read the difference before you commit it
+	go test $$(go list -f '{{range .TestImports}}{{if eq . "github.com/clausebook/clausebook/internal/golden"}}{{$$.ImportPath}} {{end}}{{end}}{{range .XTestImports}}{{if eq . "github.com/clausebook/clausebook/internal/golden"}}{{$$.ImportPath}} {{end}}{{end}}' ./...) ./internal/golden -update
+	git diff --stat
+
+.PHONY: fuzz
+fuzz: ## run each fuzz target for FUZZTIME (20s)
+	@.ci/fuzz $(FUZZTIME)
+
+.PHONY: bench
+bench: ## run every benchmark ten times; keep the output for benchstat
+	go test -run '^$$' -bench . -benchmem -count 10 ./... | tee bench.out
+	$(TOOL) benchstat bench.out
+
+.PHONY: benchcmp
+benchcmp: ## compare OLD=file with NEW=file
+	$(TOOL) benchstat $(OLD) $(NEW)
+
+.PHONY: eval
+eval: build ## measure against gold; fails if a figure is worse than recorded
+	./bin/clausebook eval --format text --against $(REPORT)
+
+.PHONY: eval-record
+eval-record: build ## record the figures of today
+	@mkdir -p $(dir $(REPORT))
+	./bin/clausebook eval --format text > $(REPORT).new
+	mv $(REPORT).new $(REPORT)
+	git diff --stat -- $(REPORT)
+
+.PHONY: cover
+cover: ## lines that no test runs
+	go test -coverprofile=cover.out -coverpkg=./... ./...
+	go tool cover -func=cover.out | tail -1
+	@echo "see them: go tool cover -html=cover.out"
+
+.PHONY: tidy-check
+tidy-check: ## go.mod and go.sum are as go mod tidy leaves them
+	go mod tidy -diff
+	go mod verify
+
+.PHONY: gen-check
+gen-check: ## generated files are as go generate leaves them
+	@before=$$(git diff | git hash-object --stdin); go generate ./...; \
+	if [ "$$before" != "$$(git diff | git hash-object --stdin)" ]; then git diff --stat; exit 1; fi
+
+.PHONY: cross
+cross: ## build for the other systems, without C
+	@for target in linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64; do \
+		echo "build $$target"; \
+		CGO_ENABLED=0 GOOS=$${target%/*} GOARCH=$${target#*/} go build -o /dev/null ./cmd/clausebook; \
+	done
+
+.PHONY: check
+check: vet lint imports tidy-check gen-check race cross eval ## everything that CI checks beyond make test
+	@$(MAKE) --no-print-directory fuzz FUZZTIME=5s
+
+.PHONY: clean
+clean: ## remove what was built; the library in ./data stays
+	rm -rf bin bench.out cover.out

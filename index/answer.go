@@ -1,0 +1,176 @@
+package index
+
+import (
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/index/query"
+)
+
+// answer writes the wanted page of list out.
+func (g *generation) answer(s *search, list []candidate, req query.Request) query.Answer {
+	a := query.Answer{Query: s.query, Total: len(list), Hits: []query.Hit{}}
+	for _, c := range page(list, req) {
+		h := hit(c.passage)
+		h.Score = c.score
+		h.Similar = append(h.Similar, c.similar...)
+		if snippet, ok := s.snippet(c.passage, c.match); ok {
+			h.Snippets = append(h.Snippets, snippet)
+		}
+		a.Hits = append(a.Hits, h)
+	}
+	return a
+}
+
+// hit is what is said of a passage whatever was asked.
+func hit(p *passage) query.Hit {
+	a := p.shelf.a
+	h := query.Hit{Agreement: a.ID, Source: a.Source.Name, Kind: p.kind(), Snippets: []query.Snippet{}, Similar: []query.Similar{}}
+	if p.entry >= 0 {
+		c := a.Contents[p.entry]
+		h.Citation, h.Title, h.Span = entryCitation(a, p.entry), c.Title, c.Span
+		if c.Page != "" {
+			h.Page = &c.Page
+		}
+		return h
+	}
+	v := &a.Provisions[p.provision]
+	h.ID, h.Citation, h.Title, h.Span, h.Tokens = &v.ID, v.Citation, v.Title, v.Span, v.Tokens
+	if v.Page != "" {
+		h.Page = &v.Page
+	}
+	for _, i := range p.shelf.tree.Path(p.provision) {
+		if up := &a.Provisions[i]; i != p.provision {
+			heading := up.Heading
+			if heading == "" {
+				heading = up.Citation
+			}
+			h.Path = append(h.Path, heading)
+		}
+	}
+	return h
+}
+
+// entryCitation is how a contents entry would be cited, the entries above it
+// first: "Article XXXII, Section 7".
+func entryCitation(a *corpus.Agreement, entry int) string {
+	var c corpus.Citation
+	depth := a.Contents[entry].Depth + 1
+	for k := entry; k >= 0 && depth > 0; k-- {
+		if e := a.Contents[k]; e.Depth < depth {
+			depth = e.Depth
+			if e.Number != "" {
+				step := corpus.Step{Kind: e.Kind, Number: e.Number}
+				if e.Kind == corpus.Other {
+					step.Kind = ""
+				}
+				c.Steps = append([]corpus.Step{step}, c.Steps...)
+			}
+		}
+	}
+	if len(c.Steps) == 0 {
+		return a.Contents[entry].Title
+	}
+	return c.String()
+}
+
+// snippetBytes is about how long a snippet is: three lines of a result.
+const snippetBytes = 280
+
+// snippet is the passage that answers: the best run of the text and what stands
+// around it, cut between words, at the start of a sentence where one is near.
+func (s *search) snippet(p *passage, m match) (query.Snippet, bool) {
+	text := p.clean.Text
+	if text == "" {
+		return query.Snippet{}, false
+	}
+	from, to := 0, 0
+	if m.to > m.from {
+		from, to = p.words[m.from].start, p.words[m.to-1].end
+	}
+	start, end := around(text, p.clean.Sentences(), from, to)
+	out := query.Snippet{Text: text[start:end], Matches: [][2]int{}, Span: p.clean.Source(start, end)}
+	for _, r := range s.marks(p.words, m.places, start, end) {
+		out.Matches = append(out.Matches, [2]int{r[0] - start, r[1] - start})
+	}
+	return out, true
+}
+
+// around widens [from,to) to about snippetBytes: back to the start of its
+// sentence if that is near, on to the end of a word.
+func around(text string, sentences [][2]int, from, to int) (start, end int) {
+	start = from
+	for _, r := range sentences {
+		if r[0] <= from && (to-r[0] <= snippetBytes || from-r[0] <= snippetBytes/4) {
+			start = r[0]
+		}
+	}
+	if start == from && from > 0 { // far into a long sentence
+		start = max(0, from-snippetBytes/4)
+		if i := strings.IndexByte(text[start:from], ' '); i >= 0 && start > 0 {
+			start += i + 1
+		} else if start > 0 {
+			start = from
+		}
+	}
+	end = max(to, start+snippetBytes)
+	if end >= len(text) {
+		return start, len(text)
+	}
+	if i := strings.LastIndexByte(text[start:end+1], ' '); i > 0 && start+i >= to {
+		return start, start + i
+	}
+	if i := strings.IndexByte(text[end:], ' '); i >= 0 {
+		return start, end + i
+	}
+	return start, len(text)
+}
+
+// marks are the places in [start,end) that match, in order and disjoint. Words
+// of the query that follow each other in the text, with nothing but stop words
+// between, are one place.
+func (s *search) marks(words []word, places []occurrence, start, end int) [][2]int {
+	var out [][2]int
+	last := 0 // word index past the last place
+	for _, o := range places {
+		from, to := words[o.from].start, words[o.to-1].end
+		if from < start || to > end {
+			continue
+		}
+		if s.trifling(o) {
+			continue
+		}
+		if n := len(out); n > 0 && (from <= out[n-1][1] || onlyStops(words, last, o.from) && o.from-last <= 2) {
+			out[n-1][1] = max(out[n-1][1], to)
+		} else {
+			out = append(out, [2]int{from, to})
+		}
+		last = max(last, o.to)
+	}
+	return out
+}
+
+// trifling reports whether a match is of a word that names no subject: to mark
+// every "get" of a question tells nothing.
+func (s *search) trifling(o occurrence) bool {
+	for _, k := range s.alternatives[o.alternative].covers {
+		if !asksOnly(s.asked[k].text) {
+			return false
+		}
+	}
+	for _, a := range s.asked {
+		if !asksOnly(a.text) {
+			return true
+		}
+	}
+	return false
+}
+
+func onlyStops(words []word, from, to int) bool {
+	for i := from; i < to; i++ {
+		if !isStop(words[i].text) {
+			return false
+		}
+	}
+	return true
+}

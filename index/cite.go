@@ -1,0 +1,213 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/index/query"
+)
+
+// cite answers a query that is a citation: the place meant first, in every
+// agreement that has it, best reading first; then what it is a part of, then
+// what is in it. ok is false if the query is no citation, or is better read as
+// words: "section 125 cafeteria plan", or "step 2" where nothing is numbered so.
+func (ix *Index) cite(ctx context.Context, g *generation, q query.Query, req query.Request) (a query.Answer, ok bool, err error) {
+	if len(q.Phrases) > 0 || len(q.Terms) == 0 {
+		return a, false, nil
+	}
+	c, err := corpus.ParseCitation(strings.Join(q.Terms, " "))
+	if err != nil {
+		return a, false, nil // no citation
+	}
+	s := &search{query: q, speller: newSpeller()}
+	s.query.Citation = c.String()
+	words := c.Agreement
+	if named := corpus.MatchAgreements(words, g.names); named != nil {
+		s.agreements, s.query.Agreements, words, c.Agreement = named, named, "", ""
+	}
+	places, err := g.places(ctx, s, c, ix.subjects)
+	if err != nil {
+		return a, false, err
+	}
+	if words != "" {
+		// Words that name no agreement may be the title of the place, or of what is
+		// in it; else this is no citation.
+		places = slices.DeleteFunc(places, func(p *passage) bool { return !p.titled(s.speller, words) })
+		if len(places) == 0 {
+			return a, false, nil
+		}
+	}
+	if len(places) == 0 && !plainPlace(c) {
+		return a, false, nil
+	}
+	if len(places) == 0 {
+		s.query.Notes = append(s.query.Notes, fmt.Sprintf("no agreement here has %s", c))
+	}
+	list := make([]candidate, 0, len(places))
+	seen := map[string]bool{}
+	add := func(p *passage, score float64) {
+		if k := p.key(); !seen[k] {
+			seen[k] = true
+			list = append(list, candidate{key: k, passage: p, score: score})
+		}
+	}
+	for _, p := range places {
+		add(p, 1)
+	}
+	if err := surroundings(places, s.speller, add); err != nil {
+		return a, false, err
+	}
+	return g.answer(s, list, req), true, nil
+}
+
+// plainPlace reports whether c is a citation and can be nothing else. "Step 2"
+// and "Rule 22" are words of the text as well.
+func plainPlace(c corpus.Citation) bool {
+	for _, s := range c.Steps {
+		if s.Word != "" && s.Kind == "" || s.Number == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// places lists what c means, in the agreements that the filters leave.
+func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, subjects []*subject) ([]*passage, error) {
+	allowed := g.filtered(s.query.Filters)
+	var out []*passage
+	for _, n := range g.names {
+		if allowed != nil && !slices.Contains(allowed, n.ID) || s.agreements != nil && !slices.Contains(s.agreements, n.ID) ||
+			g.meta.Agreements[n.ID].Unreadable != "" {
+			continue
+		}
+		sh, err := g.shelf.shelf(ctx, n.ID)
+		if err != nil {
+			return nil, err
+		}
+		var keys []string
+		for _, i := range sh.tree.Lookup(c) {
+			keys = append(keys, provisionKey(n.ID, sh.a.Provisions[i].ID))
+		}
+		if len(keys) == 0 {
+			for _, i := range onlyListed(sh.a, c) {
+				keys = append(keys, entryKey(n.ID, i))
+			}
+		}
+		for _, k := range keys {
+			p, err := g.shelf.passage(ctx, k, s.speller)
+			if err != nil {
+				return nil, err
+			}
+			if p != nil && passes(p, s.query.Filters, subjects) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out, nil
+}
+
+// passes reports whether p is what the filters on provisions ask for.
+func passes(p *passage, filters []query.Filter, subjects []*subject) bool {
+	for _, f := range filters {
+		switch f.Field {
+		case query.ByKind:
+			if string(p.kind()) != f.Value {
+				return false
+			}
+		case query.ByArticle:
+			if !slices.Contains(p.articles(), articleNumber(f.Value)) {
+				return false
+			}
+		case query.ByTopic:
+			if !slices.ContainsFunc(subjects, func(s *subject) bool { return s.topic.ID == f.Value && s.about(p) >= filedUnder }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// titled reports whether every telling word of words stands in the titles of p
+// or above it.
+func (p *passage) titled(sp *speller, words string) bool {
+	for _, w := range sp.words(words) {
+		has := func(t word) bool { return t.stem == w.stem }
+		if !isStop(w.text) && !slices.ContainsFunc(p.title, has) && !slices.ContainsFunc(p.path, has) {
+			return false
+		}
+	}
+	return true
+}
+
+// key names the passage in the index.
+func (p *passage) key() string {
+	if p.entry >= 0 {
+		return entryKey(p.shelf.a.ID, p.entry)
+	}
+	return provisionKey(p.shelf.a.ID, p.shelf.a.Provisions[p.provision].ID)
+}
+
+// maxInside is how many of a place's own provisions are shown after it.
+const maxInside = 10
+
+// surroundings adds what the places are parts of, nearest first, and what is
+// directly in them.
+func surroundings(places []*passage, sp *speller, add func(*passage, float64)) error {
+	put := func(sh *shelf, i int, score float64) error {
+		p, ok := sh.passage(provisionKey(sh.a.ID, sh.a.Provisions[i].ID), sp)
+		if !ok {
+			return fmt.Errorf("no provision %d in %s", i, sh.a.ID) // unreachable: the index is the tree's own
+		}
+		add(p, score)
+		return nil
+	}
+	for _, p := range places {
+		if p.provision < 0 {
+			continue
+		}
+		for n, i := range p.shelf.tree.Ancestors(p.provision) {
+			if err := put(p.shelf, i, 0.5/float64(n+1)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, p := range places {
+		if p.provision < 0 || p.level != group {
+			continue
+		}
+		for n, i := range p.shelf.tree.Children(p.provision) {
+			if n == maxInside {
+				break
+			}
+			if err := put(p.shelf, i, 0.1); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// onlyListed lists the entries of a's contents that c means and that no body
+// answers to. The list is a tree like the body's, so the body's look-up reads
+// it; an entry for what the place is in will do, for the list may not go so deep.
+func onlyListed(a *corpus.Agreement, c corpus.Citation) []int {
+	list := &corpus.Agreement{Provisions: make([]corpus.Provision, len(a.Contents))}
+	var open []int // entries that the next one may be under, outermost first
+	for i, e := range a.Contents {
+		for len(open) > 0 && a.Contents[open[len(open)-1]].Depth >= e.Depth {
+			open = open[:len(open)-1]
+		}
+		p := corpus.Provision{ID: strconv.Itoa(i), Kind: e.Kind, Number: e.Number, Title: e.Title}
+		if len(open) > 0 {
+			p.Parent = strconv.Itoa(open[len(open)-1])
+		}
+		list.Provisions[i] = p
+		open = append(open, i)
+	}
+	found, _ := corpus.NewTree(list).LookupPrefix(c)
+	return slices.DeleteFunc(found, func(i int) bool { return a.Contents[i].Provision != "" })
+}

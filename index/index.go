@@ -1,0 +1,144 @@
+// Package index finds provisions again. It is derived from a library and holds
+// nothing that the library does not: when it is missing, damaged or old it is
+// built anew.
+//
+// bleve keeps its index for one process, so an index is built aside, closed,
+// and then only read, by as many processes as like: a generation. When the
+// library changes the next generation is built, from the last one where that
+// is less work, and takes its place; those who are reading finish on the old.
+package index
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// A Library is what is searched. Search calls Agreement for the hits that it
+// shows, so it should answer from memory.
+type Library interface {
+	// Version changes whenever anything was put or removed.
+	Version(ctx context.Context) (string, error)
+	// Fingerprints is the fingerprint of each agreement, by id.
+	Fingerprints(ctx context.Context) (map[string]string, error)
+	Agreement(ctx context.Context, id string) (*corpus.Agreement, error)
+}
+
+// Options says how an index is opened. The zero value is good.
+type Options struct {
+	Topics   []corpus.Topic // what widens a query and what provisions are filed under
+	LockWait time.Duration  // how long to wait for another process that is building; 0 means 2 s
+	Logger   *slog.Logger   // nil means none
+}
+
+// An Index searches a library. It is safe for concurrent use.
+type Index struct {
+	dir      string
+	lib      Library
+	subjects []*subject
+	topics   string // fingerprint of the topics
+	lockWait time.Duration
+	log      *slog.Logger
+
+	building sync.Mutex // one refresh at a time
+	mu       sync.Mutex
+	current  *generation // nil once closed
+}
+
+// ErrClosed is what a closed index answers.
+var ErrClosed = errors.New("the index is closed")
+
+// Open opens the index of lib that lives in dir, and builds it if there is none
+// for the library as it is. dir is made if need be; where it cannot be written
+// the index is built in a temporary folder for this process alone.
+func Open(ctx context.Context, dir string, lib Library, opts Options) (*Index, error) {
+	subjects, err := newSubjects(opts.Topics, newSpeller())
+	if err != nil {
+		return nil, fmt.Errorf("open index %s: %w", dir, err)
+	}
+	ix := &Index{
+		dir: dir, lib: lib, subjects: subjects, topics: topicsHash(opts.Topics),
+		lockWait: cmp.Or(opts.LockWait, 2*time.Second),
+		log:      cmp.Or(opts.Logger, slog.New(slog.DiscardHandler)),
+	}
+	ix.current, err = ix.obtain(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("open index %s: %w", dir, err)
+	}
+	return ix, nil
+}
+
+// Refresh makes the index answer for the library as it is now. While it builds,
+// searches are answered from the generation before. If it fails, they go on
+// being so.
+func (ix *Index) Refresh(ctx context.Context) error {
+	ix.building.Lock()
+	defer ix.building.Unlock()
+	old, err := ix.acquire()
+	if err != nil {
+		return err
+	}
+	defer old.release()
+	version, err := ix.lib.Version(ctx)
+	if err != nil {
+		return fmt.Errorf("refresh index: %w", err)
+	}
+	if version == old.meta.Library {
+		return nil
+	}
+	next, err := ix.obtain(ctx, old)
+	if err != nil {
+		return fmt.Errorf("refresh index: %w", err)
+	}
+	ix.mu.Lock()
+	closed := ix.current == nil
+	if !closed {
+		ix.current = next
+	}
+	ix.mu.Unlock()
+	if closed {
+		next.release()
+		return ErrClosed
+	}
+	old.release() // the index's own hold on it
+	return nil
+}
+
+// Version is the library's version that searches are answered for.
+func (ix *Index) Version() string {
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	if ix.current == nil {
+		return ""
+	}
+	return ix.current.meta.Library
+}
+
+// Close gives the index up once the searches under way are answered.
+func (ix *Index) Close() error {
+	ix.mu.Lock()
+	g := ix.current
+	ix.current = nil
+	ix.mu.Unlock()
+	if g == nil {
+		return nil
+	}
+	return g.release()
+}
+
+// acquire is the current generation, held until it is released.
+func (ix *Index) acquire() (*generation, error) {
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	if ix.current == nil {
+		return nil, ErrClosed
+	}
+	ix.current.hold()
+	return ix.current, nil
+}

@@ -1,0 +1,131 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/index/query"
+)
+
+// narrow takes the words out of a query that name agreements and narrows the
+// search to those: "517M", "Genesee", "… in the security unit".
+//
+// Words of parties and units are words of the language, too: "security" alone
+// is a subject. So words narrow only
+//   - with a word for the paper after them: "security unit", "MCO contract"
+//   - or when hardly any other agreement of the library uses them.
+//
+// If nothing is left that names a subject, the words are kept as well.
+func (g *generation) narrow(s *search, words []word) []word {
+	for n := min(4, len(words)); n > 0; n-- {
+		for at := 0; at+n <= len(words); at++ {
+			run := words[at : at+n]
+			if isStop(run[0].text) || isStop(run[n-1].text) {
+				continue
+			}
+			ids := g.namedBy(s, run, words[at+n:])
+			if ids == nil {
+				continue
+			}
+			s.agreements = ids
+			s.query.Agreements = ids
+			end := at + n
+			for end < len(words) && isPaper(words[end].text) {
+				end++
+			}
+			rest := slices.Concat(words[:at], words[end:])
+			if !slices.ContainsFunc(rest, func(w word) bool { return !isStop(w.text) && !asksOnly(w.text) }) {
+				return words
+			}
+			return rest
+		}
+	}
+	return words
+}
+
+// isPaper reports whether w is what a bargaining unit or its contract is
+// called, so that the words before it are a name.
+func isPaper(w string) bool {
+	switch w {
+	case "unit", "agreement", "contract", "cba", "members", "local", "employees", "bargaining":
+		return true
+	}
+	return false
+}
+
+// namedBy lists the agreements that run names, or nil if it names none, all, or
+// may as well be a subject.
+func (g *generation) namedBy(s *search, run []word, after []word) []string {
+	var asTyped []string
+	for _, w := range run {
+		asTyped = append(asTyped, w.text)
+	}
+	ids := corpus.MatchAgreements(strings.Join(asTyped, " "), g.names)
+	if len(ids) == 0 || len(ids) == len(g.names) {
+		return nil
+	}
+	if len(after) > 0 && isPaper(after[0].text) && after[0].text != "employees" && after[0].text != "members" {
+		return ids
+	}
+	for _, w := range run {
+		if !isStop(w.text) && s.lex.stems[w.stem] > 0 && !g.ownWord(w.stem, ids) {
+			return nil
+		}
+	}
+	return ids
+}
+
+// ownWord reports whether at least nine in ten of the passages that hold stem
+// are of those agreements.
+func (g *generation) ownWord(stem string, ids []string) bool {
+	all, err1 := g.count(stemQuery(stem), nil)
+	own, err2 := g.count(stemQuery(stem), ids)
+	return err1 == nil && err2 == nil && own*10 >= all*9
+}
+
+// filtered turns filters into the agreements that they leave; nil means all.
+// What a filter asks of agreements is compared without regard to case; parties
+// and units by a part of their name.
+func (g *generation) filtered(filters []query.Filter) []string {
+	var ids []string
+	narrowed := false
+	for _, n := range g.names {
+		keep := true
+		for _, f := range filters {
+			a := g.meta.Agreements[n.ID]
+			switch f.Field {
+			case query.ByAgreement:
+				keep = keep && (strings.EqualFold(n.ID, f.Value) || strings.EqualFold(n.Source, f.Value))
+			case query.ByEmployer:
+				keep = keep && holdsFold(n.Employer, f.Value)
+			case query.ByUnion:
+				keep = keep && holdsFold(n.Union, f.Value)
+			case query.ByUnit:
+				keep = keep && holdsFold(n.Unit, f.Value)
+			case query.InForce:
+				// ISO dates compare as text. What the text does not say is not known
+				// to be in force.
+				d := corpus.Date(f.Value)
+				keep = keep && a.Effective != "" && a.Effective <= d && (a.Expires == "" || d <= a.Expires)
+			default:
+				continue
+			}
+			narrowed = true
+		}
+		if keep {
+			ids = append(ids, n.ID)
+		}
+	}
+	if !narrowed {
+		return nil
+	}
+	if ids == nil {
+		ids = []string{}
+	}
+	return ids
+}
+
+func holdsFold(s, part string) bool {
+	return strings.Contains(strings.ToLower(s), strings.ToLower(strings.TrimSpace(part)))
+}

@@ -1,0 +1,197 @@
+package index
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// A level says what part a provision plays in a search.
+type level string
+
+const (
+	// answer: what a reader is shown: a section with all that is below it, or
+	// an article, letter or appendix that has no sections.
+	answer level = "answer"
+	// group: an article, part, letter or appendix whose sections answer; its
+	// own text is what stands before them.
+	group level = "group"
+	// inner: a subsection or paragraph. Its words are its section's, too; it
+	// answers for itself only when its kind is asked for.
+	inner level = "inner"
+	// listed: an entry of the contents list that no body answers to.
+	listed level = "listed"
+)
+
+// A shelf is an agreement with what a search needs of it worked out.
+type shelf struct {
+	a      *corpus.Agreement
+	tree   *corpus.Tree
+	levels []level // of each provision
+}
+
+func newShelf(a *corpus.Agreement) *shelf {
+	s := &shelf{a: a, tree: corpus.NewTree(a), levels: make([]level, len(a.Provisions))}
+	for i := len(a.Provisions) - 1; i >= 0; i-- { // children before parents
+		s.levels[i] = answer
+		if k := a.Provisions[i].Kind; k == corpus.Subsection || k == corpus.Paragraph {
+			s.levels[i] = inner
+			continue
+		}
+		for _, c := range s.tree.Children(i) {
+			if s.levels[c] != inner {
+				s.levels[i] = group
+				break
+			}
+		}
+	}
+	// A paragraph of a paper without sections, or on top of one, stands for itself.
+	for i := range a.Provisions {
+		if s.levels[i] != inner {
+			continue
+		}
+		if up := s.tree.Parent(i); up < 0 || s.levels[up] == group {
+			s.levels[i] = answer
+		}
+	}
+	return s
+}
+
+// section is the provision that answers for provision i: itself, or the one
+// above it that is no inner one.
+func (s *shelf) section(i int) int {
+	for s.levels[i] == inner && s.tree.Parent(i) >= 0 {
+		i = s.tree.Parent(i)
+	}
+	return i
+}
+
+// A passage is what a search finds: a provision, or a contents entry without a
+// body, with its words.
+type passage struct {
+	shelf     *shelf
+	provision int // index in Agreement.Provisions, or -1
+	entry     int // index in Agreement.Contents, or -1
+	level     level
+	clean     *corpus.Clean // the body, heading left out
+	words     []word        // of clean.Text
+	title     []word        // of the title
+	path      []word        // of the titles above
+	sents     []*sentence   // worked out when asked for
+}
+
+// ids of documents: "mco-2014/art_9__sec_C", and "mco-2014/#12" for the entry
+// of that index in the contents list.
+func provisionKey(agreement, id string) string { return agreement + "/" + id }
+func entryKey(agreement string, entry int) string {
+	return agreement + "/#" + strconv.Itoa(entry)
+}
+
+// keys lists the passages of s, by key.
+func (s *shelf) keys() []string {
+	keys := make([]string, 0, len(s.a.Provisions))
+	for i := range s.a.Provisions {
+		keys = append(keys, provisionKey(s.a.ID, s.a.Provisions[i].ID))
+	}
+	for i, c := range s.a.Contents {
+		if c.Provision == "" {
+			keys = append(keys, entryKey(s.a.ID, i))
+		}
+	}
+	return keys
+}
+
+// find is the provision or the entry that a key names; -1 for what it is not.
+// ok is false if the agreement has changed and does not hold it any more.
+func (s *shelf) find(key string) (provision, entry int, ok bool) {
+	_, id, _ := strings.Cut(key, "/")
+	if n, isEntry := strings.CutPrefix(id, "#"); isEntry {
+		entry, err := strconv.Atoi(n)
+		return -1, entry, err == nil && entry < len(s.a.Contents) && s.a.Contents[entry].Provision == ""
+	}
+	provision = s.tree.Find(id)
+	return provision, -1, provision >= 0
+}
+
+// passage works out the words of what key names.
+func (s *shelf) passage(key string, sp *speller) (*passage, bool) {
+	provision, entry, ok := s.find(key)
+	if !ok {
+		return nil, false
+	}
+	p := &passage{shelf: s, provision: provision, entry: entry}
+	if entry >= 0 {
+		p.level = listed
+		p.clean = &corpus.Clean{}
+		c := s.a.Contents[entry]
+		p.title = sp.words(c.Title)
+		for d, k := c.Depth, entry-1; d > 0 && k >= 0; k-- { // the entries above
+			if up := s.a.Contents[k]; up.Depth < d {
+				p.path = append(p.path, sp.words(up.Title)...)
+				d = up.Depth
+			}
+		}
+		return p, true
+	}
+	v := &s.a.Provisions[provision]
+	p.level = s.levels[provision]
+	if p.level == group {
+		p.clean = s.tree.CleanText(provision)
+	} else {
+		body := v.Span
+		if v.HeadingSpan.Len() > 0 {
+			body.Start = v.HeadingSpan.End
+		}
+		p.clean = s.a.CleanSpans(body)
+	}
+	p.words = sp.words(p.clean.Text)
+	p.title = sp.words(v.Title)
+	for _, up := range slices.Backward(s.tree.Ancestors(provision)) {
+		p.path = append(p.path, sp.words(s.a.Provisions[up].Title)...)
+	}
+	return p, true
+}
+
+// kind is the kind of what the passage is.
+func (p *passage) kind() corpus.Kind {
+	if p.entry >= 0 {
+		return p.shelf.a.Contents[p.entry].Kind
+	}
+	return p.shelf.a.Provisions[p.provision].Kind
+}
+
+// articles are the numbers of the article that the passage is in, as a filter
+// may ask for them: "15a", and for a roman one its value, too.
+func (p *passage) articles() []string {
+	if p.entry >= 0 {
+		c := p.shelf.a.Contents[p.entry]
+		if c.Kind == corpus.Article {
+			return articleNumbers(c.Number)
+		}
+		return nil
+	}
+	for _, i := range p.shelf.tree.Path(p.provision) {
+		if v := &p.shelf.a.Provisions[i]; v.Kind == corpus.Article {
+			return articleNumbers(v.Number)
+		}
+	}
+	return nil
+}
+
+func articleNumbers(number string) []string {
+	if number == "" {
+		return nil
+	}
+	out := []string{articleNumber(number)}
+	if v, ok := corpus.RomanValue(number); ok {
+		out = append(out, strconv.Itoa(v))
+	}
+	return out
+}
+
+// articleNumber is a number as it is compared: "15-A" and "15A" are one.
+func articleNumber(number string) string {
+	return strings.ToLower(strings.NewReplacer("-", "", " ", "", ".", "").Replace(number))
+}

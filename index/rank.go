@@ -1,0 +1,247 @@
+package index
+
+import (
+	"math"
+	"slices"
+)
+
+// A match is what a passage has of a search, each part in [0,1], as a share of
+// the weight of the query's words.
+type match struct {
+	whole  float64 // words found anywhere, or stood for by the subject
+	title  float64 // words of the title
+	exact  float64 // how much of the title the query's words are
+	path   float64
+	near   float64 // the best run of text
+	often  float64 // words in the text, the more the oftener
+	topic  float64 // how far it is about the subject meant
+	from   int     // the best run: word indices, half open; equal if the text has none
+	to     int
+	places []occurrence // in the text, in order
+}
+
+// An occurrence is an alternative found in the text.
+type occurrence struct {
+	from, to    int // word indices, half open
+	alternative int
+}
+
+// window is how many words may lie between the first and the last word of a
+// run that answers: about two sentences.
+const window = 40
+
+// find lists where alternatives stand in words, in order.
+func (s *search) find(words []word) []occurrence {
+	first := map[string][]int{}
+	for i, a := range s.alternatives {
+		first[a.run[0]] = append(first[a.run[0]], i)
+	}
+	var out []occurrence
+	for i, w := range words {
+		for _, k := range first[w.stem] {
+			if to := runEnd(words, i, s.alternatives[k].run); to > 0 {
+				out = append(out, occurrence{i, to, k})
+			}
+		}
+	}
+	return out
+}
+
+// runEnd is the end of run in words at i, stop words between passed over; 0 if
+// it does not stand there.
+func runEnd(words []word, i int, run []string) int {
+	for k := 0; k < len(run); i++ {
+		if i == len(words) {
+			return 0
+		}
+		switch {
+		case words[i].stem == run[k]:
+			k++
+		case k > 0 && isStop(words[i].text):
+		default:
+			return 0
+		}
+	}
+	return i
+}
+
+// best is, for each asked word, the strength of the strongest alternative among
+// occurrences that covers it.
+func (s *search) best(places []occurrence) []float64 {
+	out := make([]float64, len(s.asked))
+	for _, o := range places {
+		a := s.alternatives[o.alternative]
+		for _, k := range a.covers {
+			out[k] = max(out[k], a.strength)
+		}
+	}
+	return out
+}
+
+func (s *search) weigh(strengths []float64) float64 {
+	if s.total == 0 {
+		return 0
+	}
+	sum := 0.0
+	for i, x := range strengths {
+		sum += x * s.asked[i].weight
+	}
+	return sum / s.total
+}
+
+// measure compares a passage with the search.
+func (s *search) measure(p *passage) match {
+	var m match
+	titlePlaces := s.find(p.title)
+	title, path := s.best(titlePlaces), s.best(s.find(p.path))
+	m.places = s.find(p.words)
+	text := s.best(m.places)
+	m.title, m.path = s.weigh(title), s.weigh(path)
+	m.exact = exactness(p.title, titlePlaces)
+
+	subject := make([]float64, len(s.asked))
+	for _, x := range s.meant {
+		about := x.subject.about(p)
+		m.topic = max(m.topic, about*x.strength)
+		for _, k := range x.covers {
+			subject[k] = max(subject[k], about)
+		}
+	}
+	whole := make([]float64, len(s.asked))
+	for i := range whole {
+		whole[i] = max(title[i], text[i], 0.8*path[i], 0.9*subject[i])
+	}
+	m.whole = s.weigh(whole)
+	m.often = s.often(m.places, len(p.words))
+	s.nearest(&m, title, path)
+	return m
+}
+
+// exactness is the share of the title's telling words that were found.
+func exactness(title []word, places []occurrence) float64 {
+	telling, hit := 0, 0
+	for i, w := range title {
+		if isStop(w.text) {
+			continue
+		}
+		telling++
+		for _, o := range places {
+			if o.from <= i && i < o.to {
+				hit++
+				break
+			}
+		}
+	}
+	if telling == 0 {
+		return 0
+	}
+	return float64(hit) / float64(telling)
+}
+
+// often is BM25's saturation of how often each asked word stands in a text,
+// without its idf, which is in the weights.
+func (s *search) often(places []occurrence, length int) float64 {
+	count := make([]float64, len(s.asked))
+	for _, o := range places {
+		a := s.alternatives[o.alternative]
+		for _, k := range a.covers {
+			count[k] += a.strength
+		}
+	}
+	const usual = 180 // words of a middling section
+	norm := 1.2 * (0.4 + 0.6*float64(length)/usual)
+	for k, n := range count {
+		count[k] = n / (n + norm)
+	}
+	return s.weigh(count)
+}
+
+// nearest finds the run of text, of window words at most, that holds the most
+// of what is asked, the words of the title and the titles above counting as if
+// they stood in it, for less; the shortest of equal ones.
+func (s *search) nearest(m *match, title, path []float64) {
+	given := make([]float64, len(s.asked))
+	for i := range given {
+		given[i] = max(0.8*title[i], 0.5*path[i])
+	}
+	m.near = s.weigh(given)
+	bestLen := math.MaxInt
+	here := make([]float64, len(s.asked))
+	for i, first := range m.places {
+		clear(here)
+		to := first.to
+		for _, o := range m.places[i:] {
+			if o.to-first.from > window {
+				if o.from-first.from > window {
+					break
+				}
+				continue
+			}
+			a := s.alternatives[o.alternative]
+			better := false
+			for _, k := range a.covers {
+				if a.strength > here[k] {
+					here[k], better = a.strength, true
+				}
+			}
+			if !better {
+				continue
+			}
+			to = max(to, o.to)
+			sum := 0.0
+			for k := range here {
+				sum += max(here[k], given[k]) * s.asked[k].weight
+			}
+			// Words that stand close together answer better than the same words
+			// in two sentences.
+			n := to - first.from
+			value := sum / s.total * (1 - 0.25*float64(n)/window)
+			if value > m.near+1e-9 || value > m.near-1e-9 && n < bestLen {
+				m.near, m.from, m.to, bestLen = value, first.from, to, n
+			}
+		}
+	}
+	if m.from == m.to && len(m.places) > 0 { // the title says it all; show what the text adds
+		m.from, m.to = m.places[0].from, m.places[0].to
+	}
+}
+
+// score weighs the parts of a match. The numbers were chosen on the judged
+// queries of corpus/gold, by hand, in steps of a tenth.
+func (m *match) score(l level) float64 {
+	s := m.whole*(0.3*m.often+0.5*m.title*(0.4+0.6*m.exact)+0.4*m.near+0.1*m.path) + 0.4*m.topic
+	switch l {
+	case group:
+		s *= 0.6 // its sections answer, unless only its own words do
+	case listed:
+		s *= 0.8
+	}
+	return s
+}
+
+// enough is the share of a query's weight that the best passage must have for
+// anything to be shown.
+const enough = 0.62
+
+// rank measures the candidates and puts the best first. Where not even the best
+// has enough of what is asked, there is none: better nothing than something
+// else.
+func (s *search) rank(list []candidate) []candidate {
+	best := 0.0
+	for i := range list {
+		c := &list[i]
+		c.match = s.measure(c.passage)
+		c.score = c.match.score(c.passage.level)
+		best = max(best, c.match.evidence())
+	}
+	if best < enough {
+		return nil
+	}
+	list = slices.DeleteFunc(list, func(c candidate) bool { return c.match.evidence() < 0.5*best })
+	slices.SortStableFunc(list, func(a, b candidate) int { return cmpDown(a.score, b.score) })
+	return list
+}
+
+// evidence is how sure it is that a passage is about what was asked: its words
+// near each other, or its subject.
+func (m *match) evidence() float64 { return max(m.near/(1-0.25*0.5), 0.85*m.whole) }

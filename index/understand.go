@@ -1,0 +1,321 @@
+package index
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/index/query"
+)
+
+// An asked is a word of a query that says something about the subject.
+type asked struct {
+	word
+	weight float64 // what it tells
+	known  bool    // the library holds it, or something that stands for it
+}
+
+// An alternative is a run of stems that stands for words of the query: the word
+// itself, one word for two, a synonym.
+type alternative struct {
+	run      []string
+	covers   []int   // the asked words that it stands for
+	strength float64 // 1 for the words themselves
+}
+
+// A meant is a subject that a query is about.
+type meant struct {
+	subject  *subject
+	strength float64
+	covers   []int // the asked words that say so
+}
+
+// A search is a query as understood.
+type search struct {
+	query        query.Query
+	asked        []asked
+	alternatives []alternative
+	meant        []meant
+	phrases      [][]string // stems, "" for a stop word; all must be there
+	agreements   []string   // that it is narrowed to; nil for all
+	total        float64    // of the weights
+	lex          *lexicon
+	speller      *speller
+}
+
+// weak is the part of its weight that a word of a question keeps that names no
+// subject.
+const weak = 0.2
+
+// understand reads the words of q, with what they are to be looked for.
+func (g *generation) understand(q query.Query, subjects []*subject) (*search, error) {
+	lex, err := g.lexicon()
+	if err != nil {
+		return nil, err
+	}
+	s := &search{query: q, lex: lex, speller: newSpeller()}
+	text := strings.Join(append(slices.Clone(q.Terms), q.Phrases...), " ")
+	words := g.narrow(s, s.speller.words(text))
+	for _, p := range q.Phrases {
+		var run []string
+		for _, w := range s.speller.words(p) {
+			if isStop(w.text) {
+				run = append(run, "")
+			} else {
+				run = append(run, w.stem)
+			}
+		}
+		if run = trimBlanks(run); len(run) > 0 {
+			s.phrases = append(s.phrases, run)
+		}
+	}
+	telling := 0
+	for _, w := range words {
+		if !isStop(w.text) && !slices.ContainsFunc(s.asked, func(a asked) bool { return a.stem == w.stem }) {
+			s.asked = append(s.asked, asked{word: w})
+			if !asksOnly(w.text) {
+				telling++
+			}
+		}
+	}
+	vocabulary := vocabularyOf(subjects)
+	for i := range s.asked {
+		s.consider(i, vocabulary)
+	}
+	for i := range s.asked {
+		a := &s.asked[i]
+		a.weight = lex.idf(a.stem)
+		if telling > 0 && asksOnly(a.text) {
+			a.weight = weak
+		}
+		s.total += a.weight
+	}
+	s.widen(subjects)
+	return s, nil
+}
+
+func trimBlanks(run []string) []string {
+	for len(run) > 0 && run[0] == "" {
+		run = run[1:]
+	}
+	for len(run) > 0 && run[len(run)-1] == "" {
+		run = run[:len(run)-1]
+	}
+	return run
+}
+
+// vocabularyOf are the words that the topics use: words of the language, though
+// this library may not hold them, and so no slips of the pen.
+func vocabularyOf(subjects []*subject) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range subjects {
+		for _, list := range [][][]string{s.names, s.others} {
+			for _, run := range list {
+				for _, w := range run {
+					out[w] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// consider finds what stands for the asked word i: itself, itself and the next
+// written as one ("laid off": "layoff") or itself in two ("callback": "call
+// back"), and, if the library does not hold it, the word it was meant for.
+func (s *search) consider(i int, vocabulary map[string]bool) {
+	a := &s.asked[i]
+	a.known = s.lex.stems[a.stem] > 0
+	s.alternatives = append(s.alternatives, alternative{[]string{a.stem}, []int{i}, 1})
+	if i+1 < len(s.asked) {
+		next := s.asked[i+1]
+		for _, joined := range []string{a.text + next.text, a.stem + next.text} {
+			if stem := stemOf(joined); len(a.text) > 1 && s.lex.stems[stem] > 0 {
+				s.alternatives = append(s.alternatives, alternative{[]string{stem}, []int{i, i + 1}, 1})
+				a.known = true
+				break
+			}
+		}
+	}
+	for cut := 3; cut <= len(a.text)-3; cut++ {
+		front, back := stemOf(a.text[:cut]), stemOf(a.text[cut:])
+		if s.lex.words[a.text[:cut]] > 0 && s.lex.words[a.text[cut:]] > 0 {
+			s.alternatives = append(s.alternatives, alternative{[]string{front, back}, []int{i}, 1})
+		}
+	}
+	if a.known || vocabulary[a.stem] || asksOnly(a.text) {
+		return
+	}
+	if w, ok := s.lex.correct(a.text); ok {
+		s.query.Corrections = append(s.query.Corrections, query.Correction{From: a.text, To: w})
+		a.text, a.stem = w, stemOf(w)
+		a.known = true
+		s.alternatives = append(s.alternatives, alternative{[]string{a.stem}, []int{i}, 1})
+	}
+}
+
+// widen finds the subjects that the query is about and lets their other names
+// stand for the words that named them.
+func (s *search) widen(subjects []*subject) {
+	all := make([]string, len(s.asked))
+	var words []word
+	for i, a := range s.asked {
+		all[i] = a.stem
+		words = append(words, a.word)
+	}
+	whole := newSentence(words)
+	whole.number = true // a question stands for the number it asks for
+	type named struct {
+		meant
+		at, n int
+	}
+	var found []named
+	for _, sub := range subjects {
+		best := named{}
+		consider := func(m named) {
+			if m.strength > best.strength {
+				best = m
+			}
+		}
+		for k, list := range [][][]string{sub.names, sub.others} {
+			for _, run := range list {
+				if at := indexRun(all, run); at >= 0 {
+					covers := span(at, len(run))
+					share := s.share(covers)
+					consider(named{meant{sub, share * (1 - 0.05*float64(k)), covers}, at, len(run)})
+				} else if covers := bag(all, run); len(run) > 1 && covers != nil {
+					consider(named{meant: meant{sub, 0.8 * s.share(covers), covers}})
+				}
+			}
+		}
+		for _, c := range sub.cues {
+			if c.size() > 1 && c.matches(whole) {
+				if covers := c.uses(all); len(covers) > 1 {
+					consider(named{meant: meant{sub, 0.7 * s.share(covers), covers}})
+				}
+			}
+		}
+		if best.strength > 0 {
+			found = append(found, best)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b named) int {
+		return cmpDown(a.strength, b.strength)
+	})
+	for i, m := range found {
+		if m.strength < 0.3 || m.strength < 0.6*found[0].strength || i == 6 {
+			break
+		}
+		s.meant = append(s.meant, m.meant)
+		if m.n > 0 {
+			s.expand(m.subject, all[m.at:m.at+m.n], m.covers, m.strength)
+		}
+		for _, k := range m.covers {
+			s.asked[k].known = true
+		}
+	}
+}
+
+func cmpDown(a, b float64) int {
+	switch {
+	case a > b:
+		return -1
+	case a < b:
+		return 1
+	}
+	return 0
+}
+
+func span(at, n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = at + i
+	}
+	return out
+}
+
+// bag is where the words of run stand in list, in any order; nil if one lacks.
+func bag(list, run []string) []int {
+	var out []int
+	for _, w := range run {
+		at := slices.Index(list, w)
+		if at < 0 {
+			return nil
+		}
+		out = append(out, at)
+	}
+	return out
+}
+
+// uses is where the words of list stand that the cue asks for.
+func (c cue) uses(list []string) []int {
+	var out []int
+	for i, w := range list {
+		for _, e := range c {
+			if !e.not && slices.ContainsFunc(e.anyOf, func(run []string) bool { return slices.Contains(run, w) }) {
+				out = append(out, i)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// share is the part of the query's weight that the asked words at covers have.
+func (s *search) share(covers []int) float64 {
+	if s.total == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, k := range covers {
+		sum += s.asked[k].weight
+	}
+	return sum / s.total
+}
+
+// Strengths of what stands for the words of a query, against 1 for themselves.
+const (
+	synonymStrength = 0.7
+	nameStrength    = 0.5
+)
+
+// expand lets the subject's other names stand for the words that named it.
+func (s *search) expand(sub *subject, run []string, covers []int, strength float64) {
+	e := query.Expansion{From: s.wordsAt(covers)}
+	add := func(list [][]string, part float64) {
+		for _, other := range list {
+			if slices.Equal(other, run) || !s.holdsAll(other) || indexRun(run, other) >= 0 || s.hasAlternative(other) {
+				continue
+			}
+			s.alternatives = append(s.alternatives, alternative{other, covers, part * math.Sqrt(strength)})
+			e.To = append(e.To, strings.Join(other, " "))
+		}
+	}
+	add(sub.others, synonymStrength)
+	add(sub.names, nameStrength)
+	e.To = sub.written(e.To)
+	if len(e.To) > 0 {
+		s.query.Expansions = append(s.query.Expansions, e)
+	}
+}
+
+func (s *search) wordsAt(covers []int) string {
+	var out []string
+	for _, k := range covers {
+		out = append(out, s.asked[k].text)
+	}
+	return strings.Join(out, " ")
+}
+
+func (s *search) holdsAll(run []string) bool {
+	for _, w := range run {
+		if s.lex.stems[w] == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *search) hasAlternative(run []string) bool {
+	return slices.ContainsFunc(s.alternatives, func(a alternative) bool { return slices.Equal(a.run, run) })
+}

@@ -1,0 +1,204 @@
+package index
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+	"golang.org/x/text/unicode/norm"
+)
+
+// A word is one word of a text, with its place in it.
+type word struct {
+	text       string // lower case, accents folded
+	stem       string // what it is looked up by
+	start, end int    // half-open byte range of the text
+}
+
+// A speller splits text into words. It remembers the stems that it has worked
+// out, for texts repeat their words; it is not safe for concurrent use.
+type speller struct{ stems map[string]string }
+
+func newSpeller() *speller { return &speller{map[string]string{}} }
+
+// words splits text. Words are runs of letters and digits; what else counts:
+//
+//   - numbers keep their point and lose their comma: "5.2", "1500"
+//   - "401(k)" is one word, "401k"; so are "S&E" and "employee's" (less the s)
+//   - "%" and "§" are words of their own; "%" has the stem of "percent"
+//   - the parts of a hyphenated word are words of their own
+func (s *speller) words(text string) []word {
+	out := make([]word, 0, len(text)/6)
+	for i := 0; i < len(text); {
+		r, w := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == '%' || r == '§':
+			out = append(out, s.word(text, i, i+w))
+			i += w
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			end := wordEnd(text, i)
+			out = append(out, s.word(text, i, end))
+			i = end
+		default:
+			i += w
+		}
+	}
+	return out
+}
+
+// wordEnd is the end of the word that starts at i.
+func wordEnd(text string, i int) int {
+	start := i
+	digits := true // so far
+	for i < len(text) {
+		r, w := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
+			digits = digits && unicode.IsDigit(r)
+			i += w
+			continue
+		}
+		next, nw := utf8.DecodeRuneInString(text[i+w:])
+		inside := i > start && (unicode.IsLetter(next) || unicode.IsDigit(next))
+		switch {
+		case inside && (r == '.' || r == ',') && digits && unicode.IsDigit(next):
+			i += w
+		case inside && (r == '\'' || r == '’') && unicode.IsLetter(next):
+			i += w
+		case inside && r == '&' && i-start <= 2 && !letterAt(text, i+w+nw, 2):
+			i += w
+		case r == '(' && inside && digits && strings.HasPrefix(text[i+w+nw:], ")") && unicode.IsLetter(next) && i-start == 3:
+			return i + w + nw + 1 // 401(k), 403(b): three digits, or it is a citation
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// letterAt reports whether n letters stand at i: "R&Department" is no "R&D".
+func letterAt(text string, i, n int) bool {
+	for range n {
+		r, w := utf8.DecodeRuneInString(text[min(i, len(text)):])
+		if !unicode.IsLetter(r) {
+			return false
+		}
+		i += w
+	}
+	return true
+}
+
+func (s *speller) word(text string, start, end int) word {
+	t := fold(text[start:end])
+	stem, ok := s.stems[t]
+	if !ok {
+		stem = stemOf(t)
+		s.stems[t] = stem
+	}
+	return word{t, stem, start, end}
+}
+
+// fold writes a word in lower case, without accents, thousands' commas and
+// the brackets of 401(k). A possessive loses its s.
+func fold(t string) string {
+	ascii := true
+	for i := range len(t) {
+		ascii = ascii && t[i] < utf8.RuneSelf
+	}
+	if !ascii {
+		t = strings.ReplaceAll(t, "’", "'")
+		t = strings.Map(func(r rune) rune {
+			if unicode.Is(unicode.Mn, r) {
+				return -1
+			}
+			return r
+		}, norm.NFKD.String(t))
+	}
+	t = strings.ToLower(t)
+	if strings.ContainsAny(t, ",('") {
+		t = strings.TrimSuffix(t, "'s")
+		t = strings.NewReplacer(",", "", "(", "", ")", "", "'", "").Replace(t)
+	}
+	return t
+}
+
+// stemOf is the Porter 2 stem of a word, save where that stem would make one of
+// words that agreements hold apart or two of forms of one word.
+func stemOf(t string) string {
+	if t == "%" {
+		t = "percent"
+	}
+	if base, ok := irregular[t]; ok {
+		t = base
+	}
+	if keep, ok := apart[t]; ok {
+		return keep
+	}
+	if len(t) < 3 || t[0] < 'a' || t[0] > 'z' {
+		return t
+	}
+	env := snowballstem.NewEnv(t)
+	english.Stem(env)
+	return env.Current()
+}
+
+// irregular forms of English verbs and nouns, as far as agreements and those
+// who ask about them use them; and spellings of one word.
+var irregular = map[string]string{
+	"paid": "pay", "laid": "lay", "held": "hold", "took": "take", "taken": "take", "gave": "give", "given": "give",
+	"left": "leave", "lost": "lose", "kept": "keep", "sent": "send", "made": "make", "met": "meet", "chose": "choose",
+	"chosen": "choose", "went": "go", "gone": "go", "got": "get", "began": "begin", "begun": "begin", "wore": "wear",
+	"worn": "wear", "wrote": "write", "written": "write", "fell": "fall", "fallen": "fall", "sought": "seek",
+	"taught": "teach", "bought": "buy", "brought": "bring", "told": "tell", "said": "say", "drove": "drive",
+	"driven": "drive", "withheld": "withhold", "withdrew": "withdraw", "withdrawn": "withdraw", "quitting": "quit",
+	"stolen": "steal", "struck": "strike", "broke": "break", "broken": "break", "children": "child", "wives": "wife",
+	"men": "man", "women": "woman", "people": "person", "died": "death", "dies": "death", "die": "death", "dying": "death",
+	"labour": "labor", "programme": "program", "cheque": "check", "licence": "license", "leaves": "leave",
+	"grievant": "grieve", "grievance": "grieve", "grievances": "grieve", "accrual": "accrue", "accruals": "accrue",
+	"fired": "fire", "firing": "fire", "retiree": "retire", "retirees": "retire",
+}
+
+// apart has words whose Porter 2 stem is that of another word in this field:
+// an officer is not an office, an employer not an employee, a policy no police.
+var apart = map[string]string{
+	"officer": "officer", "officers": "officer", "employer": "employer", "employers": "employer",
+	"employee": "employee", "employees": "employee", "employment": "employment", "organization": "organization",
+	"organizations": "organization", "departure": "departure", "unit": "unit", "units": "unit", "united": "united",
+	"union": "union", "unions": "union", "party": "party", "parties": "party", "partial": "partial", "part": "part",
+	"general": "general", "generally": "generally", "uniform": "uniform", "uniforms": "uniform", "community": "community",
+	"policy": "policy", "policies": "policy", "police": "police", "hospital": "hospital", "hospitals": "hospital",
+	"new": "new", "news": "news", "past": "past", "paste": "paste", "secondary": "secondary", "second": "second",
+	"universal": "universal", "university": "university", "notice": "notice", "notices": "notice", "class": "class",
+	"classes": "class", "classification": "classification", "classifications": "classification",
+}
+
+// A stop word says nothing about the subject. It is kept in positions, so that
+// phrases hold, and is neither looked up nor counted.
+func isStop(w string) bool {
+	switch w {
+	case "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "for", "from", "had", "has", "have", "he", "her",
+		"his", "if", "in", "into", "is", "it", "its", "no", "nor", "not", "of", "on", "or", "our", "shall", "she", "so", "such", "than",
+		"that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "was", "were", "which",
+		"who", "whom", "will", "with", "would", "your", "you", "we", "us", "i", "my", "me", "may", "any", "all", "each", "do", "does",
+		"did", "can", "could", "should", "must", "upon", "when", "where", "while", "what", "how", "why", "whose", "am", "s", "t",
+		"also", "other", "another", "some", "about", "within", "under", "between", "through", "during", "after", "before", "until":
+		return true
+	}
+	return false
+}
+
+// asksOnly are words of questions that name no subject: "how MUCH do I GET",
+// "what HAPPENS if". They are left out of a query unless nothing else is in it.
+func asksOnly(w string) bool {
+	switch w {
+	case "much", "many", "often", "far", "happen", "happens", "happened", "get", "gets", "got", "want", "need", "needs", "tell", "show",
+		"find", "explain", "say", "says", "mean", "means", "have", "know", "please", "instead", "still", "someone", "somebody", "anyone",
+		"us", "let", "go", "allowed", "able", "using", "use", "used", "every", "off", "out", "away", "observe", "per", "be", "being",
+		"cannot", "can't", "don't", "doesn't", "isn't", "cant", "dont", "doesnt", "isnt", "im", "i'm", "ones", "one's", "clause", "clauses",
+		"provision", "provisions", "language", "section", "sections", "article", "articles", "contract", "contracts", "agreement", "agreements",
+		"rule", "rules", "policy", "policies", "regarding", "concerning", "related", "about", "like", "help":
+		return true
+	}
+	return false
+}

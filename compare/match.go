@@ -1,0 +1,296 @@
+package compare
+
+import (
+	"math"
+	"sort"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// A TopicMatch is a topic that a provision speaks of.
+type TopicMatch struct {
+	Topic  string  // its id
+	Score  float64 // from about 1, a fair match, to 4, a title and its sentences
+	Reason string  // why: "title", "wording", …
+}
+
+// attachAt is the score from which a provision is said to be about a topic, and
+// statedAt the one from which it is said to answer it. Both were set on the
+// topics of corpus/gold; see the table in TestGoldTopics.
+const (
+	attachAt = 0.95
+	statedAt = 0.95
+)
+
+// Attach says which topics each provision of t's agreement speaks of, best
+// first, by provision id. Only what a reader would be sent to is there: sections,
+// letters, and what has no sections; not the paragraphs inside them.
+func Attach(t *corpus.Tree, topics []corpus.Topic) map[string][]TopicMatch {
+	v := newView(t.Agreement())
+	m := newMatcher(topics)
+	out := map[string][]TopicMatch{}
+	for _, topic := range m.topics {
+		for _, h := range m.match(v, topic) {
+			if h.score >= attachAt {
+				id := v.a.Provisions[v.units[h.unit].prov].ID
+				out[id] = append(out[id], TopicMatch{topic.ID, round(h.score), h.reason()})
+			}
+		}
+	}
+	for _, list := range out {
+		sort.SliceStable(list, func(i, j int) bool { return list[i].Score > list[j].Score })
+	}
+	return out
+}
+
+// A compiled is a topic made ready for matching.
+type compiled struct {
+	corpus.Topic
+	names    [][]string
+	synonyms [][]string
+	homes    [][]string
+	cues     []cue
+	friends  []cue
+}
+
+func compile(t corpus.Topic) *compiled {
+	c := &compiled{Topic: t}
+	lists := func(from []string) (out [][]string) {
+		for _, s := range from {
+			if w := content(s); len(w) > 0 {
+				out = append(out, w)
+			}
+		}
+		return out
+	}
+	c.names, c.synonyms, c.homes = lists(t.Names), lists(t.Synonyms), lists(t.Homes)
+	for _, s := range t.Cues {
+		if q, ok := compileCue(s); ok {
+			c.cues = append(c.cues, q)
+		}
+	}
+	for _, f := range t.FalseFriends {
+		if q, ok := compileCue(f.Words); ok {
+			c.friends = append(c.friends, q)
+		}
+	}
+	return c
+}
+
+// A matcher scores topics over views. It is safe for concurrent use.
+type matcher struct {
+	topics []*compiled
+}
+
+func newMatcher(topics []corpus.Topic) *matcher {
+	m := &matcher{}
+	for _, t := range topics {
+		m.topics = append(m.topics, compile(t))
+	}
+	return m
+}
+
+// A hit is what speaks for a unit.
+type hit struct {
+	unit    int
+	score   float64
+	title   float64 // its own title, 0 to 1
+	inner   float64 // a title below it
+	above   float64 // a title above it
+	cues    float64
+	phrases float64
+	lines   map[int]float64 // sentence → what it says on the topic
+}
+
+func (h *hit) reason() string {
+	best, name := 0.0, "wording"
+	for _, x := range []struct {
+		score float64
+		name  string
+	}{{h.title * 1.6, "its title"}, {h.cues, "what it says"}, {h.inner, "a title inside it"}, {h.above * 0.7, "the title above it"}} {
+		if x.score > best {
+			best, name = x.score, x.name
+		}
+	}
+	return name
+}
+
+// match scores every unit that has something on a topic, best first.
+func (m *matcher) match(v *view, t *compiled) []hit {
+	hits := map[int]*hit{}
+	at := func(u int) *hit {
+		h := hits[u]
+		if h == nil {
+			h = &hit{unit: u, lines: map[int]float64{}}
+			hits[u] = h
+		}
+		return h
+	}
+	void := map[int]bool{}
+	for _, f := range t.friends {
+		for _, s := range v.matching(f) {
+			void[s] = true
+		}
+	}
+	// What its sentences say.
+	type told struct {
+		weight float64
+		lines  int
+	}
+	cues := map[int][]told{}
+	for _, c := range t.cues {
+		in := map[int]int{}
+		for _, s := range v.matching(c) {
+			if !void[s] {
+				in[v.sents[s].unit]++
+			}
+		}
+		w := c.weight * (0.35 + 0.65*v.rarity(len(in)))
+		for _, s := range v.matching(c) {
+			if !void[s] {
+				at(v.sents[s].unit).lines[s] += w
+			}
+		}
+		for u, n := range in {
+			cues[u] = append(cues[u], told{w, n})
+		}
+	}
+	for u, list := range cues {
+		sort.Slice(list, func(i, j int) bool { return list[i].weight > list[j].weight })
+		sum, share := 0.0, 1.0
+		for _, x := range list {
+			sum += share * x.weight * (1 + 0.06*float64(min(x.lines, 4)-1))
+			share *= 0.4
+		}
+		hits[u].cues = sum
+	}
+	// Its names and synonyms in the text.
+	m.phrases(v, t, at, void)
+	// Titles: its own, those inside it, those above it.
+	for u := range v.units {
+		own := t.titled(v.units[u].title)
+		inner := 0.0
+		for _, title := range v.units[u].inner {
+			inner = math.Max(inner, t.titled(title))
+		}
+		above, share := 0.0, 1.0
+		for _, p := range v.units[u].above {
+			above = math.Max(above, share*t.titled(content(v.a.Provisions[p].Title)))
+			share *= 0.8
+		}
+		if own > 0 || inner > 0 || above > 0 {
+			h := at(u)
+			h.title, h.inner, h.above = own, inner, above
+		}
+	}
+	out := make([]hit, 0, len(hits))
+	for _, h := range hits {
+		m.sum(v, t, h)
+		out = append(out, *h)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if out[i].score != out[j].score {
+			return out[i].score > out[j].score
+		}
+		return out[i].unit < out[j].unit
+	})
+	return out
+}
+
+// sum weighs what speaks for a unit. A title says most; the sentences of a
+// section under a fitting article count more than the same words elsewhere; the
+// title above counts little for a section that has a title of its own.
+func (m *matcher) sum(v *view, t *compiled, h *hit) {
+	u := &v.units[h.unit]
+	above := h.above * 0.7
+	if len(u.title) > 0 && h.title == 0 {
+		above = h.above * 0.35
+	}
+	home := 0.0
+	for _, p := range u.above {
+		home = math.Max(home, overlap(t.homes, content(v.a.Provisions[p].Title)))
+	}
+	home = math.Max(home, overlap(t.homes, u.title))
+	cues := h.cues * (1 + 0.3*home)
+	h.score = 1.6*h.title + 0.5*h.inner + above + cues + 0.6*h.phrases
+	if u.to == u.from { // a heading without text answers nothing
+		h.score *= 0.2
+	}
+}
+
+// titled is how far a title is the topic's, from 0 to 1: one of its names, and
+// little else.
+func (t *compiled) titled(title []string) float64 {
+	if len(title) == 0 {
+		return 0
+	}
+	best := math.Max(overlap(t.names, title), 0.8*overlap(t.synonyms, title))
+	if best == 0 {
+		return 0
+	}
+	for _, f := range t.friends {
+		if f.inTitle(title) {
+			return 0
+		}
+	}
+	return best
+}
+
+// overlap is how much of a title one of names covers, where all of the name's
+// words are in it.
+func overlap(names [][]string, title []string) float64 {
+	best := 0.0
+	for _, name := range names {
+		if len(name) > len(title) {
+			continue
+		}
+		all := true
+		for _, w := range name {
+			found := false
+			for _, x := range title {
+				found = found || x == w
+			}
+			all = all && found
+		}
+		if all {
+			share := float64(len(name)) / float64(len(title))
+			best = math.Max(best, 0.3+0.7*share)
+		}
+	}
+	return best
+}
+
+// phrases counts the names and synonyms in the text, those that are rare in the
+// agreement most.
+func (m *matcher) phrases(v *view, t *compiled, at func(int) *hit, void map[int]bool) {
+	seen := map[string]bool{}
+	for k, list := range [][][]string{t.names, t.synonyms} {
+		for _, name := range list {
+			key := joinStems(name)
+			if seen[key] || len(name) == 1 && k == 0 && len(t.names) > 1 && len(key) < 5 {
+				continue
+			}
+			seen[key] = true
+			in := map[int]int{}
+			var lines []int
+			for _, s := range v.matching(cue{elements: []element{{anyOf: [][]string{name}}}}) {
+				if !void[s] {
+					in[v.sents[s].unit]++
+					lines = append(lines, s)
+				}
+			}
+			w := v.rarity(len(in))
+			w *= w
+			for u, n := range in {
+				h := at(u)
+				tf := float64(n) / (float64(n) + 0.5 + 1.0*float64(v.units[u].length)/400)
+				h.phrases = math.Max(h.phrases, w*tf) + 0.1*math.Min(h.phrases, w*tf)
+			}
+			for _, s := range lines {
+				at(v.sents[s].unit).lines[s] += 0.25 * w
+			}
+		}
+	}
+}
+
+func round(x float64) float64 { return math.Round(x*1000) / 1000 }

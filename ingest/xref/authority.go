@@ -29,10 +29,10 @@ var (
 	actYear   = regexp.MustCompile(`^(\d{4}) (?:PA|P\.A\.|Public Act)s? (?:No\.? ?)?(\d{1,4})\b`)
 	usc       = regexp.MustCompile(`^(\d{1,2}) ?U\.? ?S\.? ?C\.?(?:A\.?)?,? ?(?:§+|Sections?|Sec\.?)? ?(\d+[a-zA-Z]*(?:-\d+[a-z]*)?)?((?: ?\([0-9A-Za-z]{1,3}\))*)(?:,? et\.? seq\.?)?`)
 	cfr       = regexp.MustCompile(`^(\d{1,2}) ?C\.? ?F\.? ?R\.?,? ?(?:§+|Parts?|Sections?|Sec\.?)? ?(\d+(?:\.\d+)?)?((?: ?\([0-9A-Za-z]{1,3}\))*)`)
-	compiled  = regexp.MustCompile(`^(M\.?C\.?L\.?(?:A\.?)?|ORS|OAR|RCW|WAC|NRS|NAC|RSMo|R\.?S\.?Mo\.?|O\.?R\.?C\.?|R\.C\.|ILCS|A\.?R\.?S\.?|C\.?R\.?S\.?|M\.?G\.?L\.?|K\.?S\.?A\.?|R\.?S\.?A\.?|N\.?J\.?S\.?A\.?|F\.?S\.?|F\.?A\.?C\.?|C\.?G\.?S\.?)(?:,? ?(?:§+|[Ss]ections?|[Ss]ec\.?|[Cc]hapters?|[Cc]h\.|c\.))? ?(\d+[A-Za-z]?(?:[.:-]\d+[A-Za-z]*)*)((?: ?\([0-9A-Za-z]{1,3}\))*)`)
+	compiled  = regexp.MustCompile(`^(M\.?C\.?[Ll]\.?(?:A\.?)?|ORS|OAR|RCW|WAC|NRS|NAC|RSMo|R\.?S\.?Mo\.?|O\.?R\.?C\.?|R\.C\.|ILCS|A\.?R\.?S\.?|C\.?R\.?S\.?|M\.?G\.?L\.?|K\.?S\.?A\.?|R\.?S\.?A\.?|N\.?J\.?S\.?A\.?|F\.?S\.?|F\.?A\.?C\.?|C\.?G\.?S\.?)(?:,? ?(?:§+|[Ss]ections?|[Ss]ec\.?|[Cc]hapters?|[Cc]h\.|c\.))? ?(\d+[A-Za-z]?(?:[.:-]\d+[A-Za-z]*)*)((?: ?\([0-9A-Za-z]{1,3}\))*)`)
 	stateCode = regexp.MustCompile(`^(?:Chapters? (\d+[A-Z]?),? (?:of (?:the )?)?)?(Florida|Minnesota|Ohio|California|Texas|Illinois|Wisconsin|Connecticut|Iowa|Nebraska|Michigan|Oregon|Washington|Massachusetts|Alaska|Hawaii|Vermont|Maine|Missouri|Nevada|Montana|New York|New Jersey|Pennsylvania) ((?:Revised |General |Compiled |Administrative )?(?:Statutes?|Laws|Codes?))(?:,? (?:[Ss]ections?|[Ss]ec\.?|§+|[Cc]hapters?) ?(\d+[A-Za-z]?(?:[.:-]\d+)*))?`)
 	order     = regexp.MustCompile(`^(?i:executive (order|directive)s?)(?: (?i:no\.?|#))? ?(\d+(?:-\d+)?[A-Z]?)((?:,? (?:and|or|&) \d+(?:-\d+)?)*)`)
-	revenue   = regexp.MustCompile(`^(?i:(?:(?:federal|u\.?s\.?) )?(?:internal revenue(?: service)? code|irs code|i\.?r\.?c\.?\b|irs regulations|internal revenue(?: service)? regulations))(?: of \d{4})?(?:,? (?:§+|[Ss]ections?|[Ss]ec\.?) ?(\d+[A-Za-z]?)((?: ?\([0-9A-Za-z]{1,3}\))*))?`)
+	revenue   = regexp.MustCompile(`^(?i:(?:(?:federal|u\.?s\.?) )?(?:internal revenue(?: service)? code|irs code|i\.?r\.?c\.?\b))(?: of \d{4})?(?:,? (?:§+|[Ss]ections?|[Ss]ec\.?) ?(\d+[A-Za-z]?)((?: ?\([0-9A-Za-z]{1,3}\))*))?`)
 	amendment = regexp.MustCompile(`^(First|Fourth|Fifth|Sixth|Fourteenth) Amendment`)
 	caseName  = regexp.MustCompile(`^(?: v\.? | vs\.? )((?:[A-Z][A-Za-z.&'’-]*,?(?: (?:of|and|the|for))? ?){1,6})`)
 	register  = regexp.MustCompile(`^Federal Register(?:, [A-Z][a-z]+ \d{1,2}, \d{4})?`)
@@ -66,7 +66,7 @@ func (o *outsider) at(p int) (corpus.Authority, int) {
 			where = "us" // federal orders run on without a year: 11246
 		}
 		return authority(where+"/executive-"+strings.ToLower(m[1])+"/"+m[2], "Executive "+strings.ToUpper(m[1][:1])+strings.ToLower(m[1][1:])+" "+m[2]), p + len(m[0])
-	case try(publicAct) && (m[5] != "" || m[3] != "" || m[4] != "" || s[0]|0x20 == 'p'):
+	case try(publicAct) && (m[5] != "" || m[3] != "" || m[4] != "" || s[0]|0x20 == 'p' || strings.Contains(m[0], "Public Acts")):
 		where := o.place
 		if state := stateID(m[3] + m[4]); state != "" {
 			where = state

@@ -11,7 +11,7 @@ import (
 // Find lists the citations in t's agreement, in the order of their spans.
 func Find(t *corpus.Tree) []Mention {
 	a := t.Agreement()
-	f := &finder{t: t, place: placeOf(a), titles: titlesOf(t), names: corpus.AgreementName{ID: a.ID, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit}}
+	f := &finder{t: t, place: placeOf(a), titles: titlesOf(t), unnumbered: unnumberedTitles(t), names: corpus.AgreementName{ID: a.ID, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit}}
 	for i := range a.Provisions {
 		if a.Provisions[i].Kind == corpus.Index {
 			continue // its entries are an index's, not citations
@@ -32,8 +32,11 @@ type finder struct {
 	t      *corpus.Tree
 	place  string
 	titles map[string][]int
-	names  corpus.AgreementName
-	out    []Mention
+	// unnumbered has the titles that sections without a number are cited by, by
+	// their first word.
+	unnumbered map[string][]string
+	names      corpus.AgreementName
+	out        []Mention
 }
 
 // heading scans the heading of provision i behind its own number: "LETTER OF
@@ -101,7 +104,9 @@ func (f *finder) scan(i int, c *corpus.Clean, from int) {
 				e++
 			}
 			if startsWord(s, p) {
-				x.word(p, e)
+				if len(f.unnumbered) == 0 || !upper(b) || p < x.done || !x.place(p) {
+					x.word(p, e)
+				}
 			}
 			p = max(e, x.jump(p))
 		case digit(b):

@@ -172,8 +172,12 @@ func (c *cursor) pins(kind corpus.Kind) []string {
 			// "F.2. b. (4)": a stop and a blank, then a number with its own mark.
 			c.spaces()
 			n := c.pin()
-			if n != "" && len(pins) > 0 && c.p < len(c.s) && (c.s[c.p] == '.' || c.s[c.p] == '(' || c.s[c.p] == ')') && !strings.HasPrefix(c.rest(), ". ") {
+			if n != "" && (len(pins) > 0 || digit(n[0]) && letter(c.s[max(0, save-1)])) && c.p < len(c.s) && (c.s[c.p] == '.' || c.s[c.p] == '(' || c.s[c.p] == ')') && !strings.HasPrefix(c.rest(), ". ") {
 				pins = append(pins, n)
+				continue
+			}
+			if n != "" && digit(n[0]) && len(n) < 3 && len(pins) == 0 && letter(c.s[max(0, save-1)]) && strings.HasPrefix(c.rest(), ". ") && len(c.rest()) > 2 && !upper(c.rest()[2]) {
+				pins = append(pins, n) // "Section B. 4. and"
 				continue
 			}
 			if n != "" && len(pins) > 0 && strings.HasPrefix(c.rest(), ". (") {
@@ -189,6 +193,10 @@ func (c *cursor) pins(kind corpus.Kind) []string {
 					continue
 				}
 			}
+		case kind == corpus.Section && c.p == save+1 && len(pins) == 0 && c.p+4 < len(c.s) && lower(c.s[c.p]) && strings.HasPrefix(c.s[c.p+1:], " of ") && digit(c.s[c.p-2]):
+			pins = append(pins, c.s[c.p:c.p+1]) // "Section 12 a of Act No. 156"
+			c.p++
+			continue
 		case kind == corpus.Article && c.p > save && len(pins) == 0 && c.p < len(c.s) && upper(c.s[c.p]) && boundary(c.s, c.p+1):
 			// "Article 24 B.5", "Article 12 L"; a lone "A" or "I" must have a mark.
 			n, next := c.s[c.p:c.p+1], byte(0)

@@ -2,6 +2,8 @@ package xref
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -204,7 +206,31 @@ func (r *resolver) step(m *Mention) outcome {
 		found = append(found, i)
 	}
 	if len(found) == 0 {
-		return outcome{drop: true} // its steps are no units here: running text
+		return r.stepLine(m)
+	}
+	return outcome{found: found}
+}
+
+// stepLine finds a step that is no unit of its own: the unit whose text has a
+// line or piece that opens with "Step Two". If there is none, the words were no
+// citation but running text.
+func (r *resolver) stepLine(m *Mention) outcome {
+	re := regexp.MustCompile(`(?m)^[ \t*]*(?i:step) (\w{1,5})\b`)
+	var found []int
+	for i := range r.a.Provisions {
+		p := &r.a.Provisions[i]
+		if p.Parent != "" || m.This != "" && i != r.scope(m.At) || !strings.Contains(strings.ToLower(p.Title), "grievance") {
+			continue
+		}
+		for _, at := range re.FindAllStringSubmatchIndex(r.a.Text[p.Span.Start:p.Span.End], -1) {
+			if sameStep(r.a.Text[p.Span.Start+at[2]:p.Span.Start+at[3]], m.Steps[0].Number) {
+				found = append(found, r.t.At(p.Span.Start+at[0]))
+				break
+			}
+		}
+	}
+	if len(found) == 0 {
+		return outcome{drop: true}
 	}
 	return outcome{found: found}
 }
@@ -215,22 +241,26 @@ func stepTitle(p *corpus.Provision, number string) bool {
 		if len(f) < 2 || !strings.EqualFold(f[0], "step") {
 			continue
 		}
-		n := f[1]
-		if v := numberWord(n); v != "" {
-			n = v
-		}
-		if corpus.SameNumber(n, number) {
-			return true
-		}
-		a, ok := corpus.RomanValue(n)
-		if ok && corpus.SameNumber(fmt.Sprint(a), number) {
-			return true
-		}
-		if b, ok := corpus.RomanValue(number); ok && corpus.SameNumber(fmt.Sprint(b), n) {
+		if sameStep(f[1], number) {
 			return true
 		}
 	}
 	return false
+}
+
+// sameStep compares the numbers of steps: "Two", "2" and "II" are the same.
+func sameStep(a, b string) bool {
+	if v := numberWord(a); v != "" {
+		a = v
+	}
+	if corpus.SameNumber(a, b) {
+		return true
+	}
+	if v, ok := corpus.RomanValue(a); ok && corpus.SameNumber(strconv.Itoa(v), b) {
+		return true
+	}
+	v, ok := corpus.RomanValue(b)
+	return ok && corpus.SameNumber(strconv.Itoa(v), a)
 }
 
 // byName finds a title used as a place.
@@ -240,14 +270,31 @@ func (r *resolver) byName(m *Mention) outcome {
 	var exact, part []int
 	for i := range r.a.Provisions {
 		p := &r.a.Provisions[i]
-		if p.Kind != s.Kind {
+		if s.Kind != "" && p.Kind != s.Kind {
 			continue
 		}
 		switch t := titleKey(p.Title); {
+		case t == "":
 		case t == key:
 			exact = append(exact, i)
-		case strings.Contains(" "+t+" ", " "+key+" "):
+		case s.Kind != "" && (strings.Contains(" "+t+" ", " "+key+" ") || len(key) < 6 && strings.Contains(initials(t), key)):
 			part = append(part, i)
+		}
+	}
+	if len(exact) > 1 {
+		// Of several with that title, those in the same section or article, on
+		// the side that the words say.
+		for _, top := range []int{r.up(m.At, corpus.Section), r.scope(m.At)} {
+			var near []int
+			for _, i := range exact {
+				if top >= 0 && r.a.Provisions[top].Span.Contains(r.a.Provisions[i].Span) {
+					near = append(near, i)
+				}
+			}
+			if near = r.directed(m, near); len(near) > 0 {
+				exact = near
+				break
+			}
 		}
 	}
 	if len(exact) > 0 {

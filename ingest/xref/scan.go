@@ -35,9 +35,12 @@ func (x *scanner) word(p, e int) {
 	case "act", "acts", "code", "law", "laws", "constitution", "ordinance", "charter", "statute", "regulations", "rules", "rule", "guidelines",
 		"manual", "programs", "procedures", "directive", "testing", "compensation":
 		x.law(p, e)
+		x.other(p, e)
+	case "document", "procedure", "case", "cases", "resolutions", "resolution", "agreement":
+		x.other(p, e)
 	case "public", "executive", "internal", "irs", "irc", "p", "pa", "mcl", "mcla", "m", "ors", "oar", "rcw", "wac", "nrs", "rsmo", "orc",
 		"ilcs", "federal", "florida", "minnesota", "ohio", "california", "texas", "illinois", "wisconsin", "connecticut", "iowa",
-		"nebraska", "michigan", "oregon", "washington", "massachusetts", "fourth", "fifth", "fourteenth", "first":
+		"nebraska", "michigan", "constitutions", "oregon", "washington", "massachusetts", "fourth", "fifth", "fourteenth", "first":
 		x.numbered(p)
 	case "civil":
 		if a, end := x.o.civil(p); end > 0 {
@@ -262,9 +265,14 @@ func (x *scanner) law(p, e int) {
 	}
 }
 
+// numbered reads an authority cited by number that begins at p.
 func (x *scanner) numbered(p int) {
 	if a, end := x.o.at(p); end > 0 {
 		x.outside(p, end, a)
+		return
+	}
+	if p+3 < len(x.s) && (x.s[p] == 'I' || x.s[p] == 'C') {
+		x.other(p, p+len(wordAt(x.s, p)))
 	}
 }
 

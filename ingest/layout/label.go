@@ -236,6 +236,11 @@ func labelAlone(s string) bool {
 	if len(s) > 60 || !unitLabel(s) {
 		return false
 	}
+	// Sections and parts count anew in each article: their labels repeat.
+	switch strings.ToLower(unitWord(s)) {
+	case "section", "part", "rule":
+		return false
+	}
 	f := strings.Fields(s)
 	for _, w := range f[1:] {
 		w = strings.ToLower(strings.Trim(w, ".,:;#()-–—*"))

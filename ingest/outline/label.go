@@ -148,7 +148,7 @@ func readKeyword(s string) (l label, ok bool) {
 		}
 		if num == "" {
 			if k.word == wordLetter {
-				l.end = pos
+				l.end = min(pos+closePunct(s[pos:]), len(s))
 				return l, true
 			}
 			return label{}, false

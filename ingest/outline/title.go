@@ -37,7 +37,7 @@ func titleLike(s string) bool {
 	if len(f) > maxTitle {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"“‘'([*-–—/"))
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"“‘'([*-–—/: "))
 	if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
 		return false
 	}

@@ -80,7 +80,7 @@ func (c *Comparer) Align(ctx context.Context, req Request) (Comparison, error) {
 			return Comparison{}, fmt.Errorf("compare %q in %s: %w", req.Topic, v.a.ID, err)
 		}
 		if isColumn(v.a.Kind) {
-			out.Cells = append(out.Cells, ask.cell(v, hits))
+			out.Cells = append(out.Cells, ask.cell(c.matcher, v, hits))
 		} else {
 			out.Related = append(out.Related, related(v, hits)...)
 		}
@@ -194,7 +194,7 @@ func (v *view) share(u int, words []string) float64 {
 		has[w] = true
 	}
 	for _, p := range v.units[u].above {
-		for _, w := range content(v.a.Provisions[p].Title) {
+		for _, w := range v.titles[p] {
 			has[w] = true
 		}
 	}

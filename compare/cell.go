@@ -15,16 +15,16 @@ const (
 )
 
 // cell is what one agreement says. hits are best first.
-func (ask *asked) cell(v *view, hits []hit) Cell {
+func (ask *asked) cell(m *matcher, v *view, hits []hit) Cell {
 	c := Cell{Agreement: v.a.ID, Source: v.a.Source.Name, Provisions: []Place{}, Values: []Value{}, Quotes: []Quote{}}
 	hits = ask.own(v, hits)
 	best := 0.0
 	if len(hits) > 0 {
 		best = hits[0].score
 	}
-	entry, listed := ask.listed(v)
+	entry, listed := v.missing(m, ask.topic)
 	switch {
-	case best >= statedAt && !(entry != nil && listed >= 0.75 && best < 1.5 && hits[0].title < 0.5):
+	case best >= statedAt && (entry == nil || !weaker(hits[0], listed)):
 		ask.state(v, hits, &c)
 		return c
 	case entry != nil:
@@ -50,7 +50,7 @@ func (ask *asked) cell(v *view, hits []hit) Cell {
 		}
 	}
 	if c.State != OutsideExcerpt {
-		if rest := unread(v.a); rest != "" {
+		if rest := unread(v); rest != "" {
 			c.Note += ". " + rest
 		}
 	}
@@ -59,6 +59,13 @@ func (ask *asked) cell(v *view, hits []hit) Cell {
 		c.Warnings = append(c.Warnings, "nearest: "+p.Citation+", too little to count as an answer")
 	}
 	return c
+}
+
+// weaker reports whether a hit says less than an entry of the contents list,
+// which names the topic to the degree of listed: only passing words, while the
+// list says that a passage of its own is missing.
+func weaker(h hit, listed float64) bool {
+	return listed >= 0.7 && h.score < 1.5 && h.title < 0.5 && h.above < 0.5
 }
 
 // own puts the clause that a citation means first in its own agreement.
@@ -84,7 +91,8 @@ func (ask *asked) own(v *view, hits []hit) []hit {
 }
 
 // unread says what of the document could not be read.
-func unread(a *corpus.Agreement) string {
+func unread(v *view) string {
+	a := v.a
 	var parts []string
 	if a.Truncated {
 		s := "The file stops before the document does"
@@ -94,8 +102,8 @@ func unread(a *corpus.Agreement) string {
 		parts = append(parts, s)
 	}
 	n := 0
-	for _, e := range a.Contents {
-		if e.Provision == "" {
+	for _, l := range v.listed {
+		if l.absent {
 			n++
 		}
 	}
@@ -103,26 +111,6 @@ func unread(a *corpus.Agreement) string {
 		parts = append(parts, fmt.Sprintf("%d of %d entries of the contents list have no text in the file", n, len(a.Contents)))
 	}
 	return strings.Join(parts, "; ")
-}
-
-// listed is the contents entry without a body that names the topic, and how
-// well it does; nil if there is none.
-func (ask *asked) listed(v *view) (*corpus.ContentsEntry, float64) {
-	var best *corpus.ContentsEntry
-	most := 0.0
-	for i := range v.a.Contents {
-		e := &v.a.Contents[i]
-		if e.Provision != "" {
-			continue
-		}
-		if s := ask.topic.titled(content(e.Title)); s > most {
-			best, most = e, s
-		}
-	}
-	if most < 0.55 {
-		return nil, 0
-	}
-	return best, most
 }
 
 // state fills a cell of an agreement that has the topic.

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -46,6 +47,7 @@ func Attach(t *corpus.Tree, topics []corpus.Topic) map[string][]TopicMatch {
 // A compiled is a topic made ready for matching.
 type compiled struct {
 	corpus.Topic
+	label    []string
 	names    [][]string
 	synonyms [][]string
 	homes    [][]string
@@ -54,7 +56,7 @@ type compiled struct {
 }
 
 func compile(t corpus.Topic) *compiled {
-	c := &compiled{Topic: t}
+	c := &compiled{Topic: t, label: content(t.Label)}
 	lists := func(from []string) (out [][]string) {
 		for _, s := range from {
 			if w := content(s); len(w) > 0 {
@@ -80,14 +82,50 @@ func compile(t corpus.Topic) *compiled {
 // A matcher scores topics over views. It is safe for concurrent use.
 type matcher struct {
 	topics []*compiled
+	owners map[string][]*compiled // name, sorted → the topics that have it
+	spread map[string]int         // word → how many topics are named with it
 }
 
 func newMatcher(topics []corpus.Topic) *matcher {
-	m := &matcher{}
+	m := &matcher{owners: map[string][]*compiled{}, spread: map[string]int{}}
 	for _, t := range topics {
-		m.topics = append(m.topics, compile(t))
+		c := compile(t)
+		m.topics = append(m.topics, c)
+		words := map[string]bool{}
+		for _, list := range [][][]string{{c.label}, c.names, c.synonyms} {
+			for _, n := range list {
+				for _, w := range n {
+					words[w] = true
+				}
+			}
+		}
+		for w := range words {
+			m.spread[w]++
+		}
+		for _, n := range c.names {
+			m.owners[sortedKey(n)] = append(m.owners[sortedKey(n)], c)
+		}
 	}
 	return m
+}
+
+// sortedKey is the same for the same words in any order.
+func sortedKey(words []string) string {
+	return joinStems(slices.Sorted(slices.Values(words)))
+}
+
+// titled is how far a title is t's, from 0 to 1. A title that is as a whole the
+// name of other topics only is theirs: "Disciplinary Conference" is no
+// conference of labour and management.
+func (m *matcher) titled(t *compiled, title []string) float64 {
+	s := t.titled(title)
+	if s == 0 || s == 1 {
+		return s
+	}
+	if owners := m.owners[sortedKey(title)]; len(owners) > 0 && !slices.Contains(owners, t) {
+		return 0.3 * s
+	}
+	return s
 }
 
 // A hit is what speaks for a unit.
@@ -97,6 +135,7 @@ type hit struct {
 	title   float64 // its own title, 0 to 1
 	inner   float64 // a title below it
 	above   float64 // a title above it
+	hint    float64 // an entry of the contents list for its page
 	cues    float64
 	phrases float64
 	lines   map[int]float64 // sentence → what it says on the topic
@@ -166,16 +205,22 @@ func (m *matcher) match(v *view, t *compiled) []hit {
 	}
 	// Its names and synonyms in the text.
 	m.phrases(v, t, at, void)
+	// Entries of the contents list whose heading the text lacks: they name a page.
+	for u, w := range v.hinted(m, t) {
+		if h := hits[u]; h != nil {
+			h.hint = w
+		}
+	}
 	// Titles: its own, those inside it, those above it.
 	for u := range v.units {
-		own := t.titled(v.units[u].title)
+		own := m.titled(t, v.units[u].title)
 		inner := 0.0
 		for _, title := range v.units[u].inner {
-			inner = math.Max(inner, t.titled(title))
+			inner = math.Max(inner, m.titled(t, title))
 		}
 		above, share := 0.0, 1.0
 		for _, p := range v.units[u].above {
-			above = math.Max(above, share*t.titled(content(v.a.Provisions[p].Title)))
+			above = math.Max(above, share*m.titled(t, v.titles[p]))
 			share *= 0.8
 		}
 		if own > 0 || inner > 0 || above > 0 {
@@ -208,11 +253,11 @@ func (m *matcher) sum(v *view, t *compiled, h *hit) {
 	}
 	home := 0.0
 	for _, p := range u.above {
-		home = math.Max(home, overlap(t.homes, content(v.a.Provisions[p].Title)))
+		home = math.Max(home, inHome(t.homes, v.titles[p]))
 	}
-	home = math.Max(home, overlap(t.homes, u.title))
+	home = math.Max(home, inHome(t.homes, u.title))
 	cues := h.cues * (1 + 0.3*home)
-	h.score = 1.6*h.title + 0.5*h.inner + above + cues + 0.6*h.phrases
+	h.score = 1.6*h.title + 0.5*h.inner + above + 0.5*h.hint + cues + 0.6*h.phrases
 	if u.to == u.from { // a heading without text answers nothing
 		h.score *= 0.2
 	}
@@ -254,10 +299,22 @@ func overlap(names [][]string, title []string) float64 {
 		}
 		if all {
 			share := float64(len(name)) / float64(len(title))
-			best = math.Max(best, 0.3+0.7*share)
+			if len(name) == 1 {
+				// One word of several says little: "insurance" of "Life Insurance".
+				share *= math.Sqrt(share)
+			}
+			best = math.Max(best, 0.1+0.9*share)
 		}
 	}
 	return best
+}
+
+// inHome is 1 where a title holds all words of one of homes.
+func inHome(homes [][]string, title []string) float64 {
+	if overlap(homes, title) > 0 {
+		return 1
+	}
+	return 0
 }
 
 // phrases counts the names and synonyms in the text, those that are rare in the

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"math"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -69,7 +70,7 @@ func (m *matcher) named(words string) *compiled {
 
 // closest is the one of two topics whose label has the words, or nil.
 func (m *matcher) closest(key string, a, b *compiled) *compiled {
-	inA, inB := likeness(strings.Fields(key), content(a.Label)), likeness(strings.Fields(key), content(b.Label))
+	inA, inB := m.likeness(strings.Fields(key), a.label), m.likeness(strings.Fields(key), b.label)
 	switch {
 	case inA > inB:
 		return a
@@ -94,13 +95,13 @@ func (m *matcher) near(words string) *compiled {
 	var best *compiled
 	most := 0.0
 	for _, t := range m.topics {
-		score := likeness(whole, content(t.Label))
+		score := m.likeness(whole, t.label)
 		sum := 0.0
 		for _, p := range pieces {
-			top := likeness(p, content(t.Label)) * 0.9
+			top := m.likeness(p, t.label) * 0.9
 			for k, list := range [][][]string{t.names, t.synonyms} {
 				for _, n := range list {
-					top = max(top, likeness(p, n)*(1-0.15*float64(k)))
+					top = max(top, m.likeness(p, n)*(1-0.15*float64(k)))
 				}
 			}
 			sum += top
@@ -108,7 +109,7 @@ func (m *matcher) near(words string) *compiled {
 		if len(pieces) > 0 {
 			score = max(score, 0.97*sum/float64(len(pieces)))
 		}
-		score += 0.1 * likeness(whole, content(t.Label)) // the label breaks ties
+		score += 0.1 * m.likeness(whole, t.label) // the label breaks ties
 		if score > most {
 			best, most = t, score
 		}
@@ -119,17 +120,21 @@ func (m *matcher) near(words string) *compiled {
 	return best
 }
 
-// likeness is the share of words that two lists have in common, 0 to 1.
-func likeness(a, b []string) float64 {
+// likeness is the share of words that two lists have in common, 0 to 1. A word
+// that few topics have weighs more: "deductible" says more than "plan".
+func (m *matcher) likeness(a, b []string) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		return 0
 	}
+	weight := func(w string) float64 { return 1 / math.Sqrt(1+float64(m.spread[w])) }
 	in := map[string]bool{}
+	var common, all float64
 	for _, w := range a {
-		in[w] = true
+		if !in[w] {
+			in[w] = true
+			all += weight(w)
+		}
 	}
-	all := len(in)
-	common := 0
 	seen := map[string]bool{}
 	for _, w := range b {
 		if seen[w] {
@@ -137,12 +142,12 @@ func likeness(a, b []string) float64 {
 		}
 		seen[w] = true
 		if in[w] {
-			common++
+			common += weight(w)
 		} else {
-			all++
+			all += weight(w)
 		}
 	}
-	return float64(common) / float64(all)
+	return common / all
 }
 
 // freely makes a topic of free words: a provision answers that has them in its

@@ -17,6 +17,16 @@ type view struct {
 	of    []int // provision → its unit, -1 for none
 	sents []sentence
 	words map[string][]uint64 // stem or class → set of sentences that hold it
+
+	titles [][]string // provision → content of its title
+	listed []listing  // contents entries that no heading answers to
+}
+
+// A listing is an entry of the contents list that no heading answers to.
+type listing struct {
+	entry  *corpus.ContentsEntry
+	title  []string
+	absent bool // its text is not in the file; else it stands there without a heading
 }
 
 // A unit is what a cell names: a section with all that is below it, a letter,
@@ -48,6 +58,7 @@ func newView(a *corpus.Agreement) *view {
 	members := make(map[int][]int)
 	var order []int
 	for i := range a.Provisions {
+		v.titles = append(v.titles, content(a.Provisions[i].Title))
 		top[i] = v.standsFor(i, top)
 		if top[i] == i {
 			order = append(order, i)
@@ -55,13 +66,13 @@ func newView(a *corpus.Agreement) *view {
 		members[top[i]] = append(members[top[i]], i)
 	}
 	for _, i := range order {
-		u := unit{prov: i, title: content(a.Provisions[i].Title), above: v.tree.Ancestors(i), from: len(v.sents)}
+		u := unit{prov: i, title: v.titles[i], above: v.tree.Ancestors(i), from: len(v.sents)}
 		n := len(v.units)
 		for _, m := range members[i] {
 			v.of[m] = n
 			if m != i {
-				if t := content(a.Provisions[m].Title); len(t) > 0 {
-					u.inner = append(u.inner, t)
+				if len(v.titles[m]) > 0 {
+					u.inner = append(u.inner, v.titles[m])
 				}
 			}
 			c := v.tree.CleanText(m)
@@ -73,6 +84,7 @@ func newView(a *corpus.Agreement) *view {
 		u.to = len(v.sents)
 		v.units = append(v.units, u)
 	}
+	v.listed = listings(a)
 	n := (len(v.sents) + 63) / 64
 	mark := func(w string, k int) {
 		set := v.words[w]

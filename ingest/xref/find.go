@@ -17,7 +17,7 @@ func Find(t *corpus.Tree) []Mention {
 			continue // its entries are an index's, not citations
 		}
 		f.heading(i)
-		f.scan(i, t.CleanText(i), 0)
+		f.scan(i, t.CleanText(i), 0, false)
 	}
 	sort.SliceStable(f.out, func(i, j int) bool {
 		if f.out[i].Span.Start != f.out[j].Span.Start {
@@ -51,7 +51,7 @@ func (f *finder) heading(i int) {
 	if from == 0 && p.Title == "" {
 		return
 	}
-	f.scan(i, c, from)
+	f.scan(i, c, from, true)
 }
 
 // ownLabel is the length of what opens the heading of provision i to say its own
@@ -91,9 +91,9 @@ func (f *finder) ownLabel(i int, heading string) int {
 
 // scan reads the clean text c of provision i from byte from on: one pass over
 // its words, the grammar only where a word can open a citation.
-func (f *finder) scan(i int, c *corpus.Clean, from int) {
+func (f *finder) scan(i int, c *corpus.Clean, from int, heading bool) {
 	s := c.Text
-	x := &scanner{f: f, at: i, c: c, s: s, o: &outsider{s, f.place}, done: from}
+	x := &scanner{f: f, at: i, c: c, s: s, o: &outsider{s, f.place}, done: from, heading: heading}
 	x.g = &grammar{s: s, outside: x.authorityAt, ours: f.ours}
 	for p := from; p < len(s); {
 		b := s[p]
@@ -162,13 +162,14 @@ func agreementAt(s string, p int) (words string, end int) {
 
 // A scanner reads one clean text.
 type scanner struct {
-	f    *finder
-	g    *grammar
-	o    *outsider
-	c    *corpus.Clean
-	s    string
-	at   int
-	done int // what stands before it has been read
+	f       *finder
+	g       *grammar
+	o       *outsider
+	c       *corpus.Clean
+	s       string
+	at      int
+	done    int // what stands before it has been read
+	heading bool
 }
 
 // jump is where to go on after p: past what was read there.

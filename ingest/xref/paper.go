@@ -40,7 +40,8 @@ func (o *outsider) paper(p, e, floor int) (law, bool) {
 		name := o.s[start : p+trimmed(m[0])]
 		return law{start, p + trimmed(m[0]), authority("procedure/"+slug(name), name)}, true
 	case try(rulesFor) && !partyName(m[1]):
-		return law{p, p + len(m[0]), authority("rules/"+slug(m[1]), m[0])}, true
+		name, _, _ := strings.Cut(m[0], ". ")
+		return law{p, p + trimmed(name), authority("rules/"+slug(name), name)}, true
 	case try(caseCode):
 		start, caps := nameStart(o.s, p, floor)
 		if caps == 0 {

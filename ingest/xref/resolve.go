@@ -13,7 +13,7 @@ import (
 // one for each part where the words name a group of appendices ("Appendix C" for
 // C-1 and C-2).
 func Resolve(t *corpus.Tree, mentions []Mention) []corpus.CrossReference {
-	r := &resolver{t: t, a: t.Agreement(), quoted: map[int]int{}}
+	r := &resolver{t: t, a: t.Agreement(), quoted: map[int]int{}, items: map[itemKey][]int{}}
 	var out []corpus.CrossReference
 	for n := range mentions {
 		m := &mentions[n]
@@ -80,6 +80,9 @@ type resolver struct {
 	// quoted has, for a letter or appendix, the article that its heading cites;
 	// -1 if it cites several.
 	quoted map[int]int
+	items  map[itemKey][]int // places of items, found once
+	steps  []int             // provisions titled "Step …", found once
+	keys   []string          // titleKey of each provision, made once
 }
 
 // learn notes which article the heading of a letter or appendix cites: inside
@@ -193,10 +196,17 @@ func (r *resolver) neighbour(m *Mention) outcome {
 // step finds "Step Two of the grievance procedure": a provision titled "Step
 // Two …" in this article, or in one about grievances.
 func (r *resolver) step(m *Mention) outcome {
+	if r.steps == nil {
+		r.steps = []int{}
+		for i := range r.a.Provisions {
+			if p := &r.a.Provisions[i]; hasPrefixFold(p.Title, "step ") || hasPrefixFold(p.Heading, "step ") {
+				r.steps = append(r.steps, i)
+			}
+		}
+	}
 	var found []int
-	for i := range r.a.Provisions {
-		p := &r.a.Provisions[i]
-		if !stepTitle(p, m.Steps[0].Number) {
+	for _, i := range r.steps {
+		if !stepTitle(&r.a.Provisions[i], m.Steps[0].Number) {
 			continue
 		}
 		top := r.scope(i)
@@ -209,6 +219,10 @@ func (r *resolver) step(m *Mention) outcome {
 		return r.stepLine(m)
 	}
 	return outcome{found: found}
+}
+
+func hasPrefixFold(s, prefix string) bool {
+	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
 }
 
 // stepLine finds a step that is no unit of its own: the unit whose text has a
@@ -267,13 +281,18 @@ func sameStep(a, b string) bool {
 func (r *resolver) byName(m *Mention) outcome {
 	s := m.Steps[0]
 	key := titleKey(s.Name)
+	if r.keys == nil {
+		r.keys = make([]string, len(r.a.Provisions))
+		for i := range r.keys {
+			r.keys[i] = titleKey(r.a.Provisions[i].Title)
+		}
+	}
 	var exact, part []int
-	for i := range r.a.Provisions {
-		p := &r.a.Provisions[i]
-		if s.Kind != "" && p.Kind != s.Kind {
+	for i, t := range r.keys {
+		if s.Kind != "" && r.a.Provisions[i].Kind != s.Kind {
 			continue
 		}
-		switch t := titleKey(p.Title); {
+		switch {
 		case t == "":
 		case t == key:
 			exact = append(exact, i)

@@ -47,6 +47,9 @@ func (x *scanner) word(p, e int) {
 			x.outside(p, end, a)
 		}
 	case "cobra", "fmla", "flsa", "hipaa", "erisa", "userra", "adea", "miosha":
+		if k := readKind(x.s, min(e+1, len(x.s))); k.n > 0 && k.kind == corpus.Letter {
+			return // "FMLA Letter of Understanding": the letter's name
+		}
 		if a, ok := acronym(w); ok && boundary(x.s, e) {
 			x.outside(p, e, a)
 		}
@@ -87,7 +90,9 @@ func (x *scanner) kind(p int) {
 	}
 	for _, it := range r.items {
 		if it.authority == nil {
-			x.add(it.start, it.end, Mention{Steps: it.steps, Title: it.title, This: it.this, Where: it.where, Whole: it.whole, In: it.in})
+			if len(r.items) > 1 || !x.alone(it.start, it.end) {
+				x.add(it.start, it.end, Mention{Steps: it.steps, Title: it.title, This: it.this, Where: it.where, Whole: it.whole, In: it.in})
+			}
 			continue
 		}
 		a := *it.authority
@@ -98,6 +103,31 @@ func (x *scanner) kind(p int) {
 		x.add(it.start, it.end, Mention{Authority: &a})
 	}
 	x.done = max(x.done, end)
+}
+
+// alone reports whether s[start:end], with a title behind it or not, is all of
+// its line: a running head that was not taken for furniture ("Letter of
+// Understanding #3" on top of the letter's second page, "ARTICLE 15, DISCIPLINE
+// AND DISCHARGE  94"), not a citation in a sentence. A number alone must stand
+// between empty lines, for a line of a paragraph may hold no more; a title must
+// be one of the agreement's own.
+func (x *scanner) alone(start, end int) bool {
+	if x.heading {
+		return false
+	}
+	text, span := x.f.t.Agreement().Text, x.c.Source(start, end)
+	before := strings.TrimRight(text[:span.Start], " \t*#")
+	if before != "" && before[len(before)-1] != '\n' && before[len(before)-1] != '\f' {
+		return false
+	}
+	line, after, _ := strings.Cut(text[span.End:min(len(text), span.End+160)], "\n")
+	line = strings.Trim(strings.TrimRight(line, " \t\r0123456789"), " \t*.,:–—-")
+	if line == "" {
+		gap := before[len(strings.TrimRight(before, "\r\n\f \t")):]
+		next, _, _ := strings.Cut(after, "\n")
+		return (before == "" || strings.Count(gap, "\n") > 1 || strings.Contains(gap, "\f")) && strings.TrimSpace(next) == ""
+	}
+	return len(x.f.titles[titleKey(line)]) > 0 && line == strings.ToUpper(line)
 }
 
 // numbers writes steps as "501(c)(9)".

@@ -147,9 +147,24 @@ func hasLabel(s, label string) bool {
 	return false
 }
 
-// wideGap: the line is set in columns, as feet are and sentences are not.
-func wideGap(text string, s corpus.Span) bool {
-	return strings.Contains(text[s.Start:s.End], "   ") || strings.Contains(text[s.Start:s.End], "\t")
+// setApart: the line carries that page label apart from its other words, as a
+// foot set in columns does and "5.  Appointment to Positions" does not.
+func setApart(text string, s corpus.Span, label string) bool {
+	line := strings.ReplaceAll(text[s.Start:s.End], "\t", "    ")
+	for at := 0; ; {
+		k := strings.Index(line[at:], label)
+		if k < 0 {
+			return false
+		}
+		from, to := at+k, at+k+len(label)
+		before, after := line[:from], line[to:]
+		left := strings.TrimSpace(before) == "" || strings.HasSuffix(before, "  ") || strings.HasSuffix(strings.ToLower(before), "page ") || strings.HasSuffix(strings.ToLower(before), "pg. ")
+		right := strings.TrimSpace(after) == "" || strings.HasPrefix(after, "   ") || strings.HasPrefix(after, " of ") || strings.HasPrefix(after, " | ")
+		if left && right && strings.TrimSpace(before+after) != "" {
+			return true
+		}
+		at = to
+	}
 }
 
 func number(s string) (int, bool) {
@@ -230,15 +245,24 @@ func unitLabel(s string) bool {
 	return false
 }
 
+// headLabel: the line opens with the label of a unit that pages are headed with.
+// Sections and parts count anew in each article, so that their labels repeat
+// without being heads.
+func headLabel(s string) bool {
+	switch strings.ToLower(unitWord(s)) {
+	case "section", "part", "rule":
+		return false
+	}
+	return unitLabel(s)
+}
+
 // labelAlone: the line is a unit's label and nothing else: "Article 15, Part
 // A", "ARTICLE XVII (Cont.)", "Letter of Understanding #1".
 func labelAlone(s string) bool {
 	if len(s) > 60 || !unitLabel(s) {
 		return false
 	}
-	// Sections and parts count anew in each article: their labels repeat.
-	switch strings.ToLower(unitWord(s)) {
-	case "section", "part", "rule":
+	if !headLabel(s) {
 		return false
 	}
 	f := strings.Fields(s)

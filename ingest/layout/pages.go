@@ -48,6 +48,15 @@ func (d *Document) sheets() {
 				values[k] = map[string]int{}
 			}
 			values[k][d.Lines[i].Bare]++
+			// A head that names the article and its title differs in every article.
+			if u := side + "unit " + unitWord(d.Lines[i].Bare); headLabel(d.Lines[i].Bare) && !seen[u] {
+				seen[u] = true
+				count[u]++
+				if values[u] == nil {
+					values[u] = map[string]int{}
+				}
+				values[u][d.Lines[i].Bare]++
+			}
 		}
 	}
 	for s := range first {
@@ -74,16 +83,18 @@ func (d *Document) sheets() {
 				l := &d.Lines[i]
 				k := side.name + mask(l.Bare)
 				switch {
-				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (count[k] >= enough || labelOnly(l.Bare) || wideGap(d.Text, l.Span)):
+				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (count[k] >= enough || labelOnly(l.Bare) || setApart(d.Text, l.Span, labels[s])):
 					l.Furniture = side.kind
 					if labelOnly(l.Bare) {
 						l.Furniture = corpus.PageLabel
 					}
+				case headLabel(l.Bare) && repeats(count, values, side.name+"unit "+unitWord(l.Bare), enough) && len(l.Bare) < 140 && values[side.name+"unit "+unitWord(l.Bare)][l.Bare] > 1:
+					l.Running = true
 				case count[k] >= enough && len(l.Bare) < 140 && !sentenceLike(l.Bare):
 					// A line that names a unit might be its heading, which
 					// stands at the top of many pages where articles open a page.
 					if unitLabel(l.Bare) {
-						l.Running = len(values[k])*3 < 2*sum(values[k])
+						l.Running = headLabel(l.Bare) && len(values[k])*3 < 2*sum(values[k])
 					} else {
 						l.Furniture = side.kind
 					}
@@ -93,6 +104,12 @@ func (d *Document) sheets() {
 		start, end := d.sheetBounds(s, first, last)
 		d.Pages = append(d.Pages, corpus.Page{Sheet: 0, Label: labels[s], Span: corpus.Span{Start: start, End: end}, Engine: "text"})
 	}
+}
+
+// repeats: lines of that key stand on enough pages, and most say what another
+// says too.
+func repeats(count map[string]int, values map[string]map[string]int, key string, enough int) bool {
+	return count[key] >= enough && len(values[key])*3 < 2*sum(values[key])
 }
 
 func (d *Document) sheetBounds(s int, first, last []int) (start, end int) {
@@ -202,7 +219,7 @@ func (d *Document) labelled() {
 				continue
 			}
 			if unitLabel(l.Bare) {
-				l.Running = true
+				l.Running = headLabel(l.Bare)
 				continue
 			}
 			l.Furniture = corpus.Header

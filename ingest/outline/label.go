@@ -341,6 +341,10 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 			f = formRomanLo
 		}
 		rd := []reading{{f, v}}
+		if i == 2 && w[0]|0x20 == w[1] && w[0] < 'a' && i < len(s) && s[i] == '.' {
+			// A scan doubled the letter: "Cc." for "C."
+			return w[:1], i, []reading{{formUpper, int(w[0]-'A') + 1}}
+		}
 		if i == 2 && w[0] == w[1] { // AA, bb after Z: "II" is roman first
 			g, base := formUpper, byte('A')
 			if w[0] >= 'a' {
@@ -349,6 +353,10 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 			rd = append(rd, reading{g, 26 + int(w[0]-base) + 1})
 		}
 		return w, i, rd
+	}
+	if i == 2 && w[0]|0x20 == w[1] && w[0] < 'a' && i < len(s) && s[i] == '.' {
+		// A scan doubled the letter: "Cc." for "C."
+		return w[:1], i, []reading{{formUpper, int(w[0]-'A') + 1}}
 	}
 	if i == 2 && w[0] == w[1] {
 		if w[0] >= 'a' {

@@ -50,7 +50,7 @@ func (v *view) hinted(m *matcher, t *compiled) map[int]float64 {
 		if l.absent || l.entry.Page == "" {
 			continue
 		}
-		w := m.titled(t, l.title)
+		w := m.titled(t, l.title, false)
 		if w < 0.5 {
 			continue
 		}
@@ -75,7 +75,7 @@ func (v *view) missing(m *matcher, t *compiled) (*corpus.ContentsEntry, float64)
 		if !l.absent {
 			continue
 		}
-		if s := m.titled(t, l.title); s > most {
+		if s := m.titled(t, l.title, false); s > most {
 			best, most = l.entry, s
 		}
 	}

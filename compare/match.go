@@ -2,7 +2,6 @@ package compare
 
 import (
 	"math"
-	"slices"
 	"sort"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -82,12 +81,12 @@ func compile(t corpus.Topic) *compiled {
 // A matcher scores topics over views. It is safe for concurrent use.
 type matcher struct {
 	topics []*compiled
-	owners map[string][]*compiled // name, sorted → the topics that have it
-	spread map[string]int         // word → how many topics are named with it
+	begins map[string][][]string // first word → the names of topics that begin with it
+	spread map[string]int        // word → how many topics are named with it
 }
 
 func newMatcher(topics []corpus.Topic) *matcher {
-	m := &matcher{owners: map[string][]*compiled{}, spread: map[string]int{}}
+	m := &matcher{begins: map[string][][]string{}, spread: map[string]int{}}
 	for _, t := range topics {
 		c := compile(t)
 		m.topics = append(m.topics, c)
@@ -103,29 +102,34 @@ func newMatcher(topics []corpus.Topic) *matcher {
 			m.spread[w]++
 		}
 		for _, n := range c.names {
-			m.owners[sortedKey(n)] = append(m.owners[sortedKey(n)], c)
+			m.begins[n[0]] = append(m.begins[n[0]], n)
 		}
 	}
 	return m
 }
 
-// sortedKey is the same for the same words in any order.
-func sortedKey(words []string) string {
-	return joinStems(slices.Sorted(slices.Values(words)))
-}
-
-// titled is how far a title is t's, from 0 to 1. A title that is as a whole the
-// name of other topics only is theirs: "Disciplinary Conference" is no
-// conference of labour and management.
-func (m *matcher) titled(t *compiled, title []string) float64 {
+// titled is how far a title is t's, from 0 to 1. A title that names another
+// topic better is that topic's: "Disciplinary Conference" is no conference of
+// labour and management, "Annual Leave Bank Donations" no accrual of leave.
+// Under a title where t is usually filed it is t's all the same.
+func (m *matcher) titled(t *compiled, title []string, home bool) float64 {
 	s := t.titled(title)
-	if s == 0 || s == 1 {
+	if s == 0 || s == 1 || home {
 		return s
 	}
-	if owners := m.owners[sortedKey(title)]; len(owners) > 0 && !slices.Contains(owners, t) {
-		return 0.3 * s
+	if best := m.bestNamed(title); best > s+0.1 {
+		return s * s / best / 1.5
 	}
 	return s
+}
+
+// bestNamed is how well the topic that a title names best is named.
+func (m *matcher) bestNamed(title []string) float64 {
+	best := 0.0
+	for _, w := range title {
+		best = max(best, overlap(m.begins[w], title))
+	}
+	return best
 }
 
 // A hit is what speaks for a unit.
@@ -213,14 +217,15 @@ func (m *matcher) match(v *view, t *compiled) []hit {
 	}
 	// Titles: its own, those inside it, those above it.
 	for u := range v.units {
-		own := m.titled(t, v.units[u].title)
+		home := t.home(v, &v.units[u])
+		own := m.titled(t, v.units[u].title, home)
 		inner := 0.0
 		for _, title := range v.units[u].inner {
-			inner = math.Max(inner, m.titled(t, title))
+			inner = math.Max(inner, m.titled(t, title, home))
 		}
 		above, share := 0.0, 1.0
 		for _, p := range v.units[u].above {
-			above = math.Max(above, share*m.titled(t, v.titles[p]))
+			above = math.Max(above, share*m.titled(t, v.titles[p], true))
 			share *= 0.8
 		}
 		if own > 0 || inner > 0 || above > 0 {
@@ -251,13 +256,15 @@ func (m *matcher) sum(v *view, t *compiled, h *hit) {
 	if len(u.title) > 0 && h.title == 0 {
 		above = h.above * 0.35
 	}
-	home := 0.0
-	for _, p := range u.above {
-		home = math.Max(home, inHome(t.homes, v.titles[p]))
+	cues := h.cues
+	if t.home(v, u) {
+		cues *= 1.3
 	}
-	home = math.Max(home, inHome(t.homes, u.title))
-	cues := h.cues * (1 + 0.3*home)
-	h.score = 1.6*h.title + 0.5*h.inner + above + 0.5*h.hint + cues + 0.6*h.phrases
+	title := h.title
+	if h.cues == 0 && len(t.cues) > 0 {
+		title *= 0.7 // nothing below it says what the topic's sentences say
+	}
+	h.score = 1.6*title + 0.5*h.inner + above + 0.5*h.hint + cues + 0.6*h.phrases
 	if u.to == u.from { // a heading without text answers nothing
 		h.score *= 0.2
 	}
@@ -309,12 +316,15 @@ func overlap(names [][]string, title []string) float64 {
 	return best
 }
 
-// inHome is 1 where a title holds all words of one of homes.
-func inHome(homes [][]string, title []string) float64 {
-	if overlap(homes, title) > 0 {
-		return 1
+// home reports whether a unit stands under, or has, a title where t is usually
+// filed.
+func (t *compiled) home(v *view, u *unit) bool {
+	for _, p := range u.above {
+		if overlap(t.homes, v.titles[p]) > 0 {
+			return true
+		}
 	}
-	return 0
+	return overlap(t.homes, u.title) > 0
 }
 
 // phrases counts the names and synonyms in the text, those that are rare in the

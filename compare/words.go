@@ -114,7 +114,9 @@ func stem(w string) string {
 // isStop reports whether a word says nothing in a title.
 func isStop(w string) bool {
 	switch w {
-	case "a", "an", "the", "of", "for", "and", "or", "to", "in", "on", "by", "at", "with", "from", "as", "its", "their", "any", "all", "other", "upon", "during", "regarding", "re", "relating", "concerning":
+	// "in" and "on" stay: "on call" is not "call-in".
+	case "a", "an", "the", "of", "for", "and", "or", "to", "by", "at", "with", "from", "as", "its", "their", "any", "all", "other",
+		"upon", "during", "regarding", "re", "relating", "concerning":
 		return true
 	}
 	return false

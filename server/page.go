@@ -73,6 +73,21 @@ func nameOf(title, id string) string {
 	return title
 }
 
+// shortName is nameOf where there is little room: cut at a word, at most 64
+// characters. Titles of agreements name both parties and every chapter.
+func shortName(title, id string) string {
+	const most = 64
+	runes := []rune(nameOf(title, id))
+	if len(runes) <= most {
+		return string(runes)
+	}
+	cut := string(runes[:most])
+	if k := strings.LastIndexByte(cut, ' '); k > most/2 {
+		cut = cut[:k]
+	}
+	return strings.TrimRight(cut, " ,;:-–") + " …"
+}
+
 // badgesOf is what a reader of an agreement must know before relying on it.
 func (s *Server) badgesOf(a AgreementInfo) []badge {
 	var out []badge

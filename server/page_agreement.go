@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/gin-gonic/gin"
 
@@ -195,7 +196,9 @@ func missingOf(a *corpus.Agreement) []missingView {
 
 func entryText(e corpus.ContentsEntry) string {
 	text := e.Number
-	if e.Kind != corpus.Other && e.Kind != "" {
+	if strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 {
+		text = "" // a dash that stands in the number's place
+	} else if e.Kind != corpus.Other && e.Kind != "" {
 		text = strings.TrimSpace(strings.ToUpper(string(e.Kind[:1])) + string(e.Kind[1:]) + " " + e.Number)
 	}
 	switch {

@@ -88,7 +88,7 @@ func (s *Server) pageCompare(c *gin.Context) error {
 		if r.Title != "" {
 			text += " – " + r.Title
 		}
-		v.Related = append(v.Related, link{provisionHref(r.Agreement, r.ID), text + " (" + nameOf(about[r.Agreement].Title, r.Agreement) + ")"})
+		v.Related = append(v.Related, link{provisionHref(r.Agreement, r.ID), text + " (" + shortName(about[r.Agreement].Title, r.Agreement) + ")"})
 	}
 	data := url.Values{"topic": {asked}}
 	if len(ids) > 0 {
@@ -119,7 +119,7 @@ func (s *Server) groups(chosen string) []topicGroup {
 }
 
 func viewCell(c compare.Cell, about AgreementInfo) cellView {
-	v := cellView{Href: agreementHref(c.Agreement), Agreement: nameOf(about.Title, c.Agreement), State: string(c.State),
+	v := cellView{Href: agreementHref(c.Agreement), Agreement: shortName(about.Title, c.Agreement), State: string(c.State),
 		Term: termText(about.Effective, about.Expires), Heading: c.Heading, Note: c.Note, Warnings: c.Warnings}
 	switch c.State {
 	case compare.Stated:

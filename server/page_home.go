@@ -46,7 +46,7 @@ func (s *Server) pageHome(c *gin.Context) error {
 func agreementOptions(infos []AgreementInfo, chosen func(id string) bool) []option {
 	out := make([]option, 0, len(infos))
 	for _, a := range infos {
-		out = append(out, option{a.ID, nameOf(a.Title, a.ID), chosen(a.ID)})
+		out = append(out, option{a.ID, shortName(a.Title, a.ID), chosen(a.ID)})
 	}
 	return out
 }

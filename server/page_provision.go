@@ -16,7 +16,6 @@ type provisionPage struct {
 	page
 	Crumbs         []link
 	Citation, Name string
-	Agreement      string
 	Badges         []badge
 	Page           string
 	Sheet          int
@@ -37,7 +36,8 @@ type provisionPage struct {
 // A belowView is a descendant, shown under the provision.
 type belowView struct {
 	ID, Href, Heading string
-	Level             int // of its heading: 2 to 5
+	Level             int  // of its heading: 2 to 5
+	Label             bool // the heading is a bare number, "(a)", and stands beside the text
 	Doubts            []doubt
 	Blocks            []block
 }
@@ -87,9 +87,9 @@ func (p *params) span(name string) corpus.Span {
 func (s *Server) viewProvision(t *corpus.Tree, i int, marked corpus.Span) provisionPage {
 	a := t.Agreement()
 	p := &a.Provisions[i]
-	name := nameOf(a.Title, a.ID)
+	name := shortName(a.Title, a.ID)
 	v := provisionPage{
-		page: s.page(labelOf(p)+" – "+name, "library"), Citation: p.Citation, Name: p.Title, Agreement: name, Badges: s.badgesOf(infoOf(a)),
+		page: s.page(labelOf(p)+" – "+name, "library"), Citation: p.Citation, Name: p.Title, Badges: s.badgesOf(infoOf(a)),
 		Page: p.Page, Sheet: p.Sheet, DataHref: apiHref(a.ID, "provisions", p.ID), Doubts: doubtsAt(t, i), Blocks: blocks(t, i, marked),
 		Crumbs: []link{{agreementHref(a.ID), name}}, Out: outOf(t, i), Terms: termsOf(a, p.ID),
 	}
@@ -158,7 +158,7 @@ func below(t *corpus.Tree, i int, marked corpus.Span) (shown []belowView, rest [
 			if heading == "" {
 				heading = p.Citation
 			}
-			shown = append(shown, belowView{ID: p.ID, Href: provisionHref(a.ID, p.ID), Heading: heading, Level: min(level, 5),
+			shown = append(shown, belowView{ID: p.ID, Href: provisionHref(a.ID, p.ID), Heading: heading, Level: min(level, 5), Label: p.Title == "" && len(p.Heading) > 0 && len(p.Heading) <= 6,
 				Doubts: doubtsAt(t, k), Blocks: blocks(t, k, marked)})
 			walk(t.Children(k), level+1)
 		}

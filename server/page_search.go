@@ -82,7 +82,7 @@ func (s *Server) pageSearch(c *gin.Context) error {
 	v.Understood = understood(answer.Query)
 	names := map[string]string{}
 	for _, a := range infos {
-		names[a.ID] = nameOf(a.Title, a.ID)
+		names[a.ID] = shortName(a.Title, a.ID)
 	}
 	for _, h := range answer.Hits {
 		v.Hits = append(v.Hits, viewHit(h, names))

@@ -226,6 +226,9 @@ func shortOutcome(status corpus.ReferenceStatus) string {
 // outcome says what became of a reference that leads to no one provision.
 func outcome(r *corpus.CrossReference) string {
 	text := shortOutcome(r.Status)
+	if r.Status == corpus.External && r.Reason != "" {
+		return r.Reason
+	}
 	if r.Authority != nil && r.Authority.Name != "" {
 		text += ": " + r.Authority.Name
 	}

@@ -140,3 +140,14 @@ func TestConformsFails(t *testing.T) {
 	assert.Error(t, conforms("/api/v1/agreements", w))
 	assert.Error(t, conforms("/api/v1/unknown", w))
 }
+
+// The written description names every address too.
+func TestDocsNameEveryRoute(t *testing.T) {
+	doc, err := document()
+	require.NoError(t, err)
+	text, err := os.ReadFile("../docs/api.md")
+	require.NoError(t, err)
+	for path := range doc.Paths.Map() {
+		assert.Contains(t, string(text), "| `"+path, "docs/api.md")
+	}
+}

@@ -154,12 +154,12 @@ func (s *search) marks(words []word, places []occurrence, start, end int) [][2]i
 // every "get" of a question tells nothing.
 func (s *search) trifling(o occurrence) bool {
 	for _, k := range s.alternatives[o.alternative].covers {
-		if !asksOnly(s.asked[k].text) {
+		if !s.asked[k].asks {
 			return false
 		}
 	}
 	for _, a := range s.asked {
-		if !asksOnly(a.text) {
+		if !a.asks {
 			return true
 		}
 	}

@@ -169,7 +169,7 @@ func (ix *Index) update(ctx context.Context, w *writer, m *meta, was map[string]
 			m.Agreements[id] = indexed{Fingerprint: prints[id], Unreadable: err.Error()}
 			continue
 		}
-		m.Agreements[id] = indexed{Fingerprint: prints[id], Source: a.Source.Name, Title: a.Title, Employer: a.Employer,
+		m.Agreements[id] = indexed{Fingerprint: prints[id], Source: a.Source.Name, Title: a.Title, Kind: a.Kind, Employer: a.Employer,
 			Union: a.Union, Unit: a.Unit, Effective: a.Effective, Expires: a.Expires}
 		if err := w.add(a); err != nil {
 			return fmt.Errorf("index %s: %w", id, err)

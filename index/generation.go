@@ -33,15 +33,16 @@ type meta struct {
 
 // An indexed is what is known of an agreement without reading it.
 type indexed struct {
-	Fingerprint string      `json:"fingerprint"`
-	Source      string      `json:"source"`
-	Title       string      `json:"title"`
-	Employer    string      `json:"employer,omitempty"`
-	Union       string      `json:"union,omitempty"`
-	Unit        string      `json:"unit,omitempty"`
-	Effective   corpus.Date `json:"effective,omitempty"`
-	Expires     corpus.Date `json:"expires,omitempty"`
-	Unreadable  string      `json:"unreadable,omitempty"` // why it is not searched
+	Fingerprint string               `json:"fingerprint"`
+	Source      string               `json:"source"`
+	Title       string               `json:"title"`
+	Kind        corpus.AgreementKind `json:"kind"`
+	Employer    string               `json:"employer,omitempty"`
+	Union       string               `json:"union,omitempty"`
+	Unit        string               `json:"unit,omitempty"`
+	Effective   corpus.Date          `json:"effective,omitempty"`
+	Expires     corpus.Date          `json:"expires,omitempty"`
+	Unreadable  string               `json:"unreadable,omitempty"` // why it is not searched
 }
 
 // A generation is an index as it was built once; it is only read.
@@ -51,7 +52,10 @@ type generation struct {
 	meta   meta
 	engine bleve.Index
 	names  []corpus.AgreementName // by id
-	shelf  *shelves
+	// parties are the names of those that are agreements of parties, with their
+	// titles, and ids made of them, left out.
+	parties []corpus.AgreementName
+	shelf   *shelves
 
 	mu    sync.Mutex
 	holds int
@@ -147,7 +151,12 @@ func openGeneration(dir string, m meta) (g *generation, err error) {
 	g = &generation{dir: dir, meta: m, engine: engine, holds: 1}
 	for _, id := range sortedKeys(m.Agreements) {
 		a := m.Agreements[id]
-		g.names = append(g.names, corpus.AgreementName{ID: id, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit, Source: a.Source})
+		n := corpus.AgreementName{ID: id, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit, Source: a.Source}
+		g.names = append(g.names, n)
+		if a.Kind == corpus.KindAgreement && a.Unreadable == "" {
+			n.Title = ""
+			g.parties = append(g.parties, n)
+		}
 	}
 	return g, nil
 }

@@ -59,32 +59,38 @@ func eachTerm(engine bleve.Index, field string, f func(term string, documents in
 	}
 }
 
+// rarest is the share of passages below which rarer tells no more: one in five
+// hundred. Between a word that stands twice in the library and one that stands
+// ten times lies chance, not meaning.
+const rarest = 0.002
+
 // idf is what a stem tells: the rarer the more. One that is nowhere tells most.
 func (l *lexicon) idf(stem string) float64 {
-	n, df := float64(l.documents), float64(l.stems[stem])
+	n := float64(l.documents)
+	df := max(float64(l.stems[stem]), rarest*n)
 	return math.Log(1 + (n-df+0.5)/(df+0.5))
 }
 
 // correct is the word of the vocabulary that t was meant for, if one is near
-// enough: one letter too many, too few, wrong, or two swapped; two such slips
-// in a word of ten letters and more. The first letter is seldom wrong. Short
-// words are left alone: nearly any is near another.
+// enough: one slip, or two in a word of ten letters and more. The first letter
+// is seldom wrong. Short words are left alone: nearly any is near another.
 func (l *lexicon) correct(t string) (string, bool) {
-	if len(t) < 4 || t[0] < 'a' || t[0] > 'z' {
+	if len(t) < 5 || t[0] < 'a' || t[0] > 'z' {
 		return "", false
 	}
 	slips := 1
 	if len(t) >= 10 {
 		slips = 2
 	}
+	limit := slips * wrongLetter
 	best, bestCost, bestCount := "", math.MaxInt, 0
 	for n := len(t) - slips; n <= len(t)+slips; n++ {
 		for _, w := range l.byLength[n] {
 			if w[0] != t[0] {
 				continue
 			}
-			d := slip(t, w, slips)
-			if d > slips {
+			d := slip(t, w, limit)
+			if d > limit {
 				continue
 			}
 			// Equal distance: the commoner word. A word that stands once may be a
@@ -97,27 +103,38 @@ func (l *lexicon) correct(t string) (string, bool) {
 	return best, best != ""
 }
 
-// slip is the number of letters added, left out, changed, or swapped with the
-// next, that make b of a; more than limit if there are more.
+// Costs of the slips of a pen, in sixths: what people do often costs less, so
+// that "acrual" is "accrual" before it is "actual".
+const (
+	doubledLetter = 3 // a letter doubled, or a double one written once: holliday, anual
+	lostVowel     = 4 // a vowel left out or put in: arbitraton, seperatione
+	lostLetter    = 5
+	swapped       = 4 // two letters swapped: recieve
+	wrongVowel    = 5 // one vowel for another: seperate
+	wrongLetter   = 6
+)
+
+// slip is the least cost of the slips that make b of a; more than limit if it
+// is more.
 func slip(a, b string, limit int) int {
-	if abs(len(a)-len(b)) > limit {
-		return limit + 1
-	}
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
+	for j := 1; j <= len(b); j++ {
+		last[j] = last[j-1] + letterCost(b, j-1)
 	}
 	for i := 1; i <= len(a); i++ {
-		row[0] = i
-		least := i
+		row[0] = last[0] + letterCost(a, i-1)
+		least := row[0]
 		for j := 1; j <= len(b); j++ {
-			change := 1
-			if a[i-1] == b[j-1] {
-				change = 0
+			change := 0
+			if a[i-1] != b[j-1] {
+				change = wrongLetter
+				if isVowel(a[i-1]) && isVowel(b[j-1]) {
+					change = wrongVowel
+				}
 			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+change)
+			row[j] = min(last[j]+letterCost(a, i-1), row[j-1]+letterCost(b, j-1), last[j-1]+change)
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
+				row[j] = min(row[j], before[j-2]+swapped)
 			}
 			least = min(least, row[j])
 		}
@@ -129,9 +146,21 @@ func slip(a, b string, limit int) int {
 	return last[len(b)]
 }
 
-func abs(n int) int {
-	if n < 0 {
-		return -n
+// letterCost is what it costs to leave out the letter of w at i, or to put it in.
+func letterCost(w string, i int) int {
+	switch {
+	case i > 0 && w[i] == w[i-1]:
+		return doubledLetter
+	case isVowel(w[i]):
+		return lostVowel
 	}
-	return n
+	return lostLetter
+}
+
+func isVowel(c byte) bool {
+	switch c {
+	case 'a', 'e', 'i', 'o', 'u', 'y':
+		return true
+	}
+	return false
 }

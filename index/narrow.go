@@ -16,7 +16,8 @@ import (
 //   - with a word for the paper after them: "security unit", "MCO contract"
 //   - or when hardly any other agreement of the library uses them.
 //
-// If nothing is left that names a subject, the words are kept as well.
+// Titles are not asked: what a procedure is called is what it is about. If
+// nothing is left that names a subject, the words are kept as well.
 func (g *generation) narrow(s *search, words []word) []word {
 	for n := min(4, len(words)); n > 0; n-- {
 		for at := 0; at+n <= len(words); at++ {
@@ -61,19 +62,20 @@ func (g *generation) namedBy(s *search, run []word, after []word) []string {
 	for _, w := range run {
 		asTyped = append(asTyped, w.text)
 	}
-	ids := corpus.MatchAgreements(strings.Join(asTyped, " "), g.names)
+	ids := corpus.MatchAgreements(strings.Join(asTyped, " "), g.parties)
 	if len(ids) == 0 || len(ids) == len(g.names) {
 		return nil
 	}
 	if len(after) > 0 && isPaper(after[0].text) && after[0].text != "employees" && after[0].text != "members" {
 		return ids
 	}
+	// "Genesee County": one word that is theirs alone makes the run a name.
 	for _, w := range run {
-		if !isStop(w.text) && s.lex.stems[w.stem] > 0 && !g.ownWord(w.stem, ids) {
-			return nil
+		if !isStop(w.text) && (s.lex.stems[w.stem] == 0 || g.ownWord(w.stem, ids)) {
+			return ids
 		}
 	}
-	return ids
+	return nil
 }
 
 // ownWord reports whether at least nine in ten of the passages that hold stem

@@ -79,6 +79,7 @@ type passage struct {
 	words     []word        // of clean.Text
 	title     []word        // of the title
 	path      []word        // of the titles above
+	above     [][]word      // the same, title by title, nearest last
 	sents     []*sentence   // worked out when asked for
 }
 
@@ -149,7 +150,10 @@ func (s *shelf) passage(key string, sp *speller) (*passage, bool) {
 	p.words = sp.words(p.clean.Text)
 	p.title = sp.words(v.Title)
 	for _, up := range slices.Backward(s.tree.Ancestors(provision)) {
-		p.path = append(p.path, sp.words(s.a.Provisions[up].Title)...)
+		if t := sp.words(s.a.Provisions[up].Title); len(t) > 0 {
+			p.path = append(p.path, t...)
+			p.above = append(p.above, t)
+		}
 	}
 	return p, true
 }

@@ -3,6 +3,8 @@ package index
 import (
 	"math"
 	"slices"
+
+	"github.com/clausebook/clausebook/corpus"
 )
 
 // A match is what a passage has of a search, each part in [0,1], as a share of
@@ -11,7 +13,8 @@ type match struct {
 	whole  float64 // words found anywhere, or stood for by the subject
 	title  float64 // words of the title
 	exact  float64 // how much of the title the query's words are
-	path   float64
+	path   float64 // of the titles above
+	under  float64 // how well the query's words are one of the titles above
 	near   float64 // the best run of text
 	often  float64 // words in the text, the more the oftener
 	topic  float64 // how far it is about the subject meant
@@ -98,6 +101,10 @@ func (s *search) measure(p *passage) match {
 	text := s.best(m.places)
 	m.title, m.path = s.weigh(title), s.weigh(path)
 	m.exact = exactness(p.title, titlePlaces)
+	for _, up := range p.above {
+		places := s.find(up)
+		m.under = max(m.under, s.weigh(s.best(places))*exactness(up, places))
+	}
 
 	subject := make([]float64, len(s.asked))
 	for _, x := range s.meant {
@@ -208,13 +215,18 @@ func (s *search) nearest(m *match, title, path []float64) {
 
 // score weighs the parts of a match. The numbers were chosen on the judged
 // queries of corpus/gold, by hand, in steps of a tenth.
-func (m *match) score(l level) float64 {
-	s := m.whole*(0.3*m.often+0.5*m.title*(0.4+0.6*m.exact)+0.4*m.near+0.1*m.path) + 0.4*m.topic
-	switch l {
+func (m *match) score(p *passage) float64 {
+	t := m.title * (0.4 + 0.6*m.exact)
+	s := m.whole*(0.3*m.often+0.5*max(t, 0.6*m.under)+0.4*m.near+0.1*m.path) + 0.3*m.topic
+	switch p.level {
 	case group:
 		s *= 0.6 // its sections answer, unless only its own words do
 	case listed:
-		s *= 0.8
+		s *= 0.55 // what stands in the file goes before what does not
+	}
+	switch p.kind() {
+	case corpus.Index, corpus.Signature:
+		s *= 0.3 // they name everything and say nothing
 	}
 	return s
 }
@@ -231,7 +243,7 @@ func (s *search) rank(list []candidate) []candidate {
 	for i := range list {
 		c := &list[i]
 		c.match = s.measure(c.passage)
-		c.score = c.match.score(c.passage.level)
+		c.score = c.match.score(c.passage)
 		best = max(best, c.match.evidence())
 	}
 	if best < enough {

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -13,6 +12,8 @@ type asked struct {
 	word
 	weight float64 // what it tells
 	known  bool    // the library holds it, or something that stands for it
+	asks   bool    // it belongs to the question and names no subject
+	hyphen bool    // a hyphen joins it to the asked word before
 }
 
 // An alternative is a run of stems that stands for words of the query: the word
@@ -70,10 +71,12 @@ func (g *generation) understand(q query.Query, subjects []*subject) (*search, er
 		}
 	}
 	telling := 0
-	for _, w := range words {
+	for i, w := range words {
 		if !isStop(w.text) && !slices.ContainsFunc(s.asked, func(a asked) bool { return a.stem == w.stem }) {
-			s.asked = append(s.asked, asked{word: w})
-			if !asksOnly(w.text) {
+			// "How LONG do recall rights LAST": what is asked for, not what about.
+			asks := asksOnly(w.text) || i > 0 && words[i-1].text == "how"
+			s.asked = append(s.asked, asked{word: w, asks: asks, hyphen: i > 0 && w.start == words[i-1].end+1 && text[w.start-1] == '-'})
+			if !asks {
 				telling++
 			}
 		}
@@ -85,7 +88,7 @@ func (g *generation) understand(q query.Query, subjects []*subject) (*search, er
 	for i := range s.asked {
 		a := &s.asked[i]
 		a.weight = lex.idf(a.stem)
-		if telling > 0 && asksOnly(a.text) {
+		if telling > 0 && a.asks {
 			a.weight = weak
 		}
 		s.total += a.weight
@@ -126,7 +129,15 @@ func vocabularyOf(subjects []*subject) map[string]bool {
 func (s *search) consider(i int, vocabulary map[string]bool) {
 	a := &s.asked[i]
 	a.known = s.lex.stems[a.stem] > 0
-	s.alternatives = append(s.alternatives, alternative{[]string{a.stem}, []int{i}, 1})
+	own := 1.0
+	if a.hyphen || i+1 < len(s.asked) && s.asked[i+1].hyphen {
+		// "Non-compete" is one idea: its parts, apart, say little of it.
+		own = 0.5
+		if a.hyphen {
+			s.alternatives = append(s.alternatives, alternative{[]string{s.asked[i-1].stem, a.stem}, []int{i - 1, i}, 1})
+		}
+	}
+	s.alternatives = append(s.alternatives, alternative{[]string{a.stem}, []int{i}, own})
 	if i+1 < len(s.asked) {
 		next := s.asked[i+1]
 		for _, joined := range []string{a.text + next.text, a.stem + next.text} {
@@ -143,7 +154,7 @@ func (s *search) consider(i int, vocabulary map[string]bool) {
 			s.alternatives = append(s.alternatives, alternative{[]string{front, back}, []int{i}, 1})
 		}
 	}
-	if a.known || vocabulary[a.stem] || asksOnly(a.text) {
+	if a.known || vocabulary[a.stem] || a.asks {
 		return
 	}
 	if w, ok := s.lex.correct(a.text); ok {
@@ -275,8 +286,8 @@ func (s *search) share(covers []int) float64 {
 
 // Strengths of what stands for the words of a query, against 1 for themselves.
 const (
-	synonymStrength = 0.7
-	nameStrength    = 0.5
+	synonymStrength = 0.6
+	nameStrength    = 0.45
 )
 
 // expand lets the subject's other names stand for the words that named it.
@@ -287,7 +298,7 @@ func (s *search) expand(sub *subject, run []string, covers []int, strength float
 			if slices.Equal(other, run) || !s.holdsAll(other) || indexRun(run, other) >= 0 || s.hasAlternative(other) {
 				continue
 			}
-			s.alternatives = append(s.alternatives, alternative{other, covers, part * math.Sqrt(strength)})
+			s.alternatives = append(s.alternatives, alternative{other, covers, part * strength})
 			e.To = append(e.To, strings.Join(other, " "))
 		}
 	}

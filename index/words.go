@@ -197,7 +197,7 @@ func asksOnly(w string) bool {
 		"us", "let", "go", "allowed", "able", "using", "use", "used", "every", "off", "out", "away", "observe", "per", "be", "being",
 		"cannot", "can't", "don't", "doesn't", "isn't", "cant", "dont", "doesnt", "isnt", "im", "i'm", "ones", "one's", "clause", "clauses",
 		"provision", "provisions", "language", "section", "sections", "article", "articles", "contract", "contracts", "agreement", "agreements",
-		"rule", "rules", "policy", "policies", "regarding", "concerning", "related", "about", "like", "help":
+		"rule", "rules", "policy", "last", "lasts", "policies", "regarding", "concerning", "related", "about", "like", "help":
 		return true
 	}
 	return false

@@ -1,0 +1,40 @@
+package topics
+
+import (
+	"bytes"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+//go:embed words/words.json
+var words []byte
+
+// Words lists the synonyms that widen a search, in the order of the file. It
+// reads the file anew at each call; callers keep the result.
+func Words() ([]corpus.Synonym, error) { return readWords(words) }
+
+func readWords(data []byte) ([]corpus.Synonym, error) {
+	var out []corpus.Synonym
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&out); err != nil {
+		return nil, fmt.Errorf("synonyms: %w", err)
+	}
+	for i, s := range out {
+		if len(s.Same) == 1 || (len(s.Say) > 0) != (len(s.Also) > 0) || len(s.Say)+len(s.Same) == 0 {
+			return nil, fmt.Errorf("synonyms: entry %d: want say and also, or two words and more under same", i+1)
+		}
+		for _, list := range [][]string{s.Say, s.Also, s.Same} {
+			for _, w := range list {
+				if w != strings.TrimSpace(w) || w == "" || w != strings.ToLower(w) {
+					return nil, fmt.Errorf("synonyms: entry %d: %q: want words in lower case", i+1, w)
+				}
+			}
+		}
+	}
+	return out, nil
+}

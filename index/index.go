@@ -32,9 +32,10 @@ type Library interface {
 
 // Options says how an index is opened. The zero value is good.
 type Options struct {
-	Topics   []corpus.Topic // what widens a query and what provisions are filed under
-	LockWait time.Duration  // how long to wait for another process that is building; 0 means 2 s
-	Logger   *slog.Logger   // nil means none
+	Topics   []corpus.Topic   // what provisions are filed under and a query may be about
+	Words    []corpus.Synonym // what else the words of a query may stand for
+	LockWait time.Duration    // how long to wait for another process that is building; 0 means 2 s
+	Logger   *slog.Logger     // nil means none
 }
 
 // An Index searches a library. It is safe for concurrent use.
@@ -42,6 +43,7 @@ type Index struct {
 	dir      string
 	lib      Library
 	subjects []*subject
+	synonyms []synonym
 	topics   string // fingerprint of the topics
 	lockWait time.Duration
 	log      *slog.Logger
@@ -63,7 +65,7 @@ func Open(ctx context.Context, dir string, lib Library, opts Options) (*Index, e
 		return nil, fmt.Errorf("open index %s: %w", dir, err)
 	}
 	ix := &Index{
-		dir: dir, lib: lib, subjects: subjects, topics: topicsHash(opts.Topics),
+		dir: dir, lib: lib, subjects: subjects, synonyms: newSynonyms(opts.Words, newSpeller()), topics: topicsHash(opts.Topics),
 		lockWait: cmp.Or(opts.LockWait, 2*time.Second),
 		log:      cmp.Or(opts.Logger, slog.New(slog.DiscardHandler)),
 	}

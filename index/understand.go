@@ -49,7 +49,7 @@ type search struct {
 const weak = 0.2
 
 // understand reads the words of q, with what they are to be looked for.
-func (g *generation) understand(q query.Query, subjects []*subject) (*search, error) {
+func (g *generation) understand(q query.Query, subjects []*subject, synonyms []synonym) (*search, error) {
 	lex, err := g.lexicon()
 	if err != nil {
 		return nil, err
@@ -81,7 +81,7 @@ func (g *generation) understand(q query.Query, subjects []*subject) (*search, er
 			}
 		}
 	}
-	vocabulary := vocabularyOf(subjects)
+	vocabulary := vocabularyOf(subjects, synonyms)
 	for i := range s.asked {
 		s.consider(i, vocabulary)
 	}
@@ -93,6 +93,7 @@ func (g *generation) understand(q query.Query, subjects []*subject) (*search, er
 		}
 		s.total += a.weight
 	}
+	s.translate(synonyms)
 	s.widen(subjects)
 	return s, nil
 }
@@ -107,10 +108,15 @@ func trimBlanks(run []string) []string {
 	return run
 }
 
-// vocabularyOf are the words that the topics use: words of the language, though
+// vocabularyOf are the words that the topics and synonyms use: words of the language, though
 // this library may not hold them, and so no slips of the pen.
-func vocabularyOf(subjects []*subject) map[string]bool {
+func vocabularyOf(subjects []*subject, synonyms []synonym) map[string]bool {
 	out := map[string]bool{}
+	for _, s := range synonyms {
+		for _, w := range s.run {
+			out[w] = true
+		}
+	}
 	for _, s := range subjects {
 		for _, list := range [][][]string{s.names, s.others} {
 			for _, run := range list {

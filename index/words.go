@@ -156,7 +156,7 @@ var irregular = map[string]string{
 	"men": "man", "women": "woman", "people": "person", "died": "death", "dies": "death", "die": "death", "dying": "death",
 	"labour": "labor", "programme": "program", "cheque": "check", "licence": "license", "leaves": "leave",
 	"grievant": "grieve", "grievance": "grieve", "grievances": "grieve", "accrual": "accrue", "accruals": "accrue",
-	"fired": "fire", "firing": "fire", "retiree": "retire", "retirees": "retire",
+	"retiree": "retire", "retirees": "retire",
 }
 
 // apart has words whose Porter 2 stem is that of another word in this field:
@@ -169,7 +169,7 @@ var apart = map[string]string{
 	"general": "general", "generally": "generally", "uniform": "uniform", "uniforms": "uniform", "community": "community",
 	"policy": "policy", "policies": "policy", "police": "police", "hospital": "hospital", "hospitals": "hospital",
 	"new": "new", "news": "news", "past": "past", "paste": "paste", "secondary": "secondary", "second": "second",
-	"universal": "universal", "university": "university", "notice": "notice", "notices": "notice", "class": "class",
+	"fired": "firing", "firing": "firing", "universal": "universal", "university": "university", "notice": "notice", "notices": "notice", "class": "class",
 	"classes": "class", "classification": "classification", "classifications": "classification",
 }
 

@@ -1,0 +1,97 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/index/query"
+)
+
+// A synonym is a run of stems and what it also stands for.
+type synonym struct {
+	run    []string
+	stands []written
+}
+
+// A written is a run of stems with its words.
+type written struct {
+	run   []string
+	words string
+}
+
+// saidStrength is what a synonym's match is worth against that of the words
+// themselves. Synonyms of words are close; those of topics less so.
+const saidStrength = 0.7
+
+// newSynonyms makes one synonym of each run, from all entries that have it.
+func newSynonyms(list []corpus.Synonym, sp *speller) []synonym {
+	var out []synonym
+	at := map[string]int{}
+	add := func(from string, to []string) {
+		run := stems(sp.words(from))
+		key := strings.Join(run, " ")
+		if len(run) == 0 {
+			return
+		}
+		i, ok := at[key]
+		if !ok {
+			i = len(out)
+			at[key] = i
+			out = append(out, synonym{run: run})
+		}
+		for _, t := range to {
+			other := stems(sp.words(t))
+			if len(other) > 0 && !slices.Equal(other, run) && !slices.ContainsFunc(out[i].stands, func(w written) bool { return slices.Equal(w.run, other) }) {
+				out[i].stands = append(out[i].stands, written{other, t})
+			}
+		}
+	}
+	for _, s := range list {
+		for _, from := range s.Say {
+			add(from, s.Also)
+		}
+		for _, from := range s.Same {
+			add(from, s.Same)
+		}
+	}
+	// Longer runs first: what "paid time off" stands for goes before what "time
+	// off" does.
+	slices.SortStableFunc(out, func(a, b synonym) int { return len(b.run) - len(a.run) })
+	return out
+}
+
+// translate lets synonyms stand for the runs of the query that they are of. A
+// run inside a longer one that was translated is not translated again.
+func (s *search) translate(synonyms []synonym) {
+	all := make([]string, len(s.asked))
+	for i, a := range s.asked {
+		all[i] = a.stem
+	}
+	done := make([]bool, len(all))
+	for _, syn := range synonyms {
+		at := indexRun(all, syn.run)
+		if at < 0 {
+			continue
+		}
+		covers := span(at, len(syn.run))
+		if len(syn.run) == 1 && done[at] {
+			continue
+		}
+		e := query.Expansion{From: s.wordsAt(covers)}
+		for _, w := range syn.stands {
+			if !s.holdsAll(w.run) || s.hasAlternative(w.run) {
+				continue
+			}
+			s.alternatives = append(s.alternatives, alternative{w.run, covers, saidStrength})
+			e.To = append(e.To, w.words)
+		}
+		if len(e.To) == 0 {
+			continue
+		}
+		s.query.Expansions = append(s.query.Expansions, e)
+		for _, k := range covers {
+			done[k], s.asked[k].known = len(syn.run) > 1, true
+		}
+	}
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/corpus/topics"
+	"github.com/clausebook/clausebook/index"
+	"github.com/clausebook/clausebook/index/query"
+	"github.com/clausebook/clausebook/library"
+)
+
+func (a *app) searchCommand() *cobra.Command {
+	var limit int
+	var filters []string
+	cmd := a.withLibrary(&cobra.Command{
+		Use:   "search [flags] -- QUERY",
+		Short: "Find provisions by words or citation",
+		Long: `Finds provisions by words, a phrase in quotation marks, or a citation
+("517M art 9 sec C", "LOU 5", "Appendix F-2"). Best answers come first. A query
+that nothing in the library answers has no hits, and that is no failure.
+
+Filters narrow the search; all must hold: agreement, employer, union, unit, kind,
+topic, article, and in_force (a date).`,
+		Example: `  clausebook search -- bereavement leave
+  clausebook search --limit 3 --filter agreement=mco-security-2014 -- 'overtime "call back"'
+  clausebook search --filter in_force=2014-06-01 --format json -- 517M article 9 section C`,
+		Args: cobra.MinimumNArgs(1),
+	})
+	format := a.formats(cmd, "json", "text")
+	cmd.Flags().IntVar(&limit, "limit", 10, "hits wanted, 1 to 100")
+	cmd.Flags().StringArrayVar(&filters, "filter", nil, "name=value; may be given several times")
+	cmd.RunE = a.does(func(ctx context.Context, args []string) error {
+		req := query.Request{Text: strings.Join(args, " "), Limit: limit}
+		if limit < 1 || limit > 100 {
+			return usagef("--limit %d is not from 1 to 100", limit)
+		}
+		var err error
+		if req.Filters, err = parseFilters(filters); err != nil {
+			return err
+		}
+		lib, err := a.openLibrary(ctx, true)
+		if err != nil {
+			return err
+		}
+		ix, err := a.openIndex(ctx, lib)
+		if err != nil {
+			return err
+		}
+		defer ix.Close() //nolint:errcheck // it was only read
+		answer, err := ix.Search(ctx, req)
+		if err != nil {
+			return err
+		}
+		if format.value == "json" {
+			return a.printIndented(answer)
+		}
+		return a.printAnswer(answer)
+	})
+	return cmd
+}
+
+// parseFilters reads "name=value" words.
+func parseFilters(words []string) ([]query.Filter, error) {
+	known := []query.Field{query.ByAgreement, query.ByEmployer, query.ByUnion, query.ByUnit, query.ByKind, query.ByTopic, query.ByArticle, query.InForce}
+	var out []query.Filter
+	for _, w := range words {
+		name, value, ok := strings.Cut(w, "=")
+		if !ok || value == "" {
+			return nil, usagef("--filter %q is not name=value", w)
+		}
+		if !slices.Contains(known, query.Field(name)) {
+			return nil, usagef("--filter %q: there is no filter %q, only %v", w, name, known)
+		}
+		if query.Field(name) == query.InForce {
+			if _, err := corpus.Date(value).Time(); err != nil {
+				return nil, usagef("--filter %q: %q is not a date like 2014-06-01", w, value)
+			}
+		}
+		if query.Field(name) == query.ByKind && !slices.Contains(corpus.Kinds(), corpus.Kind(value)) {
+			return nil, usagef("--filter %q: there is no kind %q, only %v", w, value, corpus.Kinds())
+		}
+		out = append(out, query.Filter{Field: query.Field(name), Value: value})
+	}
+	return out, nil
+}
+
+// openIndex opens the search index of lib, and builds it if need be.
+func (a *app) openIndex(ctx context.Context, lib *library.Library) (*index.Index, error) {
+	all, err := topics.All()
+	if err != nil {
+		return nil, err
+	}
+	return index.Open(ctx, filepath.Join(lib.Dir(), "index"), lib, index.Options{Topics: all, LockWait: lockWait, Logger: a.logger()})
+}
+
+// printAnswer prints hits for people.
+func (a *app) printAnswer(answer query.Answer) error {
+	var b strings.Builder
+	for _, c := range answer.Query.Corrections {
+		fmt.Fprintf(&b, "(%q read as %q)\n", c.From, c.To)
+	}
+	for _, n := range answer.Query.Notes {
+		fmt.Fprintf(&b, "(%s)\n", n)
+	}
+	if len(answer.Hits) == 0 {
+		b.WriteString("nothing found\n")
+	}
+	for i, h := range answer.Hits {
+		fmt.Fprintf(&b, "%2d. %s", i+1, h.Citation)
+		if h.Title != "" {
+			fmt.Fprintf(&b, " – %s", h.Title)
+		}
+		fmt.Fprintf(&b, "  (%s", h.Agreement)
+		if h.Page != nil {
+			fmt.Fprintf(&b, ", p. %s", *h.Page)
+		}
+		b.WriteString(")\n")
+		if h.ID == nil {
+			b.WriteString("    listed in the contents; the text is not in this file\n")
+		}
+		for _, s := range h.Snippets {
+			fmt.Fprintf(&b, "    %s\n", s.Text)
+		}
+	}
+	if answer.Total > len(answer.Hits) {
+		fmt.Fprintf(&b, "%d of %d\n", len(answer.Hits), answer.Total)
+	}
+	_, err := fmt.Fprint(a.stdout, b.String())
+	return err
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/corpus/topics"
+	"github.com/clausebook/clausebook/ingest"
+	"github.com/clausebook/clausebook/library"
+	"github.com/clausebook/clausebook/server"
+)
+
+// drainTime is how long answers under way may take once the server is told to
+// stop.
+const drainTime = 10 * time.Second
+
+// freshEvery is how often the server looks whether the library has changed:
+// users of "clausebook ingest" wait no longer than that and the time to index.
+const freshEvery = time.Second
+
+func (a *app) serveCommand() *cobra.Command {
+	var listen string
+	cmd := a.withLibrary(&cobra.Command{
+		Use:   "serve",
+		Short: "Answer over HTTP: pages for people, JSON for programs",
+		Long: `Serves the library over HTTP. An empty library is filled with the documents
+that come with clausebook. /readyz says when questions can be answered; JSON is
+under /api/v1, described at /api/v1/openapi.json. Other commands may use the
+library meanwhile; what they ingest is shown within seconds.
+
+--timeout bounds the start: reading, indexing, listening.`,
+		Example: `  clausebook serve
+  clausebook serve --library ./data --listen 0.0.0.0:80`,
+		Args: cobra.NoArgs,
+	})
+	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
+	cmd.RunE = a.does(func(ctx context.Context, _ []string) error {
+		return a.serve(cmd.Context(), ctx, listen)
+	})
+	return cmd
+}
+
+// serve answers until ctx ends. It has until start ends to become ready.
+func (a *app) serve(ctx, start context.Context, listen string) error {
+	log := slog.New(slog.NewTextHandler(a.stderr, nil))
+	all, err := topics.All()
+	if err != nil {
+		return err
+	}
+	s := &service{}
+	defer s.close(log)
+	srv, err := server.New(server.Config{Library: s, Searcher: s, Comparer: s, Topics: all, Ready: s.ready, Logger: log, Version: version()})
+	if err != nil {
+		return err
+	}
+	listener, err := (&net.ListenConfig{}).Listen(start, "tcp", listen)
+	if err != nil {
+		return fmt.Errorf("serve: %w", err)
+	}
+	// Answers under way outlive the signal to stop; Shutdown waits for them.
+	web := srv.HTTPServer(context.WithoutCancel(ctx), listener.Addr().String())
+	failed := make(chan error, 1)
+	go func() {
+		if err := web.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			failed <- fmt.Errorf("serve: %w", err)
+		}
+	}()
+	fmt.Fprintf(a.stderr, "clausebook: serving on http://%s\n", listener.Addr())
+
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go func() {
+		if err := a.prepare(start, s, all); err != nil {
+			failed <- err
+			return
+		}
+		fmt.Fprintln(a.stderr, "clausebook: ready")
+		s.keepFresh(ctx, log)
+	}()
+	select {
+	case <-ctx.Done():
+		err = nil // told to stop: that is success
+	case err = <-failed:
+		if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+			err = nil
+		}
+	}
+	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	if shut := web.Shutdown(drain); shut != nil {
+		log.Warn("some answers were cut off", "err", shut)
+		_ = web.Close()
+	}
+	return err
+}
+
+// prepare fills and opens the library and its index, and lets s answer.
+func (a *app) prepare(ctx context.Context, s *service, all []corpus.Topic) error {
+	lib, err := a.openLibrary(ctx, false)
+	if err != nil {
+		return err
+	}
+	if err := a.fill(ctx, lib); err != nil {
+		return err
+	}
+	ix, err := a.openIndex(ctx, lib)
+	if err != nil {
+		return err
+	}
+	s.open(lib, ix, newComparer(lib, ix, all))
+	return nil
+}
+
+// fill puts the shipped documents into an empty library.
+func (a *app) fill(ctx context.Context, lib *library.Library) error {
+	entries, err := lib.List(ctx)
+	if err != nil || len(entries) > 0 {
+		return err
+	}
+	files, err := shipped()
+	if err != nil {
+		return err
+	}
+	return a.ingestFiles(ctx, lib, files, readingFlags{maxBytes: ingest.DefaultMaxBytes}, false, func(_ *corpus.Agreement, err error) error {
+		return err // the shipped documents must be readable
+	})
+}

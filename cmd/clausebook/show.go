@@ -1,0 +1,178 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/corpus/wire"
+	"github.com/clausebook/clausebook/library"
+)
+
+// shownMost bounds the readings of one citation that are printed.
+const shownMost = 20
+
+func (a *app) showCommand() *cobra.Command {
+	cmd := a.withLibrary(&cobra.Command{
+		Use:   "show CITATION",
+		Short: "Print the provision that a citation means",
+		Long: `Prints every provision that a citation may mean, with its text, page, where it
+stands, the references in it and to it, its values and its doubts. Words in front
+that name an agreement narrow the search to it. It is a failure if there is no
+such place in the library, unless a contents list names it.`,
+		Example: `  clausebook show 'MCO art. 15 part B sec A'
+  clausebook show Genesee Article XI Section 7
+  clausebook show --format json LOU 5`,
+		Args: cobra.MinimumNArgs(1),
+	})
+	format := a.formats(cmd, "json", "text")
+	cmd.RunE = a.does(func(ctx context.Context, args []string) error {
+		lib, err := a.openLibrary(ctx, true)
+		if err != nil {
+			return err
+		}
+		all, err := a.readAll(ctx, lib)
+		if err != nil {
+			return err
+		}
+		show, err := wire.LookUp(strings.Join(args, " "), all, shownMost)
+		if err != nil {
+			return err
+		}
+		if format.value == "json" {
+			err = a.printIndented(show)
+		} else {
+			err = a.printShow(show)
+		}
+		if err == nil && len(show.Readings) == 0 && len(show.Contents) == 0 {
+			a.report(fmt.Errorf("no %s in the %d agreements of the library", show.Understood, len(all)))
+			return errReported
+		}
+		return err
+	})
+	return cmd
+}
+
+// readAll lists the agreements of lib that can be read. One that cannot is said.
+func (a *app) readAll(ctx context.Context, lib *library.Library) ([]*corpus.Agreement, error) {
+	entries, err := lib.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []*corpus.Agreement
+	for _, e := range entries {
+		if e.Damage != "" {
+			a.report(fmt.Errorf("agreement %s is damaged: %s", e.ID, e.Damage))
+			continue
+		}
+		agreement, err := lib.Agreement(ctx, e.ID)
+		if err != nil {
+			if ctx.Err() != nil {
+				return nil, err
+			}
+			a.report(err)
+			continue
+		}
+		all = append(all, agreement)
+	}
+	return all, nil
+}
+
+// printShow prints readings for people.
+func (a *app) printShow(show wire.Show) error {
+	var b strings.Builder
+	for _, n := range show.Notes {
+		fmt.Fprintf(&b, "(%s)\n", n)
+	}
+	for i, s := range show.Readings {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		writeShown(&b, &s)
+	}
+	for _, c := range show.Contents {
+		fmt.Fprintf(&b, "%s: listed in the contents", c.Agreement)
+		if c.Page != nil {
+			fmt.Fprintf(&b, ", p. %s", *c.Page)
+		}
+		if c.Title != nil {
+			fmt.Fprintf(&b, " as %q", *c.Title)
+		}
+		b.WriteString("; the text is not in this file\n")
+	}
+	if show.Total > len(show.Readings) {
+		fmt.Fprintf(&b, "%d of %d readings\n", len(show.Readings), show.Total)
+	}
+	_, err := fmt.Fprint(a.stdout, b.String())
+	return err
+}
+
+func writeShown(b *strings.Builder, s *wire.Shown) {
+	fmt.Fprintf(b, "%s\n", s.Heading)
+	where := s.Agreement.ID
+	if s.Page != nil {
+		where += ", p. " + *s.Page
+	}
+	for _, p := range s.Breadcrumb {
+		where += " › " + p.Citation
+		if p.Title != nil {
+			where += " " + *p.Title
+		}
+	}
+	fmt.Fprintf(b, "%s › %s  [%s]\n", where, s.Citation, s.ID)
+	from := 0
+	for _, at := range append(s.Breaks, len(s.Text)) {
+		if text := strings.TrimSpace(s.Text[from:at]); text != "" {
+			fmt.Fprintf(b, "\n  %s\n", text)
+		}
+		from = at
+	}
+	if len(s.Children) > 0 {
+		b.WriteString("\ncontains:\n")
+		for _, c := range s.Children {
+			fmt.Fprintf(b, "  %s%s\n", c.Citation, titled(c.Title))
+		}
+	}
+	if len(s.ReferencesOut) > 0 {
+		b.WriteString("\nrefers to:\n")
+		for _, r := range s.ReferencesOut {
+			fmt.Fprintf(b, "  %q: %s\n", r.Raw, outcome(&r))
+		}
+	}
+	if len(s.ReferencesIn) > 0 {
+		b.WriteString("\nreferred to from:\n")
+		for _, r := range s.ReferencesIn {
+			place := "elsewhere"
+			if r.FromPlace != nil {
+				place = r.FromPlace.Citation + titled(r.FromPlace.Title)
+			}
+			fmt.Fprintf(b, "  %s: %q\n", place, r.Raw)
+		}
+	}
+	for _, d := range s.Diagnostics {
+		fmt.Fprintf(b, "\n%s: %s\n", d.Severity, d.Message)
+	}
+}
+
+// outcome says where a reference leads.
+func outcome(r *wire.PlacedReference) string {
+	switch {
+	case r.TargetPlace != nil:
+		return r.TargetPlace.Citation + titled(r.TargetPlace.Title)
+	case r.Authority != nil:
+		return "outside: " + r.Authority.Name
+	case r.Reason != nil:
+		return r.Status + ": " + *r.Reason
+	}
+	return r.Status
+}
+
+func titled(title *string) string {
+	if title == nil {
+		return ""
+	}
+	return " – " + *title
+}

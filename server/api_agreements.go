@@ -64,9 +64,9 @@ func (s *Server) listed(info AgreementInfo) listed {
 	l.Spans = nil
 	switch s.term(info.Effective, info.Expires) {
 	case termRuns:
-		l.InForce = ptr(true)
+		l.InForce = new(true)
 	case termOver, termAhead:
-		l.InForce = ptr(false)
+		l.InForce = new(false)
 	}
 	return l
 }
@@ -95,8 +95,6 @@ func (s *Server) term(effective, expires corpus.Date) termState {
 	}
 	return termRuns
 }
-
-func ptr[T any](v T) *T { return &v }
 
 // A described is what can be said of an agreement without its text.
 type described struct {

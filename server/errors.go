@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -52,14 +53,11 @@ type fieldError struct {
 type fieldErrors []fieldError
 
 func (f fieldErrors) Error() string {
-	text := ""
+	faults := make([]string, len(f))
 	for i, e := range f {
-		if i > 0 {
-			text += "; "
-		}
-		text += e.Field + ": " + e.Message
+		faults[i] = e.Field + ": " + e.Message
 	}
-	return text
+	return strings.Join(faults, "; ")
 }
 
 // Unwrap makes faults of parameters bad requests.
@@ -90,8 +88,7 @@ func problemOf(err error, id string) problem {
 			break
 		}
 	}
-	var fields fieldErrors
-	if errors.As(err, &fields) {
+	if fields, ok := errors.AsType[fieldErrors](err); ok {
 		p.Errors, p.Code = fields, "invalid-parameter"
 	}
 	p.Title = http.StatusText(p.Status)
@@ -120,12 +117,12 @@ func (s *Server) fail(c *gin.Context, page bool, err error) {
 		h.Set("Retry-After", "2")
 	}
 	if page {
-		if body, rerr := s.web.Render("error", s.errorPage(c, p)); rerr == nil {
+		body, rerr := s.web.Render("error", s.errorPage(c, p))
+		if rerr == nil {
 			write(c, p.Status, "text/html; charset=utf-8", body)
 			return
-		} else {
-			s.Logger.LogAttrs(ctx, slog.LevelError, "error page failed", slog.String(idKey, p.RequestID), slog.Any("err", rerr))
 		}
+		s.Logger.LogAttrs(ctx, slog.LevelError, "error page failed", slog.String(idKey, p.RequestID), slog.Any("err", rerr))
 	}
 	body, err := json.Marshal(p)
 	if err != nil { // unreachable: strings and numbers only

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -41,11 +40,11 @@ Section B. Other.
 See Section 9 or Section A.
 `
 
-func agreement(t testing.TB) *corpus.Agreement {
-	t.Helper()
+func agreement(tb testing.TB) *corpus.Agreement {
+	tb.Helper()
 	find := func(words string) corpus.Span {
 		k := strings.LastIndex(text, words)
-		require.GreaterOrEqual(t, k, 0, words)
+		require.GreaterOrEqual(tb, k, 0, words)
 		return corpus.Span{Start: k, End: k + len(words)}
 	}
 	to := func(first, last string) corpus.Span {
@@ -90,7 +89,7 @@ func agreement(t testing.TB) *corpus.Agreement {
 		Furniture:   []corpus.Furniture{{Kind: corpus.ContentsList, Span: to("Contents", "Article 2 Layoff 3")}},
 		Diagnostics: []corpus.Diagnostic{{Code: "odd-words", Severity: corpus.Warning, Message: "these words are odd", Span: find("Act 7")}},
 	}
-	require.NoError(t, x.Validate())
+	require.NoError(tb, x.Validate())
 	return x
 }
 
@@ -172,26 +171,26 @@ var topics = []corpus.Topic{{ID: "sick-leave", Label: "Sick leave", Group: "leav
 
 // serve is a server of the given agreements on 2026-11-22; change, if not nil,
 // alters its configuration.
-func serve(t testing.TB, list shelf, change func(*server.Config)) http.Handler {
-	t.Helper()
+func serve(tb testing.TB, list shelf, change func(*server.Config)) http.Handler {
+	tb.Helper()
 	c := server.Config{Library: list, Searcher: finder{list}, Comparer: aligner{list}, Topics: topics, Version: "test",
-		Logger: slog.New(slog.NewTextHandler(io.Discard, nil)), Now: func() time.Time { return time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC) }}
+		Logger: slog.New(slog.DiscardHandler), Now: func() time.Time { return time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC) }}
 	if change != nil {
 		change(&c)
 	}
 	s, err := server.New(c)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return s.Handler()
 }
 
 // get asks for path with the given headers, name and value by turns.
-func get(t testing.TB, h http.Handler, path string, headers ...string) *httptest.ResponseRecorder {
-	t.Helper()
-	return ask(t, h, http.MethodGet, path, headers...)
+func get(tb testing.TB, h http.Handler, path string, headers ...string) *httptest.ResponseRecorder {
+	tb.Helper()
+	return ask(tb, h, http.MethodGet, path, headers...)
 }
 
-func ask(t testing.TB, h http.Handler, method, path string, headers ...string) *httptest.ResponseRecorder {
-	t.Helper()
+func ask(tb testing.TB, h http.Handler, method, path string, headers ...string) *httptest.ResponseRecorder {
+	tb.Helper()
 	r := httptest.NewRequest(method, "http://localhost"+path, nil)
 	for k := 0; k+1 < len(headers); k += 2 {
 		r.Header.Set(headers[k], headers[k+1])

@@ -79,7 +79,7 @@ func TestOpenAPISharesTheSchemaOfExtract(t *testing.T) {
 
 // valid checks an answer to path against the OpenAPI document: its status, its
 // media type and its body.
-func valid(t testing.TB, path string, w *httptest.ResponseRecorder) {
+func valid(t *testing.T, path string, w *httptest.ResponseRecorder) {
 	t.Helper()
 	require.NoError(t, conforms(path, w), "%s: %s", path, w.Body)
 }
@@ -137,8 +137,8 @@ func TestConformsFails(t *testing.T) {
 	w := httptest.NewRecorder()
 	w.Header().Set("Content-Type", "application/json")
 	_, _ = w.WriteString(`{"total":1,"limit":20,"offset":0,"items":[{"id":"x"}]}`)
-	assert.Error(t, conforms("/api/v1/agreements", w))
-	assert.Error(t, conforms("/api/v1/unknown", w))
+	require.Error(t, conforms("/api/v1/agreements", w))
+	require.Error(t, conforms("/api/v1/unknown", w))
 }
 
 // The written description names every address too.

@@ -57,11 +57,11 @@ func spanHref(agreement, id string, s corpus.Span) string {
 }
 
 func apiHref(agreement string, rest ...string) string {
-	href := apiPrefix + "/agreements/" + url.PathEscape(agreement)
+	parts := []string{apiPrefix, "agreements", url.PathEscape(agreement)}
 	for _, part := range rest {
-		href += "/" + url.PathEscape(part)
+		parts = append(parts, url.PathEscape(part))
 	}
-	return href
+	return strings.Join(parts, "/")
 }
 
 // nameOf is what people call an agreement: its title, or its id where the text

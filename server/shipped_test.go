@@ -12,17 +12,17 @@ import (
 )
 
 // shipped reads the five documents that come with clausebook.
-func shipped(t testing.TB) shelf {
-	t.Helper()
+func shipped(tb testing.TB) shelf {
+	tb.Helper()
 	docs, err := agreements.All()
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	var s shelf
 	for _, d := range docs {
-		a, err := ingest.Extract(t.Context(), ingest.Input{Name: d.Name, Data: d.Data}, ingest.Options{})
-		require.NoError(t, err)
+		a, err := ingest.Extract(tb.Context(), ingest.Input{Name: d.Name, Data: d.Data}, ingest.Options{})
+		require.NoError(tb, err)
 		s = append(s, a)
 	}
-	require.Len(t, s, 5)
+	require.Len(tb, s, 5)
 	return s
 }
 

@@ -220,7 +220,8 @@ const (
 )
 
 // A CrossReference is a citation found in the text, with where it leads. A list
-// or range gives one CrossReference a target, all at the same span.
+// gives one CrossReference a target, each at its own words ("Sections A", "B of
+// this Article"); the members of a range share the range's.
 type CrossReference struct {
 	From       string // id of the deepest provision that the words stand in
 	Raw        string // the citation's own words, cleaned
@@ -228,7 +229,7 @@ type CrossReference struct {
 	Status     ReferenceStatus
 	Target     string   // id; empty unless resolved
 	Candidates []string // ids, when ambiguous
-	Reason     string   // why it is not resolved; empty when it is
+	Reason     string   // why it is not resolved, or what of it the target lacks; else empty
 	Authority  *Authority
 }
 

@@ -30,9 +30,9 @@ var (
 	usc       = regexp.MustCompile(`^(\d{1,2}) ?U\.? ?S\.? ?C\.?(?:A\.?)?,? ?(?:§+|Sections?|Sec\.?)? ?(\d+[a-zA-Z]*(?:-\d+[a-z]*)?)?((?: ?\([0-9A-Za-z]{1,3}\))*)(?:,? et\.? seq\.?)?`)
 	cfr       = regexp.MustCompile(`^(\d{1,2}) ?C\.? ?F\.? ?R\.?,? ?(?:§+|Parts?|Sections?|Sec\.?)? ?(\d+(?:\.\d+)?)?((?: ?\([0-9A-Za-z]{1,3}\))*)`)
 	compiled  = regexp.MustCompile(`^(M\.?C\.?[Ll]\.?(?:A\.?)?|ORS|OAR|RCW|WAC|NRS|NAC|RSMo|R\.?S\.?Mo\.?|O\.?R\.?C\.?|R\.C\.|ILCS|A\.?R\.?S\.?|C\.?R\.?S\.?|M\.?G\.?L\.?|K\.?S\.?A\.?|R\.?S\.?A\.?|N\.?J\.?S\.?A\.?|F\.?S\.?|F\.?A\.?C\.?|C\.?G\.?S\.?)(?:,? ?(?:§+|[Ss]ections?|[Ss]ec\.?|[Cc]hapters?|[Cc]h\.|c\.))? ?(\d+[A-Za-z]?(?:[.:-]\d+[A-Za-z]*)*)((?: ?\([0-9A-Za-z]{1,3}\))*)`)
-	stateCode = regexp.MustCompile(`^(?:Chapters? (\d+[A-Z]?),? (?:of (?:the )?)?)?(Florida|Minnesota|Ohio|California|Texas|Illinois|Wisconsin|Connecticut|Iowa|Nebraska|Michigan|Oregon|Washington|Massachusetts|Alaska|Hawaii|Vermont|Maine|Missouri|Nevada|Montana|New York|New Jersey|Pennsylvania) ((?:Revised |General |Compiled |Administrative )?(?:Statutes?|Laws|Codes?))(?:,? (?:[Ss]ections?|[Ss]ec\.?|§+|[Cc]hapters?) ?(\d+[A-Za-z]?(?:[.:-]\d+)*))?`)
+	stateCode = regexp.MustCompile(`^(?:Chapters? (\d+[A-Z]?),? (?:of (?:the )?)?)?(Florida|Minnesota|Ohio|California|Texas|Illinois|Wisconsin|Connecticut|Iowa|Nebraska|Michigan|Oregon|Washington|Massachusetts|Alaska|Hawaii|Vermont|Maine|Missouri|Nevada|Montana|New York|New Jersey|Pennsylvania|Wis\.|Minn\.|Fla\.|Conn\.) ((?:Revised |General |Compiled |Administrative )?(?:Statutes?|Stats?\.|Laws|Codes?))(?:,? (?:[Ss]ections?|[Ss]ec\.?|§+|[Cc]hapters?) ?(\d+[A-Za-z]?(?:[.:-]\d+)*))?`)
 	order     = regexp.MustCompile(`^(?i:executive (order|directive)s?)(?: (?i:no\.?|#))? ?(\d+(?:-\d+)?[A-Z]?)((?:,? (?:and|or|&) \d+(?:-\d+)?)*)`)
-	revenue   = regexp.MustCompile(`^(?i:(?:(?:federal|u\.?s\.?) )?(?:internal revenue(?: service)? code|irs code|i\.?r\.?c\.?\b))(?: of \d{4})?(?:,? (?:§+|[Ss]ections?|[Ss]ec\.?) ?(\d+[A-Za-z]?)((?: ?\([0-9A-Za-z]{1,3}\))*))?`)
+	revenue   = regexp.MustCompile(`^(?i:(?:(?:federal|u\.?s\.?) )?(?:internal revenue(?: service)? code|irs code|i\.r\.c\.|irc\b))(?: of \d{4})?(?:,? (?:§+|[Ss]ections?|[Ss]ec\.?) ?(\d+[A-Za-z]?)((?: ?\([0-9A-Za-z]{1,3}\))*))?`)
 	amendment = regexp.MustCompile(`^(First|Fourth|Fifth|Sixth|Fourteenth) Amendment`)
 	caseName  = regexp.MustCompile(`^(?: v\.? | vs\.? )((?:[A-Z][A-Za-z.&'’-]*,?(?: (?:of|and|the|for))? ?){1,6})`)
 	register  = regexp.MustCompile(`^Federal Register(?:, [A-Z][a-z]+ \d{1,2}, \d{4})?`)
@@ -84,7 +84,11 @@ func (o *outsider) at(p int) (corpus.Authority, int) {
 		}
 		return authority(codePlace(code, o.place)+"/"+code+"/"+strings.ToLower(m[2])+tight(m[3]), strings.ToUpper(code)+" "+m[2]+tight(m[3])), p + trimmed(m[0])
 	case try(stateCode):
-		id := stateID(m[2]) + "/" + slug(m[3])
+		code := slug(m[3])
+		if strings.HasPrefix(code, "stat") {
+			code = "statutes"
+		}
+		id := stateID(longState(m[2])) + "/" + code
 		if n := m[1] + m[4]; n != "" {
 			id += "/" + strings.ToLower(n)
 		}
@@ -142,6 +146,21 @@ func codePlace(code, fallback string) string {
 		return "us-ct"
 	}
 	return fallback
+}
+
+// longState is the name of a state abbreviated as statutes are cited.
+func longState(s string) string {
+	switch s {
+	case "Wis.":
+		return "Wisconsin"
+	case "Minn.":
+		return "Minnesota"
+	case "Fla.":
+		return "Florida"
+	case "Conn.":
+		return "Connecticut"
+	}
+	return s
 }
 
 // slug is s in lower case with hyphens between its words.

@@ -60,10 +60,10 @@ func (o *outsider) civil(p int) (corpus.Authority, int) {
 func federal(key string) (id, name string) {
 	for _, l := range [...]struct{ id, name, keys string }{
 		{"us/fmla", "Family and Medical Leave Act", " family-and-medical-leave-act family-medical-leave-act fmla "},
-		{"us/flsa", "Fair Labor Standards Act", " fair-labor-standards-act flsa "},
+		{"us/flsa", "Fair Labor Standards Act", " fair-labor-standards-act fair-labor-and-standards-act flsa "},
 		{"us/cobra", "Consolidated Omnibus Budget Reconciliation Act", " consolidated-omnibus-budget-reconciliation-act consolidated-omnibus-reconciliation-act cobra "},
 		{"us/hipaa", "Health Insurance Portability and Accountability Act", " health-insurance-portability-and-accountability-act health-insurance-portability-and-accounting-act hipaa "},
-		{"us/ada", "Americans with Disabilities Act", " americans-with-disabilities-act american-with-disabilities-act ada "},
+		{"us/ada", "Americans with Disabilities Act", " americans-with-disabilities-act american-with-disabilities-act americans-with-disability-act ada "},
 		{"us/adea", "Age Discrimination in Employment Act", " age-discrimination-in-employment-act adea "},
 		{"us/erisa", "Employee Retirement Income Security Act", " employee-retirement-income-security-act erisa "},
 		{"us/userra", "Uniformed Services Employment and Reemployment Rights Act", " uniformed-services-employment-and-reemployment-rights-act userra "},
@@ -134,7 +134,17 @@ func (o *outsider) named(p, e, floor int) (law, bool) {
 			return law{}, false
 		}
 	}
+	if strings.HasSuffix(strings.TrimRight(o.s[:p], " "), "-") {
+		return law{}, false // "Mother-in-Law"
+	}
 	start, caps := nameStart(o.s, p, floor)
+	if noun == "Code" && caps == 0 && strings.HasPrefix(o.s[e:], " of Civil ") {
+		caps = 1
+	}
+	if noun == "Manual" && caps == 1 && strings.HasPrefix(o.s[e:], " of the ") && e+8 < len(o.s) && upper(o.s[e+8]) { // "Administrative Manual of the Department of Management"
+		end := capitalRun(o.s, e+8)
+		return law{start, end, authority("manual/"+slug(o.s[start:end]), o.s[start:end])}, true
+	}
 	if caps < max(need, 1) {
 		if known || need > 0 {
 			return o.small(p, e, floor)
@@ -149,6 +159,10 @@ func (o *outsider) named(p, e, floor int) (law, bool) {
 		return law{}, false
 	}
 	end := e
+	if noun == "Code" && strings.HasPrefix(o.s[e:], " of ") && !strings.HasPrefix(o.s[e:], " of the") && e+4 < len(o.s) && upper(o.s[e+4]) { // "Code of Civil Procedure"
+		end = capitalRun(o.s, e+4)
+		name = o.s[start:end]
+	}
 	if m := ofYear.FindString(o.s[e:]); m != "" {
 		end += len(m)
 	}

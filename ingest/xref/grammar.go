@@ -98,6 +98,11 @@ func (g *grammar) read(p int, k kindAt) *ref {
 	r := &ref{items: items}
 	for g.extend(c, r) {
 	}
+	for n := range r.items { // the members of a range share its words
+		if r.items[n].start == r.last().start {
+			r.items[n].end = r.last().end
+		}
+	}
 	return r
 }
 
@@ -123,7 +128,7 @@ func (g *grammar) group(c *cursor, k kindAt) []item {
 		if more == nil {
 			return items
 		}
-		if more[0].start == items[len(items)-1].start { // a range replaces its first member
+		if more[0].start == items[len(items)-1].start { // a range replaces its first member, a level below what it is below
 			items = items[:len(items)-1]
 		}
 		items = append(items, more...)
@@ -143,11 +148,19 @@ func (g *grammar) label(c *cursor, k kindAt) (item, bool) {
 	if !ok {
 		return item{}, false
 	}
+	if digit(num[0]) && len(num) > 3 && (k.kind == corpus.Letter || k.kind == corpus.Article) && !strings.ContainsAny(num, ".-") {
+		c.p = it.start // a year: "MEMORANDUM OF UNDERSTANDING 2006"
+		return item{}, false
+	}
 	if k.kind == corpus.Letter && !digit(num[0]) && num != strings.ToUpper(num) {
 		c.p = it.start
 		return item{}, false
 	}
 	it.steps = []corpus.Step{{Kind: k.kind, Word: k.word, Number: num}}
+	if n := len(num) - 1; letter(num[n]) && strings.Contains(num, ".") { // "29.1a": item a of 29.1
+		it.steps[0].Number = num[:n]
+		it.steps = append(it.steps, corpus.Step{Number: num[n:]})
+	}
 	for _, pin := range c.pins(k.kind) {
 		it.steps = append(it.steps, corpus.Step{Number: pin})
 	}
@@ -155,158 +168,19 @@ func (g *grammar) label(c *cursor, k kindAt) (item, bool) {
 	return it, true
 }
 
-// more reads what a list or range adds after its item last: nil if nothing.
-func (g *grammar) more(c *cursor, k kindAt, last item) []item {
-	save := c.p
-	fail := func() []item { c.p = save; return nil }
-	c.take(".")
-	if strings.HasPrefix(c.rest(), "- and ") { // a stop that scanning made a dash
-		c.p++
-	}
-	dotted := c.p > save
-	if c.dash() || c.spacedDash() {
-		return g.through(c, k, last, save, k.plural || len(last.steps) > 1)
-	}
-	space := strings.HasPrefix(c.rest(), " ")
-	c.spaces()
-	switch {
-	case c.takeWord("through", "thru"):
-		return g.through(c, k, last, save, true)
-	case k.plural && c.takeWord("to"):
-		return g.through(c, k, last, save, true)
-	case c.take(","), c.take(";"):
-		c.spaces()
-		_ = c.takeWord("and") || c.takeWord("or")
-	case c.seq("and"), c.takeWord("or"), c.take("&"):
-		if c.take("/") && !c.takeWord("or") {
-			return fail()
-		}
-	case c.take("/") && !space && !dotted:
-	default:
-		return fail()
-	}
-	c.spaces()
-	start := c.p
-	// "F.3(b) and (c)": another number at the level of the last one.
-	if strings.HasPrefix(c.rest(), "(") && len(last.steps) > 1 {
-		c.p++
-		if pin := c.pin(); pin != "" && c.take(")") {
-			it := item{steps: append([]corpus.Step{}, last.steps[:len(last.steps)-1]...), start: start, in: last.in}
-			it.steps = append(it.steps, corpus.Step{Number: pin})
-			for _, deeper := range c.pins("") {
-				it.steps = append(it.steps, corpus.Step{Number: deeper})
-			}
-			it.end = c.p
-			return []item{it}
-		}
-		return fail()
-	}
-	it, ok := g.label(c, k)
-	if !ok || !g.goesOn(c, k, it, last) {
-		return fail()
-	}
-	return []item{it}
-}
-
-// spacedDash passes over " - " between two numbers.
-func (c *cursor) spacedDash() bool {
-	save := c.p
-	c.spaces()
-	if c.p > save && c.dash() && strings.HasPrefix(c.rest(), " ") {
-		c.spaces()
-		if c.p < len(c.s) && (digit(c.s[c.p]) || boundary(c.s, c.p+1)) {
-			return true
-		}
-	}
-	c.p = save
-	return false
-}
-
-// through reads the end of a range whose first member is last, and gives one
-// item for each member, all at the range's words.
-func (g *grammar) through(c *cursor, k kindAt, last item, save int, allowed bool) []item {
-	c.spaces()
-	own := last.steps[len(last.steps)-1].Number
-	to := ""
-	if len(last.steps) > 1 {
-		bracket := c.take("(")
-		to = c.pin()
-		if bracket && !c.take(")") {
-			to = ""
-		}
-	} else if n, ok := c.number(k.kind); ok {
-		to = n
-	}
-	if to == "" || !allowed || !boundary(c.s, c.p) {
-		c.p = save
-		return nil
-	}
-	all := members(own, to)
-	if all == nil && len(last.steps) == 1 && last.steps[0].Kind == corpus.Section {
-		// "Sections 16.1 through 16.4", "Sections H.1 - 4"
-		if a, x, ok := strings.Cut(own, "."); ok {
-			if b, y, ok := strings.Cut(to, "."); ok && a == b {
-				for _, n := range members(x, y) {
-					all = append(all, a+"."+n)
-				}
-			}
-		}
-	}
-	if all == nil {
-		c.p = save
-		return nil
-	}
-	var out []item
-	for _, n := range all {
-		it := item{steps: append([]corpus.Step{}, last.steps...), start: last.start, end: c.p, in: last.in}
-		it.steps[len(it.steps)-1].Number = n
-		out = append(out, it)
-	}
-	return out
-}
-
-// goesOn reports whether number it, read behind a comma or "and", belongs to the
-// list: "Sections A, B and C", not "Section 5 and 10 days" or "Section 3, 40
-// hours".
-func (g *grammar) goesOn(c *cursor, k kindAt, it, last item) bool {
-	a, b := it.steps[0].Number, last.steps[max(0, firstOf(last.steps, k.kind))].Number
-	if !k.plural && digit(a[0]) != digit(b[0]) {
-		return false
-	}
-	rest := c.rest()
-	if rest == "" || strings.ContainsRune(".,;:)]”\"/-–", rune(rest[0])) || rest[0] == '(' {
-		return len(rest) < 2 || rest[0] != ',' || !digit(rest[1]) // "5, 10,000"
-	}
-	if rest[0] != ' ' {
-		return strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "”")
-	}
-	d := cursor{c.s, c.p + 1}
-	if d.takeWord("day", "days", "hour", "hours", "week", "weeks", "month", "months", "year", "years", "percent", "minutes",
-		"consecutive", "working", "calendar", "employees", "times", "additional", "full", "business", "work") || d.take("%") {
-		return false
-	}
-	if d.takeWord("of", "and", "or", "through", "above", "below", "shall", "is", "are", "may", "will", "have", "has", "to", "in", "for",
-		"hereof", "do", "does", "apply", "applies", "were", "was", "which", "that", "as", "by", "with", "must", "when", "if", "from",
-		"under", "on", "until", "unless", "upon", "not", "can", "the", "hereinabove", "before", "would", "also", "but") {
-		return true
-	}
-	return k.plural
-}
-
-// firstOf is the index of the step of that kind, -1 if there is none.
-func firstOf(steps []corpus.Step, k corpus.Kind) int {
-	for n, s := range steps {
-		if s.Kind == k {
-			return n
-		}
-	}
-	return -1
-}
-
 // extend reads one thing more behind the citation: a deeper or an outer level, a
 // further group, "above", "of this Article". It reports whether it did.
 func (g *grammar) extend(c *cursor, r *ref) bool {
 	save := c.p
+	if c.take(" et seq.") || c.take(" et. seq.") || c.take(", et seq.") {
+		return true
+	}
+	if c.take(", ") {
+		if g.statute(c, r) {
+			return true
+		}
+		c.p = save
+	}
 	title := g.title(c)
 	if title != "" && r.last().title == "" {
 		r.last().title = title
@@ -479,6 +353,20 @@ func (g *grammar) outer(c *cursor, r *ref) bool {
 	return false
 }
 
+// statute reads the code behind a section: "Section 943.13, Florida Statutes".
+func (g *grammar) statute(c *cursor, r *ref) bool {
+	if r.items[0].tied() || c.p >= len(c.s) || !upper(c.s[c.p]) {
+		return false
+	}
+	a, end := g.outside(c.p)
+	if a == nil {
+		return false
+	}
+	g.foreign(r, a, end)
+	c.p = end
+	return true
+}
+
 // inside puts the loose items of r inside those of in: "Sections A and B of
 // Article 15, Part B". Where in names several places, each item is in each.
 func (g *grammar) inside(r, in *ref) {
@@ -511,130 +399,4 @@ func (g *grammar) foreign(r *ref, a *corpus.Authority, end int) {
 		}
 	}
 	r.last().end = end
-}
-
-// thisKind reads "this Article", "this Health and Safety Article", "said
-// Section" at p; end is 0 if there is none.
-func (g *grammar) thisKind(p int) (kind corpus.Kind, end int) {
-	c := cursor{g.s, p}
-	if !c.takeWord("this", "said", "same") && !c.seq("the", "same") {
-		return "", 0
-	}
-	if !c.take(" ") {
-		return "", 0
-	}
-	for n := 0; n < 5; n++ {
-		if k := readKind(c.s, c.p); k.n > 0 && !k.plural {
-			if n > 0 && !upper(c.s[c.p]) {
-				return "", 0
-			}
-			if w := strings.ToLower(wordAt(c.s, c.p)); w == "item" || w == "clause" || w == "art" || w == "sec" {
-				return "", 0
-			}
-			if !boundary(c.s, c.p+k.n) {
-				return "", 0
-			}
-			return k.kind, c.p + k.n
-		}
-		if c.takeWord("letter") && boundary(c.s, c.p) { // "this Letter"
-			if wordAt(c.s, c.p-6)[0] == 'L' {
-				return corpus.Letter, c.p
-			}
-			return "", 0
-		}
-		w := wordAt(c.s, c.p)
-		if w == "" || !upper(w[0]) && !(n > 0 && (w == "and" || w == "of")) {
-			return "", 0
-		}
-		c.p += len(w)
-		if !c.take(" ") {
-			return "", 0
-		}
-	}
-	return "", 0
-}
-
-// title reads a title beside a number: " (Layoff and Recall)", " - Retirement
-// Benefits", ", Drug and Alcohol Testing". It does not move c.
-func (g *grammar) title(c *cursor) string {
-	d := *c
-	return g.skipTitle(&d)
-}
-
-// skipTitle passes over a title and returns it.
-func (g *grammar) skipTitle(c *cursor) string {
-	save := c.p
-	c.take(".")
-	c.spaces()
-	closing := ""
-	switch {
-	case c.take("("):
-		closing = ")"
-	case c.take(`"`), c.take(", \""):
-		closing = `"`
-	case c.take("“"), c.take(", “"):
-		closing = "”"
-	case c.dash():
-	case c.take(","):
-	default:
-		c.p = save
-		return ""
-	}
-	c.spaces()
-	start := c.p
-	if start >= len(c.s) || !upper(c.s[start]) {
-		c.p = save
-		return ""
-	}
-	if k := readKind(c.s, start); k.n > 0 && closing == "" {
-		c.p = save
-		return ""
-	}
-	if closing != "" {
-		end := strings.Index(c.s[start:min(len(c.s), start+80)], closing)
-		if end < 4 {
-			c.p = save
-			return ""
-		}
-		c.p = start + end + len(closing)
-		return strings.Trim(c.s[start:start+end], " ,.")
-	}
-	end := capitalRun(c.s, start)
-	if end-start < 4 {
-		c.p = save
-		return ""
-	}
-	c.p = end
-	return c.s[start:end]
-}
-
-// capitalRun is the end of the run of capitalised words from p on, small joining
-// words between them included.
-func capitalRun(s string, p int) int {
-	end := p
-	for n := 0; n < 12; n++ {
-		e := p
-		for e < len(s) && (letter(s[e]) || s[e] == '\'' || s[e] == '/' || s[e] == '&' || s[e] == '-' || s[e] >= 0x80) {
-			e++
-		}
-		w := s[p:e]
-		switch {
-		case w == "":
-			return end
-		case upper(w[0]) || w == "&":
-			if !strings.EqualFold(w, "section") && !strings.EqualFold(w, "article") {
-				end = e
-			} else {
-				return end
-			}
-		case w == "and" || w == "of" || w == "for" || w == "the" || w == "in" || w == "or" || w == "to" || w == "from" || w == "on" || w == "with":
-		default:
-			return end
-		}
-		if e >= len(s) || s[e] != ' ' {
-			return end
-		}
-		p = e + 1
-	}
-	return end
 }

@@ -101,7 +101,7 @@ func (c *cursor) letters(kind corpus.Kind, quoted bool) string {
 			return ""
 		}
 		return c.s[start:c.p]
-	case len(w) == 1 && glyph == '-' && after+1 < len(c.s) && digit(c.s[after+1]) && (kind == corpus.Appendix || kind == corpus.Letter): // "C-27"
+	case len(w) == 1 && glyph == '-' && after+1 < len(c.s) && digit(c.s[after+1]) && upper(w[0]): // "C-27"
 		c.p = after + 1
 		for c.p < len(c.s) && digit(c.s[c.p]) {
 			c.p++

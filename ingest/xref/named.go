@@ -137,6 +137,16 @@ func (f *finder) hasTitle(name string, k corpus.Kind) bool {
 	if key == "" {
 		return false
 	}
+	memo := string(k) + " " + key
+	known, ok := f.named[memo]
+	if !ok {
+		known = f.isTitle(key, k)
+		f.named[memo] = known
+	}
+	return known
+}
+
+func (f *finder) isTitle(key string, k corpus.Kind) bool {
 	for _, i := range f.titles[key] {
 		if f.t.Agreement().Provisions[i].Kind == k {
 			return true

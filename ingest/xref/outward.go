@@ -18,7 +18,16 @@ func (r *resolver) place(m *Mention) outcome {
 		return r.appendix(m)
 	}
 	if m.Whole {
-		return r.fromTop(m)
+		// In a letter, "Section 4 of this Agreement" is the letter's own; a
+		// section's number without an article says little of the whole.
+		if found := r.outward(m.At, m.Steps[:1], true); len(found) == 1 {
+			return r.deeper(m, found, m.Steps[1:])
+		}
+		o := r.fromTop(m)
+		if len(o.found) > 8 {
+			return outcome{reason: fmt.Sprintf("%d articles have a %s; the words do not say which", len(o.found), stepText(s))}
+		}
+		return o
 	}
 	if len(m.In) > 0 { // a later item of a list reads against the first
 		with := *m
@@ -217,6 +226,9 @@ func (r *resolver) unmarked(m *Mention) outcome {
 			return outcome{found: []int{i}}
 		}
 	}
+	if found := r.anywhere(s); len(found) > 0 && m.Where == "" {
+		return r.deeper(m, found, m.Steps[1:])
+	}
 	// "Section G1", "Subsection 5.a": the number may be of two levels.
 	if a, b, ok := split(s.Number); ok {
 		with := *m
@@ -249,6 +261,37 @@ func where(r *resolver, i int) string {
 	return corpus.CitationOf(r.t, i)
 }
 
+// anywhere lists the sections with that number in all the agreement, where the
+// number alone says which: decimal ("Section 22.5" cited from Article 3), or in a
+// document whose sections run on from article to article.
+func (r *resolver) anywhere(s corpus.Step) []int {
+	if s.Kind != corpus.Section && s.Kind != corpus.Subsection {
+		return nil
+	}
+	if r.sections == nil {
+		r.sections = map[string][]int{}
+		r.runOn = true
+		articles := map[int]bool{}
+		for i := range r.a.Provisions {
+			p := &r.a.Provisions[i]
+			if p.Number == "" || p.Kind != corpus.Section && !strings.Contains(p.Number, ".") {
+				continue
+			}
+			if top := r.scope(i); r.a.Provisions[top].Kind == corpus.Article {
+				key := strings.ToLower(p.Number)
+				r.sections[key] = append(r.sections[key], i)
+				r.runOn = r.runOn && len(r.sections[key]) == 1
+				articles[top] = true
+			}
+		}
+		r.runOn = r.runOn && len(articles) > 2 && len(r.sections) > 9
+	}
+	if !strings.Contains(s.Number, ".") && !r.runOn {
+		return nil
+	}
+	return r.sections[strings.ToLower(s.Number)]
+}
+
 // split divides a number of two levels: "G1", "5.2", "9b".
 func split(s string) (a, b string, ok bool) {
 	if a, b, ok := strings.Cut(s, "."); ok {
@@ -256,7 +299,7 @@ func split(s string) (a, b string, ok bool) {
 	}
 	for k := 1; k < len(s); k++ {
 		if digit(s[k]) != digit(s[0]) && s[k] != '-' {
-			return s[:k], s[k:], true
+			return strings.TrimRight(s[:k], "-"), s[k:], true
 		}
 	}
 	return "", "", false

@@ -38,10 +38,29 @@ func placeOf(a *corpus.Agreement) string {
 	front := a.Text[:min(len(a.Text), 100_000)]
 	best, count := "us", 0
 	for _, s := range states() {
-		facts := strings.Count(a.Employer+" "+a.Title+" "+a.Union, s[1])
-		if n := 1000*facts + strings.Count(front, s[1]); n > count {
+		facts := countState(a.Employer+" "+a.Title+" "+a.Union, s[1])
+		if n := 1000*facts + countState(front, s[1]); n > count {
 			best, count = "us-"+s[0], n
 		}
 	}
 	return best
+}
+
+// countState counts the places where text names a state, and not a county, city
+// or person called like one: "Washington County", "Kansas City".
+func countState(text, name string) int {
+	n := 0
+	for {
+		k := strings.Index(text, name)
+		if k < 0 {
+			return n
+		}
+		text = text[k+len(name):]
+		rest := strings.ToLower(strings.TrimLeft(text[:min(len(text), 16)], " \n"))
+		switch {
+		case strings.HasPrefix(rest, "county"), strings.HasPrefix(rest, "city"), strings.HasPrefix(rest, "township"), strings.HasPrefix(rest, "square"):
+		default:
+			n++
+		}
+	}
 }

@@ -83,6 +83,10 @@ type resolver struct {
 	items  map[itemKey][]int // places of items, found once
 	steps  []int             // provisions titled "Step …", found once
 	keys   []string          // titleKey of each provision, made once
+	// sections are those of the articles by number, made once; runOn is set where
+	// no two articles have a section of the same number.
+	sections map[string][]int
+	runOn    bool
 }
 
 // learn notes which article the heading of a letter or appendix cites: inside
@@ -118,6 +122,9 @@ func (r *resolver) resolve(m *Mention) outcome {
 		return r.neighbour(m)
 	case len(m.Steps) == 0:
 		i := r.this(m.At, m.This)
+		if i < 0 && m.This == corpus.Letter {
+			return outcome{drop: true} // "this Memorandum of Understanding" for the whole paper
+		}
 		if i < 0 {
 			return outcome{reason: "the words stand in no " + string(m.This)}
 		}
@@ -156,7 +163,14 @@ func (r *resolver) this(i int, k corpus.Kind) int {
 		}
 		return s
 	case corpus.Letter:
-		return r.up(i, corpus.Appendix) // an appendix that is a letter
+		// An appendix that is a letter, and says so where it begins.
+		if app := r.up(i, corpus.Appendix); app >= 0 {
+			p := &r.a.Provisions[app]
+			front := strings.ToLower(r.a.Text[p.Span.Start:min(p.Span.End, p.HeadingSpan.End+200)])
+			if strings.Contains(front, "letter of") || strings.Contains(front, "memorandum of") {
+				return app
+			}
+		}
 	}
 	return -1
 }
@@ -229,24 +243,39 @@ func hasPrefixFold(s, prefix string) bool {
 // line or piece that opens with "Step Two". If there is none, the words were no
 // citation but running text.
 func (r *resolver) stepLine(m *Mention) outcome {
-	re := regexp.MustCompile(`(?m)^[ \t*]*(?i:step) (\w{1,5})\b`)
+	key := itemKey{-1, m.Steps[0].Number}
+	if m.This != "" {
+		key.provision = r.scope(m.At)
+	}
+	found, ok := r.items[key]
+	if !ok {
+		found = r.stepLines(m)
+		r.items[key] = found
+	}
+	if len(found) == 0 {
+		return outcome{drop: true}
+	}
+	return outcome{found: found}
+}
+
+// lineOfStep is the front of a line that opens with a step's number.
+var lineOfStep = regexp.MustCompile(`(?m)^[ \t*]*(?i:step) (\w{1,5})\b`)
+
+func (r *resolver) stepLines(m *Mention) []int {
 	var found []int
 	for i := range r.a.Provisions {
 		p := &r.a.Provisions[i]
 		if p.Parent != "" || m.This != "" && i != r.scope(m.At) || !strings.Contains(strings.ToLower(p.Title), "grievance") {
 			continue
 		}
-		for _, at := range re.FindAllStringSubmatchIndex(r.a.Text[p.Span.Start:p.Span.End], -1) {
+		for _, at := range lineOfStep.FindAllStringSubmatchIndex(r.a.Text[p.Span.Start:p.Span.End], -1) {
 			if sameStep(r.a.Text[p.Span.Start+at[2]:p.Span.Start+at[3]], m.Steps[0].Number) {
 				found = append(found, r.t.At(p.Span.Start+at[0]))
 				break
 			}
 		}
 	}
-	if len(found) == 0 {
-		return outcome{drop: true}
-	}
-	return outcome{found: found}
+	return found
 }
 
 func stepTitle(p *corpus.Provision, number string) bool {
@@ -336,7 +365,13 @@ func (r *resolver) inThis(m *Mention) outcome {
 		if corpus.SameNumber(r.a.Provisions[base].Number, m.Steps[0].Number) {
 			return outcome{found: []int{base}}
 		}
-		if other := r.outward(m.At, m.Steps, false); len(other) > 0 {
+		other := r.outward(m.At, m.Steps, false)
+		for _, i := range other {
+			if r.a.Provisions[i].Span.Contains(m.Span) {
+				return outcome{found: []int{i}}
+			}
+		}
+		if len(other) > 0 {
 			return outcome{found: append([]int{base}, other...), reason: "the number is not that of the unit that the words stand in"}
 		}
 		return outcome{found: []int{base}, reason: "the unit has another number"}

@@ -40,7 +40,7 @@ func (x *scanner) word(p, e int) {
 		x.other(p, e)
 	case "public", "executive", "internal", "irs", "irc", "p", "pa", "mcl", "mcla", "m", "ors", "oar", "rcw", "wac", "nrs", "rsmo", "orc",
 		"ilcs", "federal", "florida", "minnesota", "ohio", "california", "texas", "illinois", "wisconsin", "connecticut", "iowa",
-		"nebraska", "michigan", "constitutions", "oregon", "washington", "massachusetts", "fourth", "fifth", "fourteenth", "first":
+		"nebraska", "wis", "chapter", "chapters", "michigan", "constitutions", "oregon", "washington", "massachusetts", "fourth", "fifth", "fourteenth", "first":
 		x.numbered(p)
 	case "civil":
 		if a, end := x.o.civil(p); end > 0 {
@@ -96,7 +96,7 @@ func (x *scanner) kind(p int) {
 			continue
 		}
 		a := *it.authority
-		if a.ID == "us/irc" && it.steps[0].Kind == corpus.Section {
+		if it.steps[0].Kind == corpus.Section && (a.ID == "us/irc" || strings.HasSuffix(a.ID, "statutes") || strings.HasSuffix(a.ID, "revised-code") || strings.HasSuffix(a.ID, "stats")) {
 			a.ID += "/" + strings.ToLower(numbers(it.steps))
 			a.Name += " Section " + numbers(it.steps)
 		}
@@ -127,7 +127,12 @@ func (x *scanner) alone(start, end int) bool {
 		next, _, _ := strings.Cut(after, "\n")
 		return (before == "" || strings.Count(gap, "\n") > 1 || strings.Contains(gap, "\f")) && strings.TrimSpace(next) == ""
 	}
-	return len(x.f.titles[titleKey(line)]) > 0 && line == strings.ToUpper(line)
+	if line != strings.ToUpper(line) || !upper(line[0]) && line[0] < 0x80 {
+		return false
+	}
+	// "SECTION 33: SUPPLEMENTAL RETIREMENT PLAN": a heading that was not taken
+	// for one, or a running head.
+	return len(x.f.titles[titleKey(line)]) > 0 || x.s[start:start+len(wordAt(x.s, start))] == strings.ToUpper(wordAt(x.s, start)) && len(line) > 3
 }
 
 // numbers writes steps as "501(c)(9)".

@@ -143,7 +143,7 @@ func (v *validator) owners() {
 		}
 	}
 	for _, p := range v.a.Provisions {
-		if p.Parent != "" || p.Span.Start < 0 || p.Span.End > len(v.a.Text) {
+		if p.Parent != "" || p.Span.Start < 0 || p.Span.End < p.Span.Start || p.Span.End > len(v.a.Text) {
 			continue
 		}
 		check(p.Span.Start)

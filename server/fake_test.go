@@ -30,7 +30,9 @@ Article 2 Layoff 3
 Article 1 Leave
 Section A. Sick leave.
 An employee may use 5 days of sick
-leave, see Section B, Sections A and B, and Article 2.
+leave, see Section B, Sections A and B,
+
+and Article 2.
 
 Notice is due under Act 7 by June 1, 2026.
 Years Days

@@ -139,11 +139,15 @@ func viewCell(c compare.Cell, about AgreementInfo) cellView {
 		if x.SupersededBy != nil {
 			view.Superseded = provisionHref(c.Agreement, *x.SupersededBy)
 		}
-		v.Values = append(v.Values, view)
+		// Two numbers of one sentence may say the same; once is enough here.
+		if !slices.ContainsFunc(v.Values, func(y valueView) bool { y.Href = view.Href; return y == view }) {
+			v.Values = append(v.Values, view)
+		}
 	}
 	for _, q := range c.Quotes {
 		// A value's own quote is shown with the value.
-		if !slices.ContainsFunc(c.Values, func(x compare.Value) bool { return x.Quote == q.Text }) {
+		if !slices.ContainsFunc(c.Values, func(x compare.Value) bool { return x.Quote == q.Text }) &&
+			!slices.ContainsFunc(v.Quotes, func(l link) bool { return l.Text == q.Text }) {
 			v.Quotes = append(v.Quotes, link{spanHref(c.Agreement, q.Provision, q.Span), q.Text})
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/corpus"
 )
@@ -114,7 +116,8 @@ func (b *blockBuilder) mark(marked corpus.Span) {
 // build cuts the text at every end of a stretch and at every paragraph.
 func (b *blockBuilder) build() []block {
 	text := b.clean.Text
-	cuts := append([]int{0, len(text)}, b.clean.Breaks...)
+	breaks := slices.DeleteFunc(slices.Clone(b.clean.Breaks), func(at int) bool { return runsOn(text, at) })
+	cuts := append([]int{0, len(text)}, breaks...)
 	for _, list := range [][]stretch{b.refs, b.table, b.marks} {
 		for _, s := range list {
 			cuts = append(cuts, s.start, s.end)
@@ -134,7 +137,7 @@ func (b *blockBuilder) build() []block {
 	first := true
 	for k := 0; k+1 < len(cuts); k++ {
 		start, stop := cuts[k], cuts[k+1]
-		if slices.Contains(b.clean.Breaks, start) {
+		if slices.Contains(breaks, start) {
 			end()
 		}
 		if s := at(b.table, start); s != nil {
@@ -159,6 +162,17 @@ func (b *blockBuilder) build() []block {
 	}
 	end()
 	return out
+}
+
+// runsOn reports whether the words at pos go on with the sentence before: "by
+// mutual", an empty line where a page ends, "agreement in the event". Words that
+// begin with a capital, a digit or a bracket may be a new paragraph and are left
+// as one, and so is what follows a mark that ends a sentence or opens a list.
+func runsOn(text string, pos int) bool {
+	before := strings.TrimRight(text[:pos], " ")
+	next, _ := utf8.DecodeRuneInString(text[pos:])
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.IsLower(next) && (unicode.IsLower(last) || last == ',')
 }
 
 func at(list []stretch, pos int) *stretch {

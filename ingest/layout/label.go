@@ -12,12 +12,12 @@ import (
 func mask(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, f := range strings.Fields(s) {
+	for f := range strings.FieldsSeq(s) {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
 		core := strings.Trim(f, ".,:;()[]")
-		if v, ok := roman(core); ok && v > 0 && core != "I" && core == strings.ToUpper(core) {
+		if core != "I" && core != "" && core[0] < 'a' && isRoman(core) {
 			b.WriteString(strings.Replace(f, core, "#", 1))
 			continue
 		}
@@ -186,24 +186,45 @@ func roman(s string) (int, bool) {
 	if s == "" || len(s) > 9 {
 		return 0, false
 	}
-	up := strings.ToUpper(s)
-	if up != s && strings.ToLower(s) != s {
-		return 0, false
-	}
-	val := map[byte]int{'I': 1, 'V': 5, 'X': 10, 'L': 50, 'C': 100, 'D': 500, 'M': 1000}
-	v := 0
-	for i := 0; i < len(up); i++ {
-		a, ok := val[up[i]]
-		if !ok {
+	v, last := 0, 0
+	upper := s[0] < 'a'
+	for i := 0; i < len(s); i++ {
+		a := romanDigit(s[i])
+		if a == 0 || (s[i] < 'a') != upper {
 			return 0, false
 		}
-		if i+1 < len(up) && val[up[i+1]] > a {
-			v -= a
-		} else {
-			v += a
+		if a > last {
+			v -= 2 * last
 		}
+		v += a
+		last = a
 	}
 	return v, v > 0
+}
+
+func isRoman(s string) bool {
+	_, ok := roman(s)
+	return ok
+}
+
+func romanDigit(c byte) int {
+	switch c | 0x20 {
+	case 'i':
+		return 1
+	case 'v':
+		return 5
+	case 'x':
+		return 10
+	case 'l':
+		return 50
+	case 'c':
+		return 100
+	case 'd':
+		return 500
+	case 'm':
+		return 1000
+	}
+	return 0
 }
 
 // unitWords open the label of a unit.

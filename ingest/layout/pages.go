@@ -83,7 +83,7 @@ func (d *Document) sheets() {
 				l := &d.Lines[i]
 				k := side.name + mask(l.Bare)
 				switch {
-				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (count[k] >= enough || labelOnly(l.Bare) || setApart(d.Text, l.Span, labels[s])):
+				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (count[k] >= enough && !unitLabel(l.Bare) || labelOnly(l.Bare) || setApart(d.Text, l.Span, labels[s])):
 					l.Furniture = side.kind
 					if labelOnly(l.Bare) {
 						l.Furniture = corpus.PageLabel

@@ -22,6 +22,10 @@ func (r *reader) reconcile(res *Result) {
 			}
 		}
 	}
+	r.titles = make([]string, len(res.Provisions))
+	for i := range res.Provisions {
+		r.titles[i] = fold(res.Provisions[i].Title)
+	}
 	c := &res.Certificate
 	matched := make(map[int]bool)
 	body := make([]int, len(r.entries)) // provision of each entry, -1 if none
@@ -32,7 +36,7 @@ func (r *reader) reconcile(res *Result) {
 		case e.Depth == 0:
 			body[i] = r.matchTop(e, byKey, res)
 		case body[e.top] >= 0:
-			body[i] = matchUnder(e, body[e.top], res, children, matched)
+			body[i] = r.matchUnder(e, body[e.top], res, children, matched)
 		}
 		out := e.ContentsEntry
 		if body[i] >= 0 {
@@ -40,7 +44,7 @@ func (r *reader) reconcile(res *Result) {
 			out.Provision = p.ID
 			matched[body[i]] = true
 			c.Matched++
-			if e.Title != "" && p.Title != "" && !sameTitle(e.Title, p.Title) {
+			if e.Title != "" && p.Title != "" && !sameFolded(e.folded, r.titles[body[i]]) {
 				p.Confidence = min(p.Confidence, 0.8)
 			} else if e.Title != "" && p.Title != "" {
 				p.Confidence = max(p.Confidence, 0.98)
@@ -98,18 +102,18 @@ func (r *reader) matchTop(e *entry, byKey map[string]int, res *Result) int {
 		}
 		sameNumber := e.Number != "" && numberOf(p) == e.ord && e.ord > 0 && (p.Kind == e.Kind || p.Parent == "" && e.Kind == corpus.Article) &&
 			(e.Kind != corpus.Appendix || strings.EqualFold(cleanNumber(p.Number), cleanNumber(e.Number)))
-		if e.Kind == corpus.Letter && sameNumber && e.Title != "" && p.Title != "" && !sameTitle(e.Title, p.Title) {
+		if e.Kind == corpus.Letter && sameNumber && e.Title != "" && p.Title != "" && !sameFolded(e.folded, r.titles[i]) {
 			sameNumber = false // letters of each sort count from 1
 		}
 		if sameNumber {
 			// The number alone is enough where the list's title was lost.
-			if e.Title == "" || p.Title == "" || sameTitle(e.Title, p.Title) {
+			if e.Title == "" || p.Title == "" || sameFolded(e.folded, r.titles[i]) {
 				return i
 			}
 			best = i
 			continue
 		}
-		if e.Number == "" && e.Title != "" && sameTitle(e.Title, p.Title) && (p.Parent == "" || p.Kind == corpus.Section || p.Kind == corpus.Letter) {
+		if e.Number == "" && e.Title != "" && sameFolded(e.folded, r.titles[i]) && (p.Parent == "" || p.Kind == corpus.Section || p.Kind == corpus.Letter) {
 			return i
 		}
 	}
@@ -130,7 +134,7 @@ func numberOf(p *corpus.Provision) int {
 }
 
 // matchUnder finds the provision inside top that answers to an entry below it.
-func matchUnder(e *entry, top int, res *Result, children map[string][]int, matched map[int]bool) int {
+func (r *reader) matchUnder(e *entry, top int, res *Result, children map[string][]int, matched map[int]bool) int {
 	best, score := -1, 0
 	var walk func(id string, d int)
 	walk = func(id string, d int) {
@@ -140,7 +144,7 @@ func matchUnder(e *entry, top int, res *Result, children map[string][]int, match
 			if e.Number != "" && strings.EqualFold(cleanNumber(p.Number), cleanNumber(e.Number)) {
 				s += 2
 			}
-			if e.Title != "" && p.Title != "" && sameTitle(e.Title, p.Title) {
+			if e.Title != "" && p.Title != "" && sameFolded(e.folded, r.titles[i]) {
 				s += 3
 			}
 			if e.Number != "" && e.Title != "" && p.Title != "" && s == 2 {

@@ -14,7 +14,7 @@ type entry struct {
 	word   word
 	ord    int
 	top    int // index of the entry at depth 0 that it stands under; itself at depth 0
-	method string
+	folded string
 }
 
 // findContents gives the half-open range of lines that hold the contents list;
@@ -94,6 +94,63 @@ func findContents(lines []*layout.Line, text string, read func(string) (label, b
 		}
 	}
 	return start, last + 1
+}
+
+// findRestart finds a contents list by what follows it: a run of articles, close
+// together, whose numbers then begin again with text between them. A scan may
+// have left such a list neither a heading nor page numbers. from and to are the
+// lines already known as the list.
+func findRestart(lines []*layout.Line, from, to int, read func(string) (label, bool)) (int, int) {
+	type mark struct{ line, ord int }
+	var marks []mark
+	for i, l := range lines {
+		if lab, ok := read(l.Bare); ok && lab.word == wordArticle && lab.part == "" && lab.ord() > 0 && !l.Running && !citing(l.Bare[lab.end:]) {
+			marks = append(marks, mark{i, lab.ord()})
+		}
+	}
+	high, cut := 0, -1
+	for k, m := range marks {
+		if m.ord <= 2 && high >= 4 && m.ord < high-2 {
+			cut = k
+			break
+		}
+		high = max(high, m.ord)
+	}
+	if cut < 4 || len(marks)-cut < 4 {
+		return 0, 0
+	}
+	gap := func(a, b int) int { // bytes an article, from mark a to mark b
+		return (lines[marks[b].line].Span.Start - lines[marks[a].line].Span.Start) / (b - a)
+	}
+	if gap(0, cut-1)*4 > gap(cut, len(marks)-1) {
+		return 0, 0
+	}
+	start := marks[0].line
+	for k := 1; k <= 6 && start-k >= 0; k++ {
+		switch fold(lines[start-k].Bare) {
+		case "index", "contents", "tableofcontents":
+			start -= k
+		}
+	}
+	// The list ends with its last labelled line, or with what still looks like it.
+	end := marks[cut-1].line + 1
+	for i := end; i < marks[cut].line; i++ {
+		lab, ok := read(lines[i].Bare)
+		if ok && lab.word != "" && len(lines[i].Bare) < 120 || ok && lab.form() == formDecimal && len(lines[i].Bare) < 120 || entryLike(lines[i], "") != no {
+			end = i + 1
+		} else if prosaic(lines[i].Bare) {
+			break
+		}
+	}
+	if to > from && (end < from || to < start) && to <= marks[cut].line {
+		start, end = min(start, from), max(end, to)
+	}
+	return start, end
+}
+
+// citing: what follows a label makes it a citation.
+func citing(rest string) bool {
+	return rest != "" && (lowerStart(rest) || rest[0] == ',' || rest[0] == ')')
 }
 
 // flowing: an entry of a list that was set as one line: a label and a title in
@@ -273,6 +330,7 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 			top = len(out)
 		}
 		e.top = max(top, 0)
+		e.folded = fold(e.Title)
 		out = append(out, e)
 	}
 	return out

@@ -180,8 +180,12 @@ func (r *reader) matchTitle(i, pos int, title string) (line, end int, ok bool) {
 			for to < len(s) && s[to] != ' ' && s[to] != '\t' {
 				to++
 			}
+			before := len(got)
 			got += fold(s[pos:to])
 			pos = to
+			if before < 4 && len(got) >= 4 && len(want) >= 4 && unlike(got[:4], want[:4]) {
+				return 0, 0, false
+			}
 			if len(got) > len(want)+slack {
 				return 0, 0, false
 			}
@@ -209,6 +213,28 @@ func (r *reader) matchTitle(i, pos int, title string) (line, end int, ok bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// unlike: two beginnings of four letters have less than two in common in their
+// places, nor when one is shifted by a letter; no scan damages a title that much
+// and leaves it worth reading.
+func unlike(a, b string) bool {
+	same, shifted := 0, 0
+	for i := range 4 {
+		if a[i] == b[i] {
+			same++
+		}
+		if i > 0 && (a[i] == b[i-1] || a[i-1] == b[i]) {
+			shifted++
+		}
+	}
+	return same < 2 && shifted < 2
+}
+
+// mayBegin: line i may open with a title that folds to want.
+func (r *reader) mayBegin(i int, want string) bool {
+	b := r.begin[i]
+	return len(b) < 4 || len(want) < 4 || !unlike(b[:4], want[:4])
 }
 
 // mainChain chooses the units that number the document: articles, or rules,
@@ -352,6 +378,15 @@ func (r *reader) unitAt(c candidate, kind corpus.Kind) *unit {
 	}
 	r.title(u, listed)
 	u.conf = confidence(c.score)
+	if c.lab.ord() == 0 && c.ord > 0 && c.lab.word == wordArticle {
+		// A numeral that a scan damaged ("XVHI", "|") is read by its place in the
+		// run; heading_raw keeps it as printed.
+		u.number = itoa(c.ord)
+		if r.romans {
+			u.number = toRoman(c.ord)
+		}
+		u.conf = min(u.conf, 0.75)
+	}
 	return u
 }
 

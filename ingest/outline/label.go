@@ -499,30 +499,37 @@ func readBare(s string) (l label, ok bool) {
 	return l, true
 }
 
-var romanValue = map[byte]int{'I': 1, 'V': 5, 'X': 10, 'L': 50, 'C': 100}
-
 // roman reads a well-formed roman numeral of one case, up to 399.
 func roman(s string) (int, bool) {
 	if s == "" || len(s) > 9 {
 		return 0, false
 	}
-	up := strings.ToUpper(s)
-	if up != s && strings.ToLower(s) != s {
-		return 0, false
-	}
-	v := 0
-	for i := 0; i < len(up); i++ {
-		a, ok := romanValue[up[i]]
-		if !ok {
+	v, last := 0, 0
+	upper := s[0] < 'a'
+	for i := 0; i < len(s); i++ {
+		a := 0
+		switch s[i] | 0x20 {
+		case 'i':
+			a = 1
+		case 'v':
+			a = 5
+		case 'x':
+			a = 10
+		case 'l':
+			a = 50
+		case 'c':
+			a = 100
+		}
+		if a == 0 || (s[i] < 'a') != upper {
 			return 0, false
 		}
-		if i+1 < len(up) && romanValue[up[i+1]] > a {
-			v -= a
-		} else {
-			v += a
+		if a > last {
+			v -= 2 * last
 		}
+		v += a
+		last = a
 	}
-	return v, v > 0 && toRoman(v) == up
+	return v, v > 0 && strings.EqualFold(toRoman(v), s)
 }
 
 func toRoman(v int) string {

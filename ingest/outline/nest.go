@@ -23,8 +23,9 @@ type style struct {
 
 // A level is one open level of a nesting.
 type level struct {
-	style style
-	ord   int
+	style  style
+	ord    int
+	indent int // column of its last label
 }
 
 // A nesting is one reading of the labels so far.
@@ -38,12 +39,13 @@ type nesting struct {
 
 // A point is a line inside a unit that may open a provision.
 type point struct {
-	line  int
-	lab   label
-	w     float64
-	title string // of a heading without a number
-	end   int    // offset in the line where such a title ends
-	to    int    // its last line
+	line   int
+	lab    label
+	w      float64
+	title  string // of a heading without a number
+	indent int
+	end    int // offset in the line where such a title ends
+	to     int // its last line
 }
 
 // nest finds the labelled provisions between lines from and to and hangs them
@@ -230,7 +232,7 @@ func (r *reader) standsAlone(k int, rest string, keyword bool) bool {
 func (r *reader) isListed(t string) bool {
 	f := fold(t)
 	for i := range r.entries {
-		if len(f) > 5 && fold(r.entries[i].Title) == f {
+		if len(f) > 5 && r.entries[i].folded == f {
 			return true
 		}
 	}
@@ -240,14 +242,17 @@ func (r *reader) isListed(t string) bool {
 // listedUnder is the entry of the contents list for a section with u's number
 // whose title opens rest.
 func (r *reader) listedUnder(u *unit, rest string) *entry {
-	f := fold(rest[:min(len(rest), 200)])
+	f := ""
 	var found *entry
 	for i := range r.entries {
 		e := &r.entries[i]
 		if e.Depth == 0 || e.ord != u.lab.ord() || len(e.Title) < 4 || !r.under(e) {
 			continue
 		}
-		t := fold(e.Title)
+		if f == "" {
+			f = fold(rest[:min(len(rest), 200)])
+		}
+		t := e.folded
 		if strings.HasPrefix(f, t) || len(f) >= len(t) && distance(f[:len(t)], t) <= len(t)/7 {
 			if found == nil || len(e.Title) > len(found.Title) {
 				found = e
@@ -272,9 +277,15 @@ func (r *reader) under(e *entry) bool {
 
 // points lists the lines between from and to that may open a provision.
 func (r *reader) points(u *unit, from, to int) []point {
+	r.listing = r.listing[:0]
+	for i := range r.entries {
+		if c := &r.entries[i]; c.Depth > 0 && c.word == "" && c.Number == "" && len(c.Title) >= 5 && r.under(c) {
+			r.listing = append(r.listing, i)
+		}
+	}
 	var pts []point
 	titled := map[string]bool{} // titles that stand behind a label here
-	for k := from; k < to && k < len(r.lines); k++ {
+	for k := from; k < to && k < len(r.lines) && len(r.listing) > 0; k++ {
 		if lab, ok := readLabel(r.lines[k].Bare); ok {
 			rest := r.lines[k].Bare[min(lab.end, len(r.lines[k].Bare)):]
 			if n, t := runIn(rest); n > 0 {
@@ -291,7 +302,7 @@ func (r *reader) points(u *unit, from, to int) []point {
 		lab, ok := readLabel(l.Bare)
 		if !ok {
 			if e, last, end := r.listedTitle(k, to); e != nil && !titled[fold(e.Title)] {
-				pts = append(pts, point{line: k, title: r.words(k, 0, last, end), end: end, to: last, w: 1.5})
+				pts = append(pts, point{line: k, indent: l.Indent, title: r.words(k, 0, last, end), end: end, to: last, w: 1.5})
 				k = last
 			}
 			continue
@@ -302,7 +313,7 @@ func (r *reader) points(u *unit, from, to int) []point {
 			continue
 		}
 		if w := r.weight(k, &lab, from); w > 0 {
-			pts = append(pts, point{line: k, lab: lab, w: w})
+			pts = append(pts, point{line: k, indent: l.Indent, lab: lab, w: w})
 		}
 	}
 	return pts
@@ -312,22 +323,26 @@ func (r *reader) points(u *unit, from, to int) []point {
 // list gives below its top.
 func (r *reader) listedTitle(k, to int) (e *entry, last, end int) {
 	l := r.lines[k]
-	if !r.ended(k) && l.After == 0 && !r.pageBetween(k) {
-		return nil, 0, 0
-	}
-	f := fold(l.Bare[:min(len(l.Bare), 160)])
-	for i := range r.entries {
+	f, ended := "", false
+	for _, i := range r.listing {
 		c := &r.entries[i]
-		if c.Depth == 0 || c.word != "" || c.Number != "" || len(c.Title) < 5 || !r.under(c) {
+		if !r.mayBegin(k, c.folded) {
 			continue
 		}
+		if f == "" {
+			f = fold(l.Bare[:min(len(l.Bare), 160)])
+			ended = r.ended(k) || l.After > 0 || r.pageBetween(k)
+		}
+		if !ended {
+			return nil, 0, 0
+		}
 		// Run in, its label lost: "Proof. All requests for use of sick leave …".
-		if t := fold(c.Title); strings.HasPrefix(f, t) {
+		if t := c.folded; strings.HasPrefix(f, t) {
 			if n, got := runIn(l.Bare); n > 0 && fold(got) == t {
 				return c, k, n
 			}
 		}
-		if len(l.Bare) > 110 || !titleLike(l.Bare) || !strings.HasPrefix(fold(c.Title), f) {
+		if len(l.Bare) > 110 || !titleLike(l.Bare) || !strings.HasPrefix(c.folded, f) {
 			continue
 		}
 		if b, n, ok := r.matchTitle(k, 0, c.Title); ok && b < to && n >= len(r.lines[b].Bare) {
@@ -408,9 +423,9 @@ func (r *reader) extend(next []*nesting, s *nesting, p *point, u *unit) []*nesti
 	next = append(next, &nesting{stack: s.stack, score: s.score - 0.8*p.w, back: s, depth: -1})
 	if p.title != "" {
 		// A title whose label is lost takes the next place of the run it stands in.
-		lv := level{style{form: formTitle}, 1}
+		lv := level{style{form: formTitle}, 1, p.indent}
 		if len(s.stack) > 0 {
-			lv = level{s.stack[0].style, s.stack[0].ord + 1}
+			lv = level{s.stack[0].style, s.stack[0].ord + 1, p.indent}
 		}
 		return append(next, &nesting{stack: []level{lv}, score: s.score + 2*p.w, back: s, depth: 0})
 	}
@@ -442,9 +457,9 @@ func (r *reader) extend(next []*nesting, s *nesting, p *point, u *unit) []*nesti
 				t -= 4.5
 			}
 			t -= 0.12 * float64(len(s.stack)-1-d)
-			stack := append(append(make([]level, 0, d+1), s.stack[:d]...), level{st, rd.ord})
+			t += aligned(p.indent, v.indent)
+			stack := append(append(make([]level, 0, d+1), s.stack[:d]...), level{st, rd.ord, p.indent})
 			next = append(next, &nesting{stack: stack, score: s.score + p.w + t, back: s, depth: int8(d), choice: int8(c)})
-			break
 		}
 		if st.form == formDecimal {
 			next = r.decimals(next, s, p, st, rd, u, open)
@@ -456,6 +471,11 @@ func (r *reader) extend(next []*nesting, s *nesting, p *point, u *unit) []*nesti
 				break
 			}
 			t := alt + 0.4 - 0.1*float64(len(s.stack)-d)*2
+			if d > 0 && p.indent >= s.stack[d-1].indent+2 {
+				t += 0.3 // set in under the level above
+			} else if d > 0 && p.indent+4 <= s.stack[d-1].indent {
+				t -= 0.5
+			}
 			switch {
 			case rd.ord == 1:
 			case rd.ord == 2 && d < len(s.stack) && s.stack[d].style.form == formTitle:
@@ -477,7 +497,7 @@ func (r *reader) extend(next []*nesting, s *nesting, p *point, u *unit) []*nesti
 			if !open {
 				t -= 1.2 // the same style inside itself
 			}
-			stack := append(append(make([]level, 0, d+1), s.stack[:d]...), level{st, rd.ord})
+			stack := append(append(make([]level, 0, d+1), s.stack[:d]...), level{st, rd.ord, p.indent})
 			next = append(next, &nesting{stack: stack, score: s.score + p.w + t, back: s, depth: int8(d), choice: int8(c)})
 		}
 	}
@@ -514,8 +534,21 @@ func (r *reader) decimals(next []*nesting, s *nesting, p *point, st style, rd re
 	if rd.ord > 1 {
 		t -= 0.8
 	}
-	stack := append(append(make([]level, 0, d+1), s.stack[:min(d, len(s.stack))]...), level{st, rd.ord})
+	stack := append(append(make([]level, 0, d+1), s.stack[:min(d, len(s.stack))]...), level{st, rd.ord, p.indent})
 	return append(next, &nesting{stack: stack, score: s.score + p.w + t, back: s, depth: int8(min(d, len(s.stack)))})
+}
+
+// aligned is what it is worth that a label stands in column a and the one before
+// it in its run in column b. Pages are set anew, so that a small shift says
+// nothing.
+func aligned(a, b int) float64 {
+	switch d := a - b; {
+	case d >= -2 && d <= 2:
+		return 0.3
+	case d <= -6 || d >= 6:
+		return -0.9
+	}
+	return 0
 }
 
 func indexOf(stack []level, st style) int {
@@ -563,7 +596,7 @@ func equal(a, b []level) bool {
 		return false
 	}
 	for i := range a {
-		if a[i] != b[i] {
+		if a[i].style != b[i].style || a[i].ord != b[i].ord {
 			return false
 		}
 	}

@@ -59,9 +59,12 @@ type reader struct {
 	byNumber map[string]*entry // "article 9" → its entry
 	top      []*unit
 	diags    []corpus.Diagnostic
-	romans   bool  // articles are numbered in roman: "ARTICLE V" is the fifth
-	cur      *unit // the unit on top whose inside is being read
-	filled   bool  // what is inside the units on top has been read already
+	listing  []int    // entries below the unit being read that have a title and no number
+	titles   []string // folded, of the provisions made
+	begin    []string // the folded beginning of each line
+	romans   bool     // articles are numbered in roman: "ARTICLE V" is the fifth
+	cur      *unit    // the unit on top whose inside is being read
+	filled   bool     // what is inside the units on top has been read already
 }
 
 // Read finds the structure of d.
@@ -69,6 +72,12 @@ func Read(d *layout.Document) *Result {
 	r := &reader{doc: d, lines: bodyLines(d), byNumber: map[string]*entry{}}
 	r.romans = countRomans(r.lines)
 	r.from, r.to = findContents(r.lines, d.Text, r.label)
+	if from, to := findRestart(r.lines, r.from, r.to, r.label); to > from {
+		if r.to == r.from {
+			r.from = from
+		}
+		r.from, r.to = min(r.from, from), max(r.to, to)
+	}
 	r.entries = parseContents(r.lines[r.from:r.to], d.Text, d.Unbroken, r.label)
 	for i := range r.entries {
 		e := &r.entries[i]
@@ -80,6 +89,10 @@ func Read(d *layout.Document) *Result {
 		}
 	}
 	r.cutTitles()
+	r.begin = make([]string, len(r.lines))
+	for i, l := range r.lines {
+		r.begin[i] = fold(l.Bare[:min(len(l.Bare), 16)])
+	}
 	r.heads()
 	if !r.filled {
 		for i, u := range r.top {

@@ -73,7 +73,7 @@ func (r *reader) specials(numbered bool) {
 		}
 		for k := range r.lines {
 			l := r.lines[k]
-			if k >= r.from && k < r.to || taken[k] || l.Running || len(l.Bare) > 200 && !l.Inner && !r.doc.Unbroken {
+			if !r.mayBegin(k, e.folded) || k >= r.from && k < r.to || taken[k] || l.Running || len(l.Bare) > 200 && !l.Inner && !r.doc.Unbroken {
 				continue
 			}
 			to, end, ok := r.matchTitle(k, 0, e.Title)

@@ -243,6 +243,26 @@ func endsSentence(s string) bool {
 // fold reduces a title to the letters and digits that tell it from another.
 func fold(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
+	ascii := true
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			b.WriteByte(c)
+		case c >= 'A' && c <= 'Z':
+			b.WriteByte(c | 0x20)
+		case c >= utf8.RuneSelf:
+			ascii = false
+		}
+		if !ascii {
+			break
+		}
+	}
+	if ascii {
+		return b.String()
+	}
+	b.Reset()
 	for _, r := range strings.ToLower(s) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			b.WriteRune(r)
@@ -253,8 +273,10 @@ func fold(s string) string {
 
 // sameTitle: two titles are one, read through scanning damage: equal, one the
 // beginning of the other, or nearly equal.
-func sameTitle(a, b string) bool {
-	a, b = fold(a), fold(b)
+func sameTitle(a, b string) bool { return sameFolded(fold(a), fold(b)) }
+
+// sameFolded is sameTitle for titles that are folded already.
+func sameFolded(a, b string) bool {
 	if a == b {
 		return true
 	}

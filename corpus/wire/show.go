@@ -32,6 +32,11 @@ type ContentsAnswer struct {
 type Shown struct {
 	Agreement AgreementRef `json:"agreement"`
 	Provision
+	// FullText is heading, own text and all that stands below, in order.
+	FullText string `json:"full_text"`
+	// ContentsPage is the page that the contents list gives for it; null where
+	// no entry answers to it or the entry has none.
+	ContentsPage  *string           `json:"contents_page"`
 	Breaks        []int             `json:"breaks"`     // byte offsets into text, each a place to break a paragraph
 	Breadcrumb    []Place           `json:"breadcrumb"` // outermost first; the provision itself is not in it
 	Children      []Place           `json:"children"`
@@ -75,6 +80,7 @@ func ShownOf(t *corpus.Tree, i int) Shown {
 	s := Shown{
 		Agreement:  AgreementRef{ID: a.ID, Title: orNull(a.Title), Source: a.Source.Name},
 		Provision:  ProvisionOf(t, i),
+		FullText:   t.CleanAll(i).Text, ContentsPage: contentsPage(a, p.ID),
 		Breaks:     append([]int{}, t.CleanText(i).Breaks...),
 		Breadcrumb: []Place{}, Children: []Place{}, Terms: []Term{}, Tables: []Table{}, Diagnostics: []Diagnostic{},
 		ReferencesOut: References(t, p.ID, ""), ReferencesIn: References(t, "", p.ID),
@@ -110,6 +116,17 @@ func ShownOf(t *corpus.Tree, i int) Shown {
 		}
 	}
 	return s
+}
+
+// contentsPage is the page that a's contents list gives for the provision of
+// that id.
+func contentsPage(a *corpus.Agreement, id string) *string {
+	for _, e := range a.Contents {
+		if e.Provision == id && e.Page != "" {
+			return new(e.Page)
+		}
+	}
+	return nil
 }
 
 // PlaceOf names p.

@@ -21,11 +21,11 @@ const small = "AGREEMENT\nbetween the City of Example\n\nContents\nArticle 1 Lea
 	"\nNotice is due under Act 7 by June 1, 2026.\n\fSection B. Other.\nSee Section 9 or Section A.\n"
 
 // agreement is small, read by hand.
-func agreement(t *testing.T) *corpus.Agreement {
-	t.Helper()
+func agreement(tb testing.TB) *corpus.Agreement {
+	tb.Helper()
 	find := func(words string) corpus.Span {
 		k := strings.Index(small, words)
-		require.GreaterOrEqual(t, k, 0, words)
+		require.GreaterOrEqual(tb, k, 0, words)
 		return corpus.Span{Start: k, End: k + len(words)}
 	}
 	cut := func(words string, n int) corpus.Span { // all but the last n bytes
@@ -72,7 +72,7 @@ func agreement(t *testing.T) *corpus.Agreement {
 		Diagnostics: []corpus.Diagnostic{{Code: "contents-without-body", Severity: corpus.Warning, Message: "Article 2 is listed", Span: find("Article 2 Layoff 3")},
 			{Code: "odd-words", Severity: corpus.Info, Message: "odd", Span: find("Act 7")}},
 	}
-	require.NoError(t, a.Validate())
+	require.NoError(tb, a.Validate())
 	return a
 }
 

@@ -78,9 +78,9 @@ func ShownOf(t *corpus.Tree, i int) Shown {
 	a := t.Agreement()
 	p := &a.Provisions[i]
 	s := Shown{
-		Agreement:  AgreementRef{ID: a.ID, Title: orNull(a.Title), Source: a.Source.Name},
-		Provision:  ProvisionOf(t, i),
-		FullText:   t.CleanAll(i).Text, ContentsPage: contentsPage(a, p.ID),
+		Agreement: AgreementRef{ID: a.ID, Title: orNull(a.Title), Source: a.Source.Name},
+		Provision: ProvisionOf(t, i),
+		FullText:  t.CleanAll(i).Text, ContentsPage: contentsPage(a, p.ID),
 		Breaks:     append([]int{}, t.CleanText(i).Breaks...),
 		Breadcrumb: []Place{}, Children: []Place{}, Terms: []Term{}, Tables: []Table{}, Diagnostics: []Diagnostic{},
 		ReferencesOut: References(t, p.ID, ""), ReferencesIn: References(t, "", p.ID),

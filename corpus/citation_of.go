@@ -13,7 +13,8 @@ import "strings"
 // that has the same number.
 func CitationOf(t *Tree, i int) string {
 	var b strings.Builder
-	for _, k := range t.Path(i) {
+	path := t.Path(i)
+	for n, k := range path {
 		p := &t.a.Provisions[k]
 		s := t.stepOf(k)
 		text := s.String()
@@ -24,6 +25,9 @@ func CitationOf(t *Tree, i int) string {
 			text = "(" + s.Number + ")"
 		case s.Kind == "" && s.Word == "":
 			text = plainName(s.Name)
+			if n+1 < len(path) {
+				text = quoteName(s.Name) // what follows must not run into it
+			}
 			fallthrough
 		default:
 			if b.Len() > 0 {
@@ -42,6 +46,13 @@ func CitationOf(t *Tree, i int) string {
 func (t *Tree) stepOf(k int) Step {
 	p := &t.a.Provisions[k]
 	s := Step{Kind: p.Kind, Number: canonicalNumber(p.Kind, strings.Trim(cleanName(p.Number), "#()[]. "))}
+	if word, n, ok := strings.Cut(strings.Join(strings.Fields(p.Number), " "), " "); ok && len(word) > 2 && allLetters(word) && labelText(n) {
+		// "Step II", "Plan A": the word is part of the number.
+		if strings.EqualFold(word, "step") {
+			return Step{Word: "Step", Number: n}
+		}
+		return Step{Name: word + " " + n}
+	}
 	switch p.Kind {
 	case Article:
 		// What stands in the place of an article keeps its own word: "Rule 22".

@@ -115,11 +115,11 @@ func (t *Tree) match(i int, steps []Step) []int {
 	if i >= 0 {
 		level = t.children[i]
 	}
-	for len(level) > 0 {
+	for depth := 0; len(level) > 0; depth++ {
 		for _, exact := range []bool{true, false} {
 			var found []int
 			for _, k := range level {
-				if t.answers(k, s, exact) {
+				if t.reaches(k, s, depth) && t.answers(k, s, exact || depth > 0 && s.Kind != "") {
 					found = append(found, t.match(k, steps[1:])...)
 				}
 			}
@@ -139,6 +139,13 @@ func (t *Tree) match(i int, steps []Step) []int {
 		level = below
 	}
 	return nil
+}
+
+// reaches reports whether a step without a kind may pass over depth levels to
+// provision k: "15 A" may leave a part out, but "22.16" is not the sixteenth item
+// of some section of Article 22.
+func (t *Tree) reaches(k int, s Step, depth int) bool {
+	return depth == 0 || s.Kind != "" || s.Word != "" || s.Name != "" || t.a.Provisions[k].Kind == Section || strings.Contains(s.Number, ".")
 }
 
 // group lists the parts of an appendix that has no heading of its own: C-1, C-2
@@ -183,7 +190,10 @@ func (t *Tree) answers(k int, s Step, exact bool) bool {
 		if s.Kind != "" && p.Kind != s.Kind {
 			return false
 		}
-		return sameTitle(p.Title, s.Name, exact)
+		return sameTitle(p.Title, s.Name, exact) || p.Number != "" && titleKey(p.Number) == titleKey(s.Name) // "Plan A"
+	}
+	if s.Word == "Step" {
+		return t.isStep(k, s.Number)
 	}
 	if s.Number == "" {
 		return s.Kind != "" && p.Kind == s.Kind
@@ -214,6 +224,36 @@ func (t *Tree) answers(k int, s Step, exact bool) bool {
 	// article is never one of them, unless it stands in a paper without
 	// articles.
 	return inner(s.Kind) && inner(p.Kind)
+}
+
+// isStep reports whether provision k is the step of a procedure with that number:
+// its own number, title or heading begins with "Step" and the number, in figures,
+// roman or as a word.
+func (t *Tree) isStep(k int, number string) bool {
+	p := &t.a.Provisions[k]
+	for _, text := range []string{p.Number, p.Title, p.Heading} {
+		if len(text) < 5 || !strings.EqualFold(text[:4], "step") {
+			continue
+		}
+		rest := lexCitation(text[4:min(len(text), 40)])
+		if len(rest) > 0 && rest[0].text == "#" {
+			rest = rest[1:]
+		}
+		n, took := citeNumber(rest)
+		if took == 0 {
+			continue
+		}
+		if SameNumber(n, number) || sameRoman(n, number) || sameRoman(number, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameRoman reports whether the roman numeral a has the value b.
+func sameRoman(a, b string) bool {
+	v, ok := RomanValue(a)
+	return ok && SameNumber(itoa(v), b)
 }
 
 func inner(k Kind) bool {

@@ -129,3 +129,40 @@ func TestCitationOf(t *testing.T) {
 		assert.Contains(t, tree.Lookup(c), i, "%s is cited as %q, read as %+v", p.ID, text, c)
 	}
 }
+
+func TestLookupLevels(t *testing.T) {
+	p := func(id, parent string, kind corpus.Kind, number, title, heading string) corpus.Provision {
+		return corpus.Provision{ID: id, Parent: parent, Kind: kind, Number: number, Title: title, Heading: heading}
+	}
+	tree := corpus.NewTree(&corpus.Agreement{Provisions: []corpus.Provision{
+		p("art_22", "", corpus.Article, "22", "LEAVE", "ARTICLE 22"),
+		p("art_22__sec_G", "art_22", corpus.Section, "G", "", "G."),
+		p("art_22__sec_G__subsec_16", "art_22__sec_G", corpus.Subsection, "16", "", "16."),
+		p("art_6", "", corpus.Article, "VI", "GRIEVANCE PROCEDURE", "ARTICLE VI"),
+		p("art_6__sec_3", "art_6", corpus.Section, "3", "Steps", "Section 3"),
+		p("art_6__sec_3__step_2", "art_6__sec_3", corpus.Subsection, "Step II", "", "STEP II"),
+		p("art_6__sec_3__plan_A", "art_6__sec_3", corpus.Subsection, "Plan A", "", "Plan A."),
+		p("art_6__sec_nn", "art_6", corpus.Section, "", "Supplemental Procedure", "SUPPLEMENTAL PROCEDURE"),
+		p("art_6__sec_nn__1", "art_6__sec_nn", corpus.Subsection, "1", "", "1."),
+	}})
+	for in, want := range map[string][]string{
+		"article 22 section 16":        nil, // not the sixteenth item of Section G
+		"22.16":                        nil,
+		"article 22 G 16":              {"art_22__sec_G__subsec_16"},
+		"article VI, step 2":           {"art_6__sec_3__step_2"},
+		"Article 6, Section 3, Plan A": {"art_6__sec_3__plan_A"},
+	} {
+		c, err := corpus.ParseCitation(in)
+		require.NoError(t, err, in)
+		var got []string
+		for _, i := range tree.Lookup(c) {
+			got = append(got, tree.Agreement().Provisions[i].ID)
+		}
+		assert.Equal(t, want, got, in)
+	}
+	for i, p := range tree.Agreement().Provisions {
+		c, err := corpus.ParseCitation(corpus.CitationOf(tree, i))
+		require.NoError(t, err, p.ID)
+		assert.Contains(t, tree.Lookup(c), i, "%s: %s", p.ID, corpus.CitationOf(tree, i))
+	}
+}

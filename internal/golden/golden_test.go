@@ -65,3 +65,9 @@ func TestTxtar(t *testing.T) {
 		return map[string][]byte{"upper": bytes.ToUpper(in)}
 	})
 }
+
+func TestTxtarKnown(t *testing.T) {
+	TxtarKnown(t, "testdata", map[string]string{"words": "gives the input as it is"}, func(_ *testing.T, _ string, in []byte) map[string][]byte {
+		return map[string][]byte{"upper": in}
+	})
+}

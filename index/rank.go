@@ -231,29 +231,50 @@ func (m *match) score(p *passage) float64 {
 	return s
 }
 
-// enough is the share of a query's weight that the best passage must have for
-// anything to be shown.
-const enough = 0.62
+// enough is the evidence that the best passage must give for anything to be
+// shown. Of a few words nearly all must be there: half of "lactation room" is
+// "room". A long question says much that no clause repeats. Found on queries
+// that nothing in the shipped documents answers, and on those that something
+// does: the first lie below 0.65 and 0.55, the second above 0.75 and 0.65.
+const (
+	enough       = 0.7
+	enoughOfMany = 0.6
+	few          = 2
+)
 
 // rank measures the candidates and puts the best first. Where not even the best
 // has enough of what is asked, there is none: better nothing than something
 // else.
 func (s *search) rank(list []candidate) []candidate {
+	telling := 0
+	for _, a := range s.asked {
+		if !a.asks {
+			telling++
+		}
+	}
+	short := telling <= few
 	best := 0.0
 	for i := range list {
 		c := &list[i]
 		c.match = s.measure(c.passage)
 		c.score = c.match.score(c.passage)
-		best = max(best, c.match.evidence())
+		best = max(best, c.match.evidence(short))
 	}
-	if best < enough {
+	if short && best < enough || best < enoughOfMany {
 		return nil
 	}
-	list = slices.DeleteFunc(list, func(c candidate) bool { return c.match.evidence() < 0.5*best })
+	list = slices.DeleteFunc(list, func(c candidate) bool { return c.match.evidence(short) < 0.5*best })
 	slices.SortStableFunc(list, func(a, b candidate) int { return cmpDown(a.score, b.score) })
 	return list
 }
 
 // evidence is how sure it is that a passage is about what was asked: its words
-// near each other, or its subject.
-func (m *match) evidence() float64 { return max(m.near/(1-0.25*0.5), 0.85*m.whole) }
+// near each other, or its subject. Words scattered over a long text are some,
+// but two of them little.
+func (m *match) evidence(short bool) float64 {
+	scattered := 0.85
+	if short {
+		scattered = 0.65
+	}
+	return max(m.near/(1-0.25*0.5), m.topic, scattered*m.whole)
+}

@@ -169,7 +169,7 @@ var apart = map[string]string{
 	"general": "general", "generally": "generally", "uniform": "uniform", "uniforms": "uniform", "community": "community",
 	"policy": "policy", "policies": "policy", "police": "police", "hospital": "hospital", "hospitals": "hospital",
 	"new": "new", "news": "news", "past": "past", "paste": "paste", "secondary": "secondary", "second": "second",
-	"fired": "firing", "firing": "firing", "universal": "universal", "university": "university", "notice": "notice", "notices": "notice", "class": "class",
+	"severability": "severable", "severable": "severable", "fired": "firing", "firing": "firing", "universal": "universal", "university": "university", "notice": "notice", "notices": "notice", "class": "class",
 	"classes": "class", "classification": "classification", "classifications": "classification",
 }
 

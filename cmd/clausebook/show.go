@@ -45,7 +45,7 @@ such place in the library, unless a contents list names it.`,
 		if format.value == "json" {
 			err = a.printIndented(show)
 		} else {
-			err = a.printShow(show)
+			err = a.printShow(show, all)
 		}
 		if err == nil && len(show.Readings) == 0 && len(show.Contents) == 0 {
 			a.report(fmt.Errorf("no %s in the %d agreements of the library", show.Understood, len(all)))
@@ -82,8 +82,12 @@ func (a *app) readAll(ctx context.Context, lib *library.Library) ([]*corpus.Agre
 }
 
 // printShow prints readings for people.
-func (a *app) printShow(show wire.Show) error {
+func (a *app) printShow(show wire.Show, all []*corpus.Agreement) error {
 	var b strings.Builder
+	trees := map[string]*corpus.Tree{}
+	for _, agreement := range all {
+		trees[agreement.ID] = corpus.NewTree(agreement)
+	}
 	for _, n := range show.Notes {
 		fmt.Fprintf(&b, "(%s)\n", n)
 	}
@@ -91,7 +95,7 @@ func (a *app) printShow(show wire.Show) error {
 		if i > 0 {
 			b.WriteString("\n")
 		}
-		writeShown(&b, &s)
+		writeShown(&b, &s, trees[s.Agreement.ID])
 	}
 	for _, c := range show.Contents {
 		fmt.Fprintf(&b, "%s: listed in the contents", c.Agreement)
@@ -110,32 +114,20 @@ func (a *app) printShow(show wire.Show) error {
 	return err
 }
 
-func writeShown(b *strings.Builder, s *wire.Shown) {
+func writeShown(b *strings.Builder, s *wire.Shown, t *corpus.Tree) {
 	fmt.Fprintf(b, "%s\n", s.Heading)
 	where := s.Agreement.ID
-	if s.Page != nil {
+	switch {
+	case s.Page != nil:
 		where += ", p. " + *s.Page
+	case s.ContentsPage != nil:
+		where += ", p. " + *s.ContentsPage + " by its contents list"
 	}
 	for _, p := range s.Breadcrumb {
-		where += " › " + p.Citation
-		if p.Title != nil {
-			where += " " + *p.Title
-		}
+		where += " › " + p.Citation + titled(p.Title)
 	}
 	fmt.Fprintf(b, "%s › %s  [%s]\n", where, s.Citation, s.ID)
-	from := 0
-	for _, at := range append(s.Breaks, len(s.Text)) {
-		if text := strings.TrimSpace(s.Text[from:at]); text != "" {
-			fmt.Fprintf(b, "\n  %s\n", text)
-		}
-		from = at
-	}
-	if len(s.Children) > 0 {
-		b.WriteString("\ncontains:\n")
-		for _, c := range s.Children {
-			fmt.Fprintf(b, "  %s%s\n", c.Citation, titled(c.Title))
-		}
-	}
+	writeText(b, t, t.Find(s.ID), "  ")
 	if len(s.ReferencesOut) > 0 {
 		b.WriteString("\nrefers to:\n")
 		for _, r := range s.ReferencesOut {
@@ -154,6 +146,29 @@ func writeShown(b *strings.Builder, s *wire.Shown) {
 	}
 	for _, d := range s.Diagnostics {
 		fmt.Fprintf(b, "\n%s: %s\n", d.Severity, d.Message)
+	}
+}
+
+// writeText prints the text of provision i and of what stands below it. Parts
+// and sections of their own are named and not printed.
+func writeText(b *strings.Builder, t *corpus.Tree, i int, indent string) {
+	clean := t.CleanText(i)
+	from := 0
+	for _, at := range append(clean.Breaks, len(clean.Text)) {
+		if text := strings.TrimSpace(clean.Text[from:at]); text != "" {
+			fmt.Fprintf(b, "\n%s%s\n", indent, text)
+		}
+		from = at
+	}
+	for _, c := range t.Children(i) {
+		p := &t.Agreement().Provisions[c]
+		switch p.Kind {
+		case corpus.Subsection, corpus.Paragraph:
+			fmt.Fprintf(b, "\n%s%s", indent, p.Heading)
+			writeText(b, t, c, indent+"  ")
+		default:
+			fmt.Fprintf(b, "\n%s%s  (%s)\n", indent, p.Heading, p.Citation)
+		}
 	}
 }
 

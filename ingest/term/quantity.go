@@ -52,6 +52,16 @@ func (s *scan) currencyAt(i int) string {
 func (s *scan) withPer(x corpus.Term, from, to int) int {
 	if per, next, ok := s.perAt(to); ok {
 		x.Per = per
+		// "$1200 per person per benefit year", "a yearly maximum of $1,500 per person"
+		if s.is(next, "per") || s.is(next, "each") || s.is(next, "in") || s.is(next, "during") {
+			if more, after, ok := s.perAt(next); ok {
+				x.Per, next = per+" per "+more, after
+			}
+		} else if x.Type == corpus.Money && noun(per) == "" {
+			if more := s.perBefore(from); more != "" {
+				x.Per = per + " per " + more
+			}
+		}
 		s.add(x, from, next)
 		return next
 	}

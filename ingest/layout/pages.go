@@ -90,7 +90,7 @@ func (d *Document) sheets() {
 					}
 				case headLabel(l.Bare) && repeats(count, values, side.name+"unit "+unitWord(l.Bare), enough) && len(l.Bare) < 140 && values[side.name+"unit "+unitWord(l.Bare)][l.Bare] > 1:
 					l.Running = true
-				case count[k] >= enough && len(l.Bare) < 140 && !sentenceLike(l.Bare):
+				case count[k] >= enough && len(l.Bare) < 140 && !sentenceLike(l.Bare) && hasLetter(l.Bare):
 					// A line that names a unit might be its heading, which
 					// stands at the top of many pages where articles open a page.
 					if unitLabel(l.Bare) {
@@ -110,6 +110,12 @@ func (d *Document) sheets() {
 // says too.
 func repeats(count map[string]int, values map[string]map[string]int, key string, enough int) bool {
 	return count[key] >= enough && len(values[key])*3 < 2*sum(values[key])
+}
+
+// hasLetter: the line is more than numbers, which at the top of a page may be
+// the numbers of its sections, set apart from them.
+func hasLetter(s string) bool {
+	return strings.ToLower(s) != strings.ToUpper(s)
 }
 
 func (d *Document) sheetBounds(s int, first, last []int) (start, end int) {

@@ -312,11 +312,58 @@ func (r *reader) points(u *unit, from, to int) []point {
 		default:
 			continue
 		}
+		if n := r.displaced(k, to, &lab); n > 0 {
+			k += n - 1
+			continue
+		}
 		if w := r.weight(k, &lab, from); w > 0 {
 			pts = append(pts, point{line: k, indent: l.Indent, lab: lab, w: w})
 		}
 	}
 	return pts
+}
+
+// displaced: from line k, n labels of one run stand one after another with no
+// words between them, as when a page's layout sets the numbers of its
+// paragraphs apart from their text ("23.1", "23.2", "23.3", then three
+// paragraphs). Which text is whose can't be told, so that none of them opens a
+// provision; a diagnostic says so.
+func (r *reader) displaced(k, to int, lab *label) int {
+	l := r.lines[k]
+	if lab.end < len(l.Bare) || lab.word != "" || lab.form() == formBullet {
+		return 0
+	}
+	n, last := 1, *lab
+	for j := k + 1; j < to && j < len(r.lines); j++ {
+		next, ok := readLabel(r.lines[j].Bare)
+		if !ok || next.word != "" || next.punct != last.punct || !follows(&last, &next) {
+			break
+		}
+		n++
+		last = next
+		if next.end < len(r.lines[j].Bare) {
+			break
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	end := r.lines[k+n-1]
+	r.diags = append(r.diags, corpus.Diagnostic{Code: "displaced-labels", Severity: corpus.Warning, Span: corpus.Span{Start: l.Span.Start, End: end.Span.Start + len(last.number)},
+		Message: "the labels " + lab.number + " to " + last.number + " stand together, apart from their text; their paragraphs are kept undivided"})
+	return n
+}
+
+// follows: b is the next label of a's run, in some reading of both.
+func follows(a, b *label) bool {
+	for _, x := range a.readings {
+		for _, y := range b.readings {
+			if x.form == y.form && y.ord == x.ord+1 && (x.form != formDecimal || a.prefix == b.prefix) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // listedTitle: line k is, alone, a title without a number that the contents

@@ -173,7 +173,7 @@ func (m *matcher) freely(words string) *asked {
 		for _, w := range q {
 			all.elements = append(all.elements, element{anyOf: [][]string{{w}}})
 		}
-		all.weight = [...]float64{0, 0, 0.75, 1, 1.1}[min(len(q), 4)]
+		all.weight = [...]float64{0, 0, 0.9, 1.2, 1.3}[min(len(q), 4)]
 		c.cues = append(c.cues, all)
 	}
 	ask.topic = c

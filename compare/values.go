@@ -172,7 +172,7 @@ func basis(x *sentence) *string {
 	charged, credit, without, paid := false, false, false, false
 	for i, t := range x.toks {
 		switch t.stem {
-		case "charg", "deduct":
+		case "charg", "deduct", "debit":
 			charged = true
 		case "sick", "annual", "credit", "vacation":
 			credit = true
@@ -180,7 +180,7 @@ func basis(x *sentence) *string {
 			without = true
 		case "paid":
 			paid = true
-		case "pai":
+		case "pay":
 			if i > 0 {
 				switch x.toks[i-1].stem {
 				case "without":

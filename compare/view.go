@@ -250,6 +250,9 @@ func compileCue(s string) (cue, bool) {
 				stems[i] = stem(w)
 			}
 			x.anyOf = append(x.anyOf, stems)
+			if len(alt) == 1 && !e.Not {
+				x.anyOf = append(x.anyOf, roles(alt[0])...)
+			}
 		}
 		if e.Not {
 			negative = append(negative, x)
@@ -261,6 +264,22 @@ func compileCue(s string) (cue, bool) {
 	c.elements = append(positive, negative...) // what must be there first: it makes the set
 	c.weight = [...]float64{0, 0.2, 0.5, 0.8, 1, 1.1}[min(n, 5)]
 	return c, true
+}
+
+// roles are the words that agreements of particular employers use for the two
+// parties: a cue that says "employee" means the nurse and the teacher, too.
+func roles(w string) (also [][]string) {
+	var words []string
+	switch w {
+	case "employee", "employees":
+		words = []string{"nurse", "teacher", "officer", "deputy", "firefighter", "driver", "worker", "member", "instructor", "faculty", "sergeant", "technician", "operator"}
+	case "employer":
+		words = []string{"hospital", "board", "district", "county", "city", "state", "township", "village", "university", "college", "company", "sheriff", "authority", "corporation", "school", "agency", "management"}
+	}
+	for _, x := range words {
+		also = append(also, []string{stem(x)})
+	}
+	return also
 }
 
 // inTitle reports whether a cue describes a title.

@@ -105,7 +105,7 @@ func stem(w string) string {
 	if len(w) > 3 {
 		w = strings.TrimSuffix(w, "e")
 	}
-	if n := len(w); n > 2 && w[n-1] == 'y' {
+	if n := len(w); n > 3 && w[n-1] == 'y' { // "notify", "notified"; "pay" stays
 		w = w[:n-1] + "i"
 	}
 	return w

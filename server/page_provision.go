@@ -17,7 +17,7 @@ type provisionPage struct {
 	Crumbs         []link
 	Citation, Name string
 	Badges         []badge
-	Page           string
+	Page           string // in words
 	Sheet          int
 	DataHref       string
 	Doubts         []doubt
@@ -68,6 +68,20 @@ func (s *Server) pageProvision(c *gin.Context) error {
 	return s.sendPage(c, "provision", s.viewProvision(t, i, marked))
 }
 
+// pageText is the page where p begins. A document may print page numbers in its
+// contents list alone; then it is that list's word.
+func pageText(a *corpus.Agreement, p *corpus.Provision) string {
+	if p.Page != "" {
+		return "p. " + p.Page
+	}
+	for _, e := range a.Contents {
+		if e.Provision == p.ID && e.Page != "" {
+			return "p. " + e.Page + " by the contents list"
+		}
+	}
+	return ""
+}
+
 // span is a range of bytes, "1200-1280".
 func (p *params) span(name string) corpus.Span {
 	v := p.text(name)
@@ -90,7 +104,7 @@ func (s *Server) viewProvision(t *corpus.Tree, i int, marked corpus.Span) provis
 	name := shortName(a.Title, a.ID)
 	v := provisionPage{
 		page: s.page(labelOf(p)+" – "+name, "library"), Citation: p.Citation, Name: p.Title, Badges: s.badgesOf(infoOf(a)),
-		Page: p.Page, Sheet: p.Sheet, DataHref: apiHref(a.ID, "provisions", p.ID), Doubts: doubtsAt(t, i), Blocks: blocks(t, i, marked),
+		Page: pageText(a, p), Sheet: p.Sheet, DataHref: apiHref(a.ID, "provisions", p.ID), Doubts: doubtsAt(t, i), Blocks: blocks(t, i, marked),
 		Crumbs: []link{{agreementHref(a.ID), name}}, Out: outOf(t, i), Terms: termsOf(a, p.ID),
 	}
 	if v.Citation == "" {

@@ -16,6 +16,8 @@ type match struct {
 	path   float64 // of the titles above
 	under  float64 // how well the query's words are one of the titles above
 	near   float64 // the best run of text
+	proof  float64 // the same, by what the words tell, not by what they count
+	spread float64 // whole, likewise
 	often  float64 // words in the text, the more the oftener
 	topic  float64 // how far it is about the subject meant
 	from   int     // the best run: word indices, half open; equal if the text has none
@@ -92,6 +94,18 @@ func (s *search) weigh(strengths []float64) float64 {
 	return sum / s.total
 }
 
+// prove is weigh by what the words tell.
+func (s *search) prove(strengths []float64) float64 {
+	if s.proof == 0 {
+		return 0
+	}
+	sum := 0.0
+	for i, x := range strengths {
+		sum += x * s.asked[i].tells
+	}
+	return sum / s.proof
+}
+
 // measure compares a passage with the search.
 func (s *search) measure(p *passage) match {
 	var m match
@@ -118,7 +132,7 @@ func (s *search) measure(p *passage) match {
 	for i := range whole {
 		whole[i] = max(title[i], text[i], 0.8*path[i], 0.9*subject[i])
 	}
-	m.whole = s.weigh(whole)
+	m.whole, m.spread = s.weigh(whole), s.prove(whole)
 	m.often = s.often(m.places, len(p.words))
 	s.nearest(&m, title, path)
 	return m
@@ -171,9 +185,9 @@ func (s *search) nearest(m *match, title, path []float64) {
 	for i := range given {
 		given[i] = max(0.8*title[i], 0.5*path[i])
 	}
-	m.near = s.weigh(given)
+	m.near, m.proof = s.weigh(given), s.prove(given)
 	bestLen := math.MaxInt
-	here := make([]float64, len(s.asked))
+	here, both := make([]float64, len(s.asked)), make([]float64, len(s.asked))
 	for i, first := range m.places {
 		clear(here)
 		to := first.to
@@ -195,14 +209,15 @@ func (s *search) nearest(m *match, title, path []float64) {
 				continue
 			}
 			to = max(to, o.to)
-			sum := 0.0
 			for k := range here {
-				sum += max(here[k], given[k]) * s.asked[k].weight
+				both[k] = max(here[k], given[k])
 			}
 			// Words that stand close together answer better than the same words
 			// in two sentences.
 			n := to - first.from
-			value := sum / s.total * (1 - 0.25*float64(n)/window)
+			apart := 1 - 0.25*float64(n)/window
+			value := s.weigh(both) * apart
+			m.proof = max(m.proof, s.prove(both)*apart)
 			if value > m.near+1e-9 || value > m.near-1e-9 && n < bestLen {
 				m.near, m.from, m.to, bestLen = value, first.from, to, n
 			}
@@ -216,8 +231,8 @@ func (s *search) nearest(m *match, title, path []float64) {
 // score weighs the parts of a match. The numbers were chosen on the judged
 // queries of corpus/gold, by hand, in steps of a tenth.
 func (m *match) score(p *passage) float64 {
-	t := m.title * (0.4 + 0.6*m.exact)
-	s := m.whole*(0.3*m.often+0.5*max(t, 0.6*m.under)+0.4*m.near+0.1*m.path) + 0.3*m.topic
+	t := m.title * (0.3 + 0.7*m.exact)
+	s := m.whole*(0.3*m.often+0.4*max(t, 0.6*m.under)+0.4*m.near+0.1*m.path) + 0.3*m.topic
 	switch p.level {
 	case group:
 		s *= 0.6 // its sections answer, unless only its own words do
@@ -276,5 +291,5 @@ func (m *match) evidence(short bool) float64 {
 	if short {
 		scattered = 0.65
 	}
-	return max(m.near/(1-0.25*0.5), m.topic, scattered*m.whole)
+	return max(m.proof/(1-0.25*0.5), m.topic, scattered*m.spread)
 }

@@ -83,7 +83,7 @@ func (s *search) translate(synonyms []synonym) {
 			if !s.holdsAll(w.run) || s.hasAlternative(w.run) {
 				continue
 			}
-			s.alternatives = append(s.alternatives, alternative{w.run, covers, saidStrength})
+			s.alternatives = append(s.alternatives, alternative{run: w.run, covers: covers, strength: saidStrength, said: true})
 			e.To = append(e.To, w.words)
 		}
 		if len(e.To) == 0 {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -10,7 +11,8 @@ import (
 // An asked is a word of a query that says something about the subject.
 type asked struct {
 	word
-	weight float64 // what it tells
+	tells  float64 // its idf: what it proves that a passage holds it
+	weight float64 // what it counts in ranking: less apart, for chance makes words rare, too
 	known  bool    // the library holds it, or something that stands for it
 	asks   bool    // it belongs to the question and names no subject
 	hyphen bool    // a hyphen joins it to the asked word before
@@ -22,6 +24,7 @@ type alternative struct {
 	run      []string
 	covers   []int   // the asked words that it stands for
 	strength float64 // 1 for the words themselves
+	said     bool    // it is a synonym
 }
 
 // A meant is a subject that a query is about.
@@ -39,7 +42,7 @@ type search struct {
 	meant        []meant
 	phrases      [][]string // stems, "" for a stop word; all must be there
 	agreements   []string   // that it is narrowed to; nil for all
-	total        float64    // of the weights
+	total, proof float64    // of the weights, and of what the words tell
 	lex          *lexicon
 	speller      *speller
 }
@@ -47,6 +50,11 @@ type search struct {
 // weak is the part of its weight that a word of a question keeps that names no
 // subject.
 const weak = 0.2
+
+// evenly is the power of what a word tells that it counts with in ranking. In
+// a library of a few agreements a word may be rare by chance: "save" stands in
+// fewer places than "layoff" and says less.
+const evenly = 0.6
 
 // understand reads the words of q, with what they are to be looked for.
 func (g *generation) understand(q query.Query, subjects []*subject, synonyms []synonym) (*search, error) {
@@ -87,11 +95,13 @@ func (g *generation) understand(q query.Query, subjects []*subject, synonyms []s
 	}
 	for i := range s.asked {
 		a := &s.asked[i]
-		a.weight = lex.idf(a.stem)
+		a.tells = lex.idf(a.stem)
 		if telling > 0 && a.asks {
-			a.weight = weak
+			a.tells = weak
 		}
+		a.weight = math.Pow(a.tells, evenly)
 		s.total += a.weight
+		s.proof += a.tells
 	}
 	s.translate(synonyms)
 	s.widen(subjects)
@@ -140,15 +150,15 @@ func (s *search) consider(i int, vocabulary map[string]bool) {
 		// "Non-compete" is one idea: its parts, apart, say little of it.
 		own = 0.5
 		if a.hyphen {
-			s.alternatives = append(s.alternatives, alternative{[]string{s.asked[i-1].stem, a.stem}, []int{i - 1, i}, 1})
+			s.alternatives = append(s.alternatives, alternative{run: []string{s.asked[i-1].stem, a.stem}, covers: []int{i - 1, i}, strength: 1})
 		}
 	}
-	s.alternatives = append(s.alternatives, alternative{[]string{a.stem}, []int{i}, own})
+	s.alternatives = append(s.alternatives, alternative{run: []string{a.stem}, covers: []int{i}, strength: own})
 	if i+1 < len(s.asked) {
 		next := s.asked[i+1]
 		for _, joined := range []string{a.text + next.text, a.stem + next.text} {
 			if stem := stemOf(joined); len(a.text) > 1 && s.lex.stems[stem] > 0 {
-				s.alternatives = append(s.alternatives, alternative{[]string{stem}, []int{i, i + 1}, 1})
+				s.alternatives = append(s.alternatives, alternative{run: []string{stem}, covers: []int{i, i + 1}, strength: 1})
 				a.known = true
 				break
 			}
@@ -157,7 +167,7 @@ func (s *search) consider(i int, vocabulary map[string]bool) {
 	for cut := 3; cut <= len(a.text)-3; cut++ {
 		front, back := stemOf(a.text[:cut]), stemOf(a.text[cut:])
 		if s.lex.words[a.text[:cut]] > 0 && s.lex.words[a.text[cut:]] > 0 {
-			s.alternatives = append(s.alternatives, alternative{[]string{front, back}, []int{i}, 1})
+			s.alternatives = append(s.alternatives, alternative{run: []string{front, back}, covers: []int{i}, strength: 1})
 		}
 	}
 	if a.known || vocabulary[a.stem] || a.asks {
@@ -167,7 +177,7 @@ func (s *search) consider(i int, vocabulary map[string]bool) {
 		s.query.Corrections = append(s.query.Corrections, query.Correction{From: a.text, To: w})
 		a.text, a.stem = w, stemOf(w)
 		a.known = true
-		s.alternatives = append(s.alternatives, alternative{[]string{a.stem}, []int{i}, 1})
+		s.alternatives = append(s.alternatives, alternative{run: []string{a.stem}, covers: []int{i}, strength: 1})
 	}
 }
 
@@ -203,6 +213,11 @@ func (s *search) widen(subjects []*subject) {
 				} else if covers := bag(all, run); len(run) > 1 && covers != nil {
 					consider(named{meant: meant{sub, 0.8 * s.share(covers), covers}})
 				}
+			}
+		}
+		for _, a := range s.alternatives { // what stands for words of the query may name it, too
+			if a.said && slices.ContainsFunc(slices.Concat(sub.names, sub.others), func(n []string) bool { return slices.Equal(n, a.run) }) {
+				consider(named{meant: meant{sub, saidStrength * s.share(a.covers), a.covers}})
 			}
 		}
 		for _, c := range sub.cues {
@@ -292,7 +307,7 @@ func (s *search) share(covers []int) float64 {
 
 // Strengths of what stands for the words of a query, against 1 for themselves.
 const (
-	synonymStrength = 0.6
+	synonymStrength = 0.5
 	nameStrength    = 0.45
 )
 
@@ -304,7 +319,7 @@ func (s *search) expand(sub *subject, run []string, covers []int, strength float
 			if slices.Equal(other, run) || !s.holdsAll(other) || indexRun(run, other) >= 0 || s.hasAlternative(other) {
 				continue
 			}
-			s.alternatives = append(s.alternatives, alternative{other, covers, part * strength})
+			s.alternatives = append(s.alternatives, alternative{run: other, covers: covers, strength: part * strength})
 			e.To = append(e.To, strings.Join(other, " "))
 		}
 	}

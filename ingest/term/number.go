@@ -270,6 +270,9 @@ func (s *scan) figureAt(i int) (figure, bool) {
 		return f, true
 	}
 	f.to, f.confirm, f.sign = k+1, true, sign
+	if whole := math.Floor(v); f.words && w < 1 && whole > 0 && math.Abs(v-whole-w) < 0.006 {
+		return f, true // "one and one-half (1/2)": only the fraction is repeated
+	}
 	if math.Abs(w-v) > 0.006 {
 		figures, words := w, v
 		if !f.words {

@@ -56,6 +56,7 @@ func TestFind(t *testing.T) {
 		{"sixteen and seven eighths (16 7/8) days", []string{"16.875 day"}},
 		{"one and two tenth's (1.2) hours of Administrative Leave for each employee", []string{"1.2 hour per employee"}},
 		{"one and one-half (1-1/2) hours", []string{"1.5 hour"}},
+		{"one and one-half (1/2) hours", []string{"1.5 hour"}},
 		{"two thousand eighty hours", []string{"2080 hour"}},
 		{"2080 hours", []string{"2080 hour"}},
 		{"2,080-hour year", []string{"2080 hour"}},

@@ -246,7 +246,7 @@ func prosaic(s string) bool {
 // parseContents reads the entries of the list.
 func parseContents(lines []*layout.Line, text string, flowing bool, read func(string) (label, bool)) []entry {
 	var out []entry
-	top, last := -1, 0
+	top, last, sections, loud := -1, 0, false, false
 	if flowing {
 		lines = flow(lines, text)
 	}
@@ -258,7 +258,7 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 		}
 		e := entry{}
 		e.Span = l.Span
-		s := l.Bare
+		s := strings.TrimLeft(l.Bare, "-–—•* ")
 		lab, ok := read(s)
 		rest := s
 		if ok {
@@ -327,7 +327,11 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 			e.Kind = corpus.Other
 		}
 		if e.Depth == 0 {
-			top = len(out)
+			top, sections = len(out), false
+		} else if e.word == wordSection {
+			sections, loud = true, allCaps(e.Title)
+		} else if e.word == "" && e.Number == "" && sections && (loud || !allCaps(e.Title)) {
+			e.Depth = 2 // stands below the section listed before it
 		}
 		e.top = max(top, 0)
 		e.folded = fold(e.Title)

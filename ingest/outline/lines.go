@@ -77,6 +77,9 @@ func opensUnit(before, after string) bool {
 	closed := last == '.' || last == ':' || last == ';' || last == ')' || last == '"' || last == '”'
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(after[lab.end:], "(\"“"))
 	if lab.word == "" {
+		if unitName(prev) {
+			return false // "Article VIII, Section 1) and"
+		}
 		if !closed && lab.ord() != 1 || lab.form() == formArabic && lab.punct == punctDot && !closed {
 			return false
 		}
@@ -111,6 +114,17 @@ func opensUnit(before, after string) bool {
 // runsOn are words that go on with a citation.
 var runsOn = map[string]bool{"under": true, "in": true, "of": true, "see": true, "by": true, "with": true, "to": true, "per": true,
 	"through": true, "from": true, "this": true, "said": true, "such": true, "the": true, "for": true, "reference": true, "following": true, "at": true}
+
+// unitName: the word names a unit, so that the number behind it cites one.
+func unitName(w string) bool {
+	w = strings.ToLower(strings.Trim(w, ".,(\""))
+	for _, k := range keywords {
+		if w == k.text || w == k.text+"s" {
+			return true
+		}
+	}
+	return w == "paragraph" || w == "subsection" || w == "item" || w == "no"
+}
 
 // dashed: a label's closing marks have a dash.
 func dashed(s string) bool { return strings.HasSuffix(strings.TrimRight(s, " "), "-") }

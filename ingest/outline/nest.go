@@ -43,6 +43,7 @@ type point struct {
 	lab    label
 	w      float64
 	title  string // of a heading without a number
+	below  bool   // such a heading stands below a numbered section
 	indent int
 	end    int // offset in the line where such a title ends
 	to     int // its last line
@@ -302,7 +303,7 @@ func (r *reader) points(u *unit, from, to int) []point {
 		lab, ok := readLabel(l.Bare)
 		if !ok {
 			if e, last, end := r.listedTitle(k, to); e != nil && !titled[fold(e.Title)] {
-				pts = append(pts, point{line: k, indent: l.Indent, title: r.words(k, 0, last, end), end: end, to: last, w: 1.5})
+				pts = append(pts, point{line: k, indent: l.Indent, title: r.words(k, 0, last, end), below: e.Depth > 1, end: end, to: last, w: 1.5})
 				k = last
 			}
 			continue
@@ -389,6 +390,12 @@ func (r *reader) listedTitle(k, to int) (e *entry, last, end int) {
 				return c, k, n
 			}
 		}
+		// In mid-line, where a cut was made before it.
+		if l.Inner {
+			if b, n, ok := r.matchTitle(k, 0, c.Title); ok && b == k && titleLike(l.Bare[:n]) {
+				return c, b, n
+			}
+		}
 		if len(l.Bare) > 110 || !titleLike(l.Bare) || !strings.HasPrefix(c.folded, f) {
 			continue
 		}
@@ -471,6 +478,12 @@ func (r *reader) extend(next []*nesting, s *nesting, p *point, u *unit) []*nesti
 	if p.title != "" {
 		// A title whose label is lost takes the next place of the run it stands in.
 		lv := level{style{form: formTitle}, 1, p.indent}
+		if p.below && len(s.stack) > 0 {
+			if len(s.stack) > 1 && s.stack[1].style.form == formTitle {
+				lv.ord = s.stack[1].ord + 1
+			}
+			return append(next, &nesting{stack: []level{s.stack[0], lv}, score: s.score + 2*p.w, back: s, depth: 1})
+		}
 		if len(s.stack) > 0 {
 			lv = level{s.stack[0].style, s.stack[0].ord + 1, p.indent}
 		}

@@ -89,6 +89,7 @@ func Read(d *layout.Document) *Result {
 		}
 	}
 	r.cutTitles()
+	r.cutListed()
 	r.begin = make([]string, len(r.lines))
 	for i, l := range r.lines {
 		r.begin[i] = fold(l.Bare[:min(len(l.Bare), 16)])

@@ -34,19 +34,92 @@ func (r *reader) cutTitles() {
 			if c, _ := utf8.DecodeRuneInString(rest); !unicode.IsUpper(c) || allCaps(strings.Fields(rest)[0]) {
 				continue
 			}
-			cut := l.Span.Start + at
-			a, b := *l, *l
-			a.Span.End = cut
-			for a.Span.End > a.Span.Start && r.doc.Text[a.Span.End-1] == ' ' {
-				a.Span.End--
-			}
-			a.Bare = r.doc.Text[a.Span.Start:a.Span.End]
-			b.Span.Start, b.Inner = cut, true
-			b.Bare = r.doc.Text[b.Span.Start:b.Span.End]
-			r.lines = append(r.lines[:k], append([]*layout.Line{&a, &b}, r.lines[k+1:]...)...)
+			r.cutLine(k, at)
 			break
 		}
 	}
+}
+
+// cutLine divides line k at offset at of its text.
+func (r *reader) cutLine(k, at int) {
+	l := r.lines[k]
+	cut := l.Span.Start + at
+	a, b := *l, *l
+	a.Span.End = cut
+	for a.Span.End > a.Span.Start && r.doc.Text[a.Span.End-1] == ' ' {
+		a.Span.End--
+	}
+	a.Bare = r.doc.Text[a.Span.Start:a.Span.End]
+	b.Span.Start, b.Inner = cut, true
+	b.Bare = r.doc.Text[b.Span.Start:b.Span.End]
+	r.lines = append(r.lines[:k], append([]*layout.Line{&a, &b}, r.lines[k+1:]...)...)
+}
+
+// cutListed cuts the lines of an unbroken text before the unnumbered titles
+// that the contents list gives below its sections. List and body are walked
+// together, so that "Medical Benefits" is sought only between the sections that
+// the list has it between, and there only where a sentence has ended.
+func (r *reader) cutListed() {
+	if !r.doc.Unbroken || r.to == r.from {
+		return
+	}
+	line := r.to
+	for i := range r.entries {
+		e := &r.entries[i]
+		if e.word != "" && e.ord > 0 {
+			for k := line; k < len(r.lines); k++ {
+				if lab, ok := r.label(r.lines[k].Bare); ok && lab.word == e.word && lab.ord() == e.ord {
+					line = k
+					break
+				}
+			}
+			continue
+		}
+		if e.word != "" || e.Number != "" || e.Depth == 0 || len(e.folded) < 6 {
+			continue
+		}
+		if k := r.cutAt(line, e); k > 0 {
+			line = k
+		}
+	}
+}
+
+// cutAt seeks e's title from line k on, up to the next numbered unit that the
+// list goes on with, and cuts before it. It returns the line that the title
+// then opens, or 0.
+func (r *reader) cutAt(from int, e *entry) int {
+	for k := from; k < len(r.lines) && k < from+60; k++ {
+		l := r.lines[k]
+		if k > from {
+			if lab, ok := r.label(l.Bare); ok && (lab.word == wordArticle || lab.word == wordSection) {
+				return 0
+			}
+		}
+		if len(l.Bare) != l.Span.Len() {
+			continue
+		}
+		for pos := 0; pos < len(l.Bare); pos++ {
+			if c := l.Bare[pos]; c < 'A' || c > 'Z' || pos > 0 && l.Bare[pos-1] != ' ' {
+				continue
+			}
+			if before := strings.TrimRight(l.Bare[:pos], " "); before != "" && strings.IndexByte(".:;)\"", before[len(before)-1]) < 0 {
+				continue
+			}
+			if f := fold(l.Bare[pos:min(len(l.Bare), pos+8)]); len(f) < 4 || unlike(f[:4], e.folded[:4]) {
+				continue
+			}
+			to, end, ok := r.matchTitle(k, pos, e.Title)
+			if !ok || to != k || !titleLike(l.Bare[pos:end]) {
+				continue
+			}
+			if pos == 0 {
+				return k
+			}
+			r.cutLine(k, pos)
+			return k + 1
+		}
+	}
+	return 0
 }
 
 // openings are titles of what stands before the first article when no contents

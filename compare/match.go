@@ -279,8 +279,17 @@ func (m *matcher) sum(v *view, t *compiled, h *hit) {
 	title := h.title
 	if h.cues == 0 && len(t.cues) > 0 {
 		title *= 0.8 // nothing below it says what the topic's sentences say
+		if len(u.above) > 0 && !t.home(v, u) && h.above == 0 && m.bestNamed(v.titles[u.above[0]]) >= 0.8 {
+			title *= 0.5 // "Pay Rate" under "Vacation" is the pay on vacation
+		}
 	}
 	h.score = 1.6*title + 0.5*h.inner + above + 0.5*h.hint + cues + 0.6*h.phrases
+	switch k := v.a.Provisions[u.prov].Kind; {
+	case k == corpus.Letter || k == corpus.Appendix || len(u.above) > 0 && v.a.Provisions[u.above[len(u.above)-1]].Kind == corpus.Appendix:
+		h.score *= 0.9 // the article states the rule, a letter bends it
+	case k == corpus.Index || k == corpus.Signature:
+		h.score *= 0.3
+	}
 	if u.to == u.from { // a heading without text answers nothing
 		h.score *= 0.2
 	}

@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -18,58 +20,79 @@ type candidate struct {
 
 // values picks, for each value that a negotiator looks for, the terms of the
 // answering provisions that fit: of its type, in a sentence on the topic, near
-// its cues.
+// its cues. A term that fits several goes to the one that it fits best; the same
+// value is shown once.
 func (ask *asked) values(v *view, kept []hit) []Value {
 	out := []Value{}
-	kept = kept[:min(len(kept), 3)]
-	taken := map[*corpus.Term]bool{}
-	for _, want := range ask.expected() {
-		cues := map[string]bool{}
+	expected := ask.expected()
+	found := make([][]candidate, len(expected))
+	cues := make([]map[string]bool, len(expected))
+	for i, want := range expected {
+		cues[i] = map[string]bool{}
 		for _, c := range want.Cues {
-			cues[stem(c)] = true
+			cues[i][stem(c)] = true
 		}
-		var found []candidate
-		for rank, h := range kept {
-			for s := v.units[h.unit].from; s < v.units[h.unit].to; s++ {
-				line := h.lines[s]
-				share := v.cued(s, cues)
+	}
+	for rank, h := range kept[:min(len(kept), 3)] {
+		for s := v.units[h.unit].from; s < v.units[h.unit].to; s++ {
+			line := h.lines[s]
+			terms := v.terms(s)
+			fits := make([]float64, len(terms)) // best so far
+			label := make([]int, len(terms))
+			for i, want := range expected {
+				share := v.cued(s, cues[i])
 				if line == 0 && (share == 0 || h.title < 0.6) {
 					continue
 				}
-				score := line + 1.5*share - 0.25*float64(rank)
-				if wants(want, corpus.TextTerm) && len(want.Types) == 1 && line > 0.5 {
-					found = append(found, candidate{nil, s, score})
+				score := line + share - 0.25*float64(rank)
+				if len(want.Types) == 1 && want.Types[0] == corpus.TextTerm {
+					if line > 0.5 {
+						found[i] = append(found[i], candidate{nil, s, score})
+					}
 					continue
 				}
-				for _, t := range v.terms(s) {
-					if wants(want, t.Type) && !taken[t] {
-						found = append(found, candidate{t, s, score + v.nearness(s, t, cues)})
+				for k, t := range terms {
+					if slices.Contains(want.Types, t.Type) {
+						if fit := score + v.nearness(s, t, cues[i]); fit > fits[k] {
+							fits[k], label[k] = fit, i
+						}
 					}
 				}
 			}
+			for k, t := range terms {
+				if fits[k] > 0 {
+					found[label[k]] = append(found[label[k]], candidate{t, s, fits[k]})
+				}
+			}
 		}
-		sort.SliceStable(found, func(i, j int) bool { return found[i].score > found[j].score })
-		top := 0.0
-		if len(found) > 0 {
-			top = found[0].score
-		}
-		n := 0
-		for _, f := range found {
-			if n == maxValues || f.score < 0.6*top || f.score < 0.5 {
+	}
+	for i, want := range expected {
+		list := found[i]
+		sort.SliceStable(list, func(a, b int) bool { return list[a].score > list[b].score })
+		seen := map[string]bool{}
+		for _, f := range list {
+			if f.score < 0.6*list[0].score || f.score < 0.5 || len(seen) == maxValues {
 				break
 			}
-			if f.term == nil && n > 0 {
-				break
+			key := f.key()
+			if seen[key] {
+				continue
 			}
-			n++
-			if f.term != nil {
-				taken[f.term] = true
-			}
-			out = append(out, v.value(want.Label, f))
+			seen[key] = true
+			out = append(out, v.value(ask, want.Label, f))
 		}
 	}
 	supersede(out)
 	return out
+}
+
+// key is the same for values that a reader would call the same.
+func (f candidate) key() string {
+	if f.term == nil {
+		return "text" // one passage of words is enough
+	}
+	t := f.term
+	return fmt.Sprint(t.Type, t.Value, t.Date, t.Unit, t.Per, t.Effective)
 }
 
 // expected are the values looked for; on free words whatever is stated.
@@ -78,15 +101,6 @@ func (ask *asked) expected() []corpus.ExpectedValue {
 		return []corpus.ExpectedValue{{Label: "stated", Types: []corpus.TermType{corpus.Duration, corpus.Money, corpus.Percent, corpus.Count}}}
 	}
 	return ask.topic.Values
-}
-
-func wants(e corpus.ExpectedValue, t corpus.TermType) bool {
-	for _, x := range e.Types {
-		if x == t {
-			return true
-		}
-	}
-	return false
 }
 
 // cued is the share of cues that a sentence holds; half of them are enough for
@@ -119,7 +133,8 @@ func (v *view) terms(s int) []*corpus.Term {
 	return out
 }
 
-// nearness weighs how close to a term the nearest cue stands, up to 0.6.
+// nearness weighs how many of the cues stand close to a term or in what it is
+// per, up to 1.2.
 func (v *view) nearness(s int, t *corpus.Term, cues map[string]bool) float64 {
 	if len(cues) == 0 {
 		return 0
@@ -127,31 +142,40 @@ func (v *view) nearness(s int, t *corpus.Term, cues map[string]bool) float64 {
 	x := &v.sents[s]
 	from := x.clean.Offset(t.Span.Start)
 	to := from + len(t.Raw)
-	const reach = 60 // bytes: about ten words
+	const reach = 50 // bytes: about eight words
 	lo, hi := max(x.from, from-reach), min(x.to, to+reach)
 	if lo > from || to > hi {
 		return 0
 	}
-	n := 0
+	near := map[string]bool{}
 	for _, side := range []string{x.clean.Text[lo:from], x.clean.Text[to:hi], t.Unit, t.Per} {
 		for _, w := range tokenize(side, nil) {
 			if cues[w.stem] {
-				n++
+				near[w.stem] = true
 			}
 		}
 	}
-	return 0.2 * float64(min(n, 3))
+	score := 0.3 * float64(min(len(near), 3))
+	for _, w := range tokenize(t.Per, nil) {
+		if cues[w.stem] {
+			return score + 0.3 // "40 hours per week" is a weekly threshold
+		}
+	}
+	return score
 }
 
-func (v *view) value(label string, f candidate) Value {
+func (v *view) value(ask *asked, label string, f candidate) Value {
 	x := &v.sents[f.sent]
 	q := v.quote(f.sent)
 	if f.term == nil {
-		return Value{Label: label, Type: corpus.TextTerm, Value: q.Text, Raw: q.Text, Quote: q.Text, Provision: q.Provision, Span: q.Span, Basis: basis(x)}
+		return Value{Label: label, Type: corpus.TextTerm, Value: q.Text, Raw: q.Text, Quote: q.Text, Provision: q.Provision, Span: q.Span}
 	}
 	t := f.term
 	out := Value{Label: label, Type: t.Type, Value: t.Value, Unit: t.Unit, Raw: t.Raw, Quote: q.Text, Provision: q.Provision, Span: q.Span,
-		Per: pointer(t.Per), Condition: pointer(t.Condition), Effective: pointer(string(t.Effective)), Flag: pointer(t.Doubt), Basis: basis(x)}
+		Per: pointer(t.Per), Condition: pointer(t.Condition), Effective: pointer(string(t.Effective)), Flag: pointer(t.Doubt)}
+	if t.Type == corpus.Duration && ask.topic.Group == "leaves" {
+		out.Basis = basis(x)
+	}
 	if t.Type == corpus.DateTerm {
 		out.Value = string(t.Date)
 	}

@@ -107,7 +107,9 @@ func (s *scan) condition(terms []found, sent [2]int) {
 			if d < 0 {
 				d = x.start - c[1]
 			}
-			if d < dist {
+			// As near on both sides: what follows. "2% upon completion of seven years
+			// 4% upon completion of ten years".
+			if d < dist || d == dist && c[0] >= x.end {
 				best, dist = k, d
 			}
 		}
@@ -163,6 +165,7 @@ func (s *scan) clauseEnd(i, limit, n int) int {
 		}
 		t := s.toks[j]
 		if t.kind == symbol && (t.low == "," || t.low == ";" || t.low == ":" || t.low == ".") ||
+			t.low == "$" || t.kind == number && s.is(j+1, "%") || // the next rate of a scale
 			j > i && (t.low == "shall" || t.low == "will" || t.low == "may" || t.low == "must") {
 			break
 		}

@@ -181,6 +181,7 @@ func TestCondition(t *testing.T) {
 		{"Employees with ten years of service, or more, are paid $5.", "5 USD", "Employees with ten years of service"},
 		{"The employee shall be allowed five days leave, if requested.", "5 day", "if requested"},
 		{"Employees earn 4 hours a month during the first twelve (12) months of service.", "4 hour", "during the first twelve (12) months of service"},
+		{"2% upon completion of seven years 4% upon completion of ten years", "4 %", "upon completion of ten years"},
 		{"The shift is 8 hours.", "8 hour", ""},
 	} {
 		t.Run(tc.in, func(t *testing.T) {

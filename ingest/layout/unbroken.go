@@ -70,9 +70,10 @@ func leadingInt3(text string, s corpus.Span) (v, end int, ok bool) {
 }
 
 // runningInLines takes the running foot off pages that are one line each: the
-// tokens that end most of the lines, read through scanning damage. A foot's
-// first token is the earliest of a line's last tokens that stands (or stands
-// nearly so) in the same window of at least half of the lines.
+// tokens that end most of the lines, read through scanning damage. Function
+// words and numbers stand before the foot as well as in it ("08 unit.) G:\Union
+// LOCAL 916 Page 20"), so the foot does not begin at the first token that is
+// frequent but at the one that opens it on most pages.
 func (d *Document) runningInLines() {
 	const window = 14
 	var pages []int
@@ -107,24 +108,41 @@ func (d *Document) runningInLines() {
 	like := func(t string) bool {
 		k := mask(t)
 		for _, f := range frequent {
-			if k == f || len(f) >= 6 && distance(k, f) <= len(f)/4 {
+			if nearly(k, f) {
 				return true
 			}
 		}
 		return false
 	}
-	for _, i := range pages {
-		l := &d.Lines[i]
-		toks := tail(l.Bare, window)
-		start := -1
-		for k := range toks {
+	tails := make([][]string, len(pages))
+	frequently := make([][]bool, len(pages)) // the tokens of a tail that are frequent
+	opens := map[string]int{}
+	for n, i := range pages {
+		tails[n] = tail(d.Lines[i].Bare, window)
+		for _, t := range tails[n] {
+			frequently[n] = append(frequently[n], like(t))
+		}
+		if k := footStart(frequently[n]); k >= 0 {
+			opens[mask(tails[n][k])]++
+		}
+	}
+	first := ""
+	for t, n := range opens {
+		if n > opens[first] || n == opens[first] && t < first {
+			first = t
+		}
+	}
+	for n, i := range pages {
+		l, toks := &d.Lines[i], tails[n]
+		start := footStart(frequently[n])
+		for k, t := range toks {
 			hits := 0
-			for _, t := range toks[k:] {
-				if like(t) {
+			for _, is := range frequently[n][k:] {
+				if is {
 					hits++
 				}
 			}
-			if like(toks[k]) && hits >= 3 && hits*10 >= (len(toks)-k)*6 {
+			if nearly(mask(t), first) && hits >= 3 && hits*10 >= (len(toks)-k)*6 {
 				start = k
 				break
 			}
@@ -133,14 +151,39 @@ func (d *Document) runningInLines() {
 			continue
 		}
 		at := l.Span.End
-		for k := len(toks) - 1; k >= start; k-- {
+		for k := len(toks) - 1; k >= start && at >= 0; k-- {
 			at = strings.LastIndex(d.Text[:at], toks[k])
+		}
+		if at < l.Span.Start {
+			continue // markup inside a token: it does not stand in the text as it is
 		}
 		d.Furniture = append(d.Furniture, corpus.Furniture{Kind: corpus.Footer, Span: corpus.Span{Start: at, End: l.Span.End}})
 		l.Span, _ = ink(d.Text, l.Span.Start, at)
 		l.Bare = d.Text[l.Span.Start:l.Span.End]
 	}
 }
+
+// footStart is the index of the token from which on frequent ones outweigh the
+// others most, a token that is not frequent counting as two; -1 where fewer than
+// three are.
+func footStart(frequent []bool) int {
+	start, best, sum, hits := -1, 0, 0, 0
+	for k := len(frequent) - 1; k >= 0; k-- {
+		if frequent[k] {
+			sum++
+			hits++
+		} else {
+			sum -= 2
+		}
+		if frequent[k] && hits >= 3 && sum >= best {
+			start, best = k, sum
+		}
+	}
+	return start
+}
+
+// nearly: two masked tokens are one, read through scanning damage.
+func nearly(k, f string) bool { return k == f || len(f) >= 6 && distance(k, f) <= len(f)/4 }
 
 // tail lists the last n tokens of s.
 func tail(s string, n int) []string {

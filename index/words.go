@@ -68,7 +68,7 @@ func wordEnd(text string, i int) int {
 			i += w
 		case inside && r == '&' && i-start <= 2 && !letterAt(text, i+w+nw, 2):
 			i += w
-		case r == '(' && inside && digits && strings.HasPrefix(text[i+w+nw:], ")") && unicode.IsLetter(next) && i-start == 3:
+		case r == '(' && inside && digits && strings.HasPrefix(text[i+w+nw:], ")") && unicode.IsLetter(next) && i-start == 3 && !strings.ContainsAny(text[start:i], ".,"):
 			return i + w + nw + 1 // 401(k), 403(b): three digits, or it is a citation
 		default:
 			return i

@@ -90,6 +90,25 @@ func TxtarKnown(t *testing.T, dir string, known map[string]string, f func(t *tes
 	}
 }
 
+// Inputs lists the input sections of dir's cases, in the order of their names:
+// seeds for a fuzz target. A folder without cases fails.
+func Inputs(tb testing.TB, dir string) []string {
+	tb.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
+	if err != nil || len(paths) == 0 {
+		tb.Fatalf("no .txtar files in %s (%v)", dir, err)
+	}
+	var in []string
+	for _, path := range paths {
+		a, err := txtar.ParseFile(path)
+		if err != nil || len(a.Files) == 0 {
+			tb.Fatalf("%s: no input section (%v)", path, err)
+		}
+		in = append(in, string(a.Files[0].Data))
+	}
+	return in
+}
+
 // check compares one whole file.
 func check(path string, got []byte, update bool) error {
 	if update {

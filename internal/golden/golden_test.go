@@ -71,3 +71,9 @@ func TestTxtarKnown(t *testing.T) {
 		return map[string][]byte{"upper": in}
 	})
 }
+
+func TestInputs(t *testing.T) {
+	in := Inputs(t, "testdata")
+	require.NotEmpty(t, in)
+	assert.NotEmpty(t, in[0])
+}

@@ -107,7 +107,7 @@ gen-check: ## generated files are as go generate leaves them
 
 .PHONY: cross
 cross: ## build for the other systems, without C
-	@for target in linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64; do \
+	@for target in darwin/amd64 darwin/arm64 windows/amd64 windows/arm64; do \
 		echo "build $$target"; \
 		CGO_ENABLED=0 GOOS=$${target%/*} GOARCH=$${target#*/} go build -o /dev/null ./cmd/clausebook; \
 	done

@@ -68,8 +68,7 @@ func tooLarge(name string, limit int64) error {
 
 // readError says the cause without the path a second time.
 func readError(name string, err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		err = path.Err
 	}
 	return fmt.Errorf("read %s: %w", name, err)

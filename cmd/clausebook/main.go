@@ -64,13 +64,13 @@ func (a *app) status(cmd *cobra.Command, err error) int {
 	if err == nil {
 		return statusOK
 	}
-	var usage usageError
+	_, usage := errors.AsType[usageError](err)
 	switch {
 	case errors.Is(err, errFindings):
 		return statusFindings
 	case errors.Is(err, errReported):
 		return statusFailure
-	case !a.started || errors.As(err, &usage):
+	case !a.started || usage:
 		fmt.Fprintf(a.stderr, "clausebook: %v\n(see %q)\n", err, cmd.CommandPath()+" --help")
 		return statusUsage
 	case errors.Is(err, context.DeadlineExceeded):

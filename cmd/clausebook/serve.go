@@ -56,7 +56,7 @@ func (a *app) serve(ctx, start context.Context, listen string) error {
 		return err
 	}
 	s := &service{}
-	defer s.close(log)
+	defer func() { s.close(context.WithoutCancel(ctx), log) }()
 	srv, err := server.New(server.Config{Library: s, Searcher: s, Comparer: s, Topics: all, Ready: s.ready, Logger: log, Version: version()})
 	if err != nil {
 		return err
@@ -96,7 +96,7 @@ func (a *app) serve(ctx, start context.Context, listen string) error {
 	drain, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancel()
 	if shut := web.Shutdown(drain); shut != nil {
-		log.Warn("some answers were cut off", "err", shut)
+		log.WarnContext(drain, "some answers were cut off", "err", shut)
 		_ = web.Close()
 	}
 	return err

@@ -32,10 +32,10 @@ func (s *service) open(lib *library.Library, ix *index.Index, c *comparer) {
 	s.parts.Store(&parts{lib, ix, c})
 }
 
-func (s *service) close(log *slog.Logger) {
+func (s *service) close(ctx context.Context, log *slog.Logger) {
 	if p := s.parts.Swap(nil); p != nil {
 		if err := p.ix.Close(); err != nil {
-			log.Warn("close index", "err", err)
+			log.WarnContext(ctx, "close index", "err", err)
 		}
 	}
 }
@@ -62,7 +62,7 @@ func (s *service) keepFresh(ctx context.Context, log *slog.Logger) {
 			last = ""
 		case ctx.Err() == nil && err.Error() != last: // once for each cause
 			last = err.Error()
-			log.Warn("the library has changed and cannot be indexed; searches answer for it as it was", "err", err)
+			log.WarnContext(ctx, "the library has changed and cannot be indexed; searches answer for it as it was", "err", err)
 		}
 	}
 }

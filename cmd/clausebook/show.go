@@ -116,17 +116,17 @@ func (a *app) printShow(show wire.Show, all []*corpus.Agreement) error {
 
 func writeShown(b *strings.Builder, s *wire.Shown, t *corpus.Tree) {
 	fmt.Fprintf(b, "%s\n", s.Heading)
-	where := s.Agreement.ID
+	b.WriteString(s.Agreement.ID)
 	switch {
 	case s.Page != nil:
-		where += ", p. " + *s.Page
+		fmt.Fprintf(b, ", p. %s", *s.Page)
 	case s.ContentsPage != nil:
-		where += ", p. " + *s.ContentsPage + " by its contents list"
+		fmt.Fprintf(b, ", p. %s by its contents list", *s.ContentsPage)
 	}
 	for _, p := range s.Breadcrumb {
-		where += " › " + p.Citation + titled(p.Title)
+		fmt.Fprintf(b, " › %s%s", p.Citation, titled(p.Title))
 	}
-	fmt.Fprintf(b, "%s › %s  [%s]\n", where, s.Citation, s.ID)
+	fmt.Fprintf(b, " › %s  [%s]\n", s.Citation, s.ID)
 	writeText(b, t, t.Find(s.ID), "  ")
 	if len(s.ReferencesOut) > 0 {
 		b.WriteString("\nrefers to:\n")

@@ -94,9 +94,12 @@ func topKey(k corpus.Kind, id, number string) string {
 
 // matchTop finds the provision that answers to an entry at depth 0.
 func (r *reader) matchTop(e *entry, byKey map[string]int, res *Result) int {
-	best := -1
+	best, group := -1, -1
 	for i := range res.Provisions {
 		p := &res.Provisions[i]
+		if e.Kind == corpus.Appendix && p.Kind == corpus.Appendix && group < 0 && len(e.Number) == 1 && strings.HasPrefix(p.Number, e.Number+"-") {
+			group = i // "Appendix B" of which there are only B-1, B-2, …
+		}
 		if p.Parent != "" && e.word != "" && p.Kind != corpus.Appendix && p.Kind != corpus.Letter {
 			continue
 		}
@@ -116,6 +119,9 @@ func (r *reader) matchTop(e *entry, byKey map[string]int, res *Result) int {
 		if e.Number == "" && e.Title != "" && sameFolded(e.folded, r.titles[i]) && (p.Parent == "" || p.Kind == corpus.Section || p.Kind == corpus.Letter) {
 			return i
 		}
+	}
+	if best < 0 {
+		return group
 	}
 	return best
 }

@@ -247,6 +247,10 @@ func prosaic(s string) bool {
 func parseContents(lines []*layout.Line, text string, flowing bool, read func(string) (label, bool)) []entry {
 	var out []entry
 	top, last, sections, loud := -1, 0, false, false
+	// quiet: titles below the top are not in capitals, so that one that is stands
+	// on top. back: the list is past its heading "APPENDICES"; letter is the one
+	// that is open there.
+	quiet, back, letter := 0, 0, ""
 	if flowing {
 		lines = flow(lines, text)
 	}
@@ -280,7 +284,7 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 		// opens an entry of its own.
 		for page == "" && i+1 < len(lines) {
 			next := lines[i+1]
-			if _, ok := readLabel(next.Bare); ok || next.Inner || l.Inner || len(title) > 120 || lines[i+1].After > 1 {
+			if _, ok := readLabel(next.Bare); ok || next.Inner || l.Inner || len(title) > 120 || next.After > 0 {
 				break
 			}
 			if title == "" && !ok {
@@ -299,6 +303,22 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 			e.Span.End = next.Span.End
 			i++
 		}
+		if page == "" && ok {
+			if n, p := gluedPage(e.Number, title); p != "" {
+				e.Number, page = n, p
+				if _, _, rd := readNumber(n, true); len(rd) > 0 {
+					e.ord = rd[0].ord
+				}
+				if title == p {
+					title = ""
+				}
+			}
+		}
+		if ok && (lab.word == wordStep || lab.word == wordPlan) {
+			// "Step One: Immediate Supervisor": in the body its words are the title.
+			title, _ = splitPage(s)
+			e.word, e.Number, e.ord, ok = "", "", 0, false
+		}
 		e.Title, e.Page = cleanTitle(title), page
 		if e.Title == "" && e.Number == "" {
 			continue
@@ -307,6 +327,9 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 			continue
 		}
 		e.Depth, e.Kind = 1, corpus.Section
+		if ok && lab.word == "" && lab.form() == formUpper && lab.ord() == 1 && top >= 0 && out[top].Kind == corpus.Letter {
+			back = i + 1 // letters that begin anew behind the letters of agreement: the appendices
+		}
 		switch {
 		case e.word == wordArticle || e.word == "chapter" || e.word == "rule":
 			e.Depth, e.Kind = 0, corpus.Article
@@ -316,6 +339,17 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 			e.Depth, e.Kind = 0, corpus.Letter
 		case e.word == wordPart:
 			e.Kind = corpus.Part
+		case back != 0 && ok && lab.word == "" && (lab.form() == formUpper || lab.form() == formArabic && letter != ""):
+			// Below "APPENDICES": A, B, and 1, 2 of B.
+			e.word, e.Depth, e.Kind = wordAppendix, 0, corpus.Appendix
+			if lab.form() == formUpper {
+				letter = lab.number
+			} else {
+				e.Number = letter + "-" + lab.number
+				e.ord = int(letter[0]-'A'+1)*100 + lab.ord()
+			}
+		case !ok && allCaps(e.Title) && quiet > 0:
+			e.Depth, e.Kind = 0, corpus.Other
 		case !ok && allCaps(e.Title) && (top < 0 || l.After > 0 || out[top].word == ""):
 			e.Depth, e.Kind = 0, corpus.Other
 		case !ok && top < 0:
@@ -325,6 +359,17 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 		case e.word == "" && ok && lab.form() == formDecimal:
 		case !ok:
 			e.Kind = corpus.Other
+		}
+		if e.Depth > 0 && allCaps(e.Title) {
+			quiet--
+		} else if e.Depth > 0 && e.Title != "" {
+			quiet++
+		}
+		switch f := fold(e.Title); {
+		case !ok && (f == "appendices" || f == "exhibits" || f == "attachments" || f == "addenda" || f == "schedules"):
+			back, letter = i+1, ""
+		case e.Depth == 0 && e.word != wordAppendix:
+			back = 0
 		}
 		if e.Depth == 0 {
 			top, sections = len(out), false
@@ -337,7 +382,47 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 		e.folded = fold(e.Title)
 		out = append(out, e)
 	}
+	return keepPaged(out)
+}
+
+// keepPaged drops the titles without number and page from a list whose entries
+// have pages: they head it or divide it.
+func keepPaged(all []entry) []entry {
+	paged := 0
+	for i := range all {
+		if all[i].Page != "" {
+			paged++
+		}
+	}
+	if paged*10 < len(all)*7 {
+		return all
+	}
+	at := make([]int, len(all)) // where each entry went
+	out := all[:0]
+	for i := range all {
+		e := all[i]
+		at[i] = len(out)
+		if e.Page == "" && e.word == "" && e.Number == "" {
+			at[i]--
+			continue
+		}
+		e.top = max(0, at[e.top])
+		out = append(out, e)
+	}
 	return out
+}
+
+// gluedPage parts a page number from the number that it stuck to: "F-1237" is
+// F-1 on page 237, and "Section C - 97" is Section C on page 97.
+func gluedPage(number, title string) (string, string) {
+	if v, ok := bareNumber(strings.TrimSpace(title)); ok {
+		return number, itoa(v)
+	}
+	k := strings.LastIndexByte(number, '-')
+	if k > 0 && len(number)-k-1 == 4 && title == "" {
+		return number[:k+2], number[k+2:]
+	}
+	return "", ""
 }
 
 func lowerStart(s string) bool { return s != "" && s[0] >= 'a' && s[0] <= 'z' }

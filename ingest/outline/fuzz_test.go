@@ -96,3 +96,34 @@ func TestOtherForms(t *testing.T) {
 		}
 	}
 }
+
+// pieces are what agreements are made of; FuzzPieces strings them together.
+var pieces = []string{
+	"ARTICLE ", "Article ", "SECTION ", "Section ", "Sec. ", "PART ", "APPENDIX ", "LETTER OF UNDERSTANDING ", "Step ", "RULE ", "§", "ITEM ",
+	"1", "2", "3", "4", "I", "II", "III", "IV", "V", "A", "B", "C", "a", "b", "i", "ii", "12.3", "12.3.1", "8-4", "F-2", "15-A", "VIT", "\\I", "ONE",
+	".", ". ", ": ", " - ", ", ", "(", ") ", "\t", " ", "\n", "\n\n", "\n\n\n", "\f", "\r\n", "**", "<u>", "</u>", "\\$", "•", "“", "”", "é", "\ufeff", "\u00a0", "\u00ad\n", "-\n",
+	"RECOGNITION", "HOURS OF WORK", "Work Week.", "Grievance Procedure", "PREAMBLE", "TABLE OF CONTENTS\n", "CONTENTS\n", "INDEX\n", "IN WITNESS WHEREOF", "PURPOSE: ", "(continued)",
+	"........ 12\n", "\t7\n", "Page 9\n", "- 9 -\n", "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "July 1, 2021",
+	"The Employer shall pay each employee every second week for the hours that were worked. ",
+	"as stated in Article 2, Section B, of this Agreement, and under Appendix A, ",
+	strings.Repeat("Employees on the afternoon turn receive a meal period near the middle of the turn. ", 16),
+	"City of Example and Local 12          Page ",
+}
+
+// FuzzPieces builds agreements out of pieces: bytes alone seldom make a heading,
+// a page or a contents list.
+func FuzzPieces(f *testing.F) {
+	f.Add([]byte{0, 12, 45, 62, 46, 80, 46, 0, 13, 45, 63, 46, 80, 46, 0, 14, 45, 64, 46, 80})
+	f.Add([]byte{67, 0, 12, 40, 62, 73, 0, 13, 40, 63, 73, 0, 14, 40, 64, 73, 46, 0, 12, 45, 62, 46, 80})
+	f.Add([]byte{12, 44, 82, 45, 13, 44, 82, 45, 14, 44, 82, 45, 15, 44, 82, 0, 16, 39, 62, 82})
+	f.Fuzz(func(t *testing.T, choice []byte) {
+		var b strings.Builder
+		for _, c := range choice[:min(len(choice), 400)] {
+			b.WriteString(pieces[int(c)%len(pieces)])
+		}
+		begun := time.Now()
+		a := readText(b.String())
+		require.Less(t, time.Since(begun), 5*time.Second)
+		checkOutline(t, a)
+	})
+}

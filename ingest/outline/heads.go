@@ -401,7 +401,7 @@ func (r *reader) title(u *unit, listed string) {
 	l := r.lines[u.line]
 	pos := min(u.lab.end, len(l.Bare))
 	if listed != "" {
-		if k, end, ok := r.matchTitle(u.line, pos, listed); ok {
+		if k, end, ok := r.matchTitle(u.line, pos, listed); ok && !r.shortened(u, k, end) {
 			t := r.words(u.line, pos, k, end)
 			// A scan of the heading beats the list, unless only the list is whole.
 			u.title = cleanTitle(t)
@@ -449,6 +449,20 @@ func (r *reader) title(u *unit, listed string) {
 		u.title = cleanTitle(t)
 		r.close(u, last, len(r.lines[last].Bare))
 	}
+}
+
+// shortened: the heading goes on where the title that the list gives ends, or is
+// that of a letter inside the appendix: the heading as printed is the title.
+func (r *reader) shortened(u *unit, k, end int) bool {
+	if u.kind == corpus.Appendix {
+		for j := u.line + 1; j <= k; j++ {
+			if lab, ok := readLabel(r.lines[j].Bare); ok && lab.word == wordLetter {
+				return true
+			}
+		}
+	}
+	rest := r.lines[k].Bare[end:]
+	return !r.doc.Unbroken && strings.TrimLeft(rest, " .:-–—") != "" && titleLike(rest)
 }
 
 // subject: a line that opens with a label is part of u's title: a letter or an

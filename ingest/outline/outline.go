@@ -140,14 +140,18 @@ func countRomans(lines []*layout.Line) bool {
 // fill finds what is inside a unit on top: its lines run from its heading to
 // line end.
 func (r *reader) fill(u *unit, end int) {
+	base := 0
+	if u.kind == corpus.Section {
+		base = 1
+	}
 	if len(u.sub) == 0 {
-		r.nest(u, u.body, end, 0)
+		r.nest(u, u.body, end, base)
 		return
 	}
 	// Parts, letters inside an appendix: each has its own numbering.
 	subs := u.sub
 	u.sub = nil
-	r.nest(u, u.body, subs[0].line, 0)
+	r.nest(u, u.body, subs[0].line, base)
 	for k, s := range subs {
 		to := end
 		if k+1 < len(subs) {

@@ -290,7 +290,30 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 			taken[k] = true
 		}
 		r.top = append(r.top, u)
+		if kind == corpus.Appendix {
+			r.letterBeside(u)
+		}
 	}
+}
+
+// letterBeside hangs under an appendix the letter that its heading names behind
+// its number: "APPENDIX H LETTER OF UNDERSTANDING RE: P-RATE".
+func (r *reader) letterBeside(u *unit) {
+	l := r.lines[u.line]
+	pos := min(u.lab.end, len(l.Bare))
+	lab, ok := readLabel(l.Bare[pos:])
+	if !ok || lab.word != wordLetter || len(l.Bare) != l.Span.Len() {
+		return
+	}
+	v := *u
+	v.lab, v.kind, v.number, v.sub = lab, corpus.Letter, lab.number, nil
+	v.start = l.Span.Start + pos
+	v.title = cleanTitle(u.title[min(len(u.title), len(lab.printed)+len(lab.number)):])
+	u.headEnd = v.start
+	for u.headEnd > u.start && r.doc.Text[u.headEnd-1] == ' ' {
+		u.headEnd--
+	}
+	u.sub = append(u.sub, &v)
 }
 
 // alone: line k stands between blank lines.

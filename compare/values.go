@@ -9,7 +9,7 @@ import (
 )
 
 // maxValues is how many values of one label a cell shows, best first.
-const maxValues = 3
+const maxValues = 4
 
 // A candidate is a term that may be a value looked for.
 type candidate struct {
@@ -31,8 +31,12 @@ func (ask *asked) values(v *view, kept []hit) []Value {
 		cues[i] = map[string]bool{}
 		for _, c := range want.Cues {
 			cues[i][stem(c)] = true
+			for _, also := range roles(c) {
+				cues[i][also[0]] = true
+			}
 		}
 	}
+	own := distinctive(expected, cues)
 	for rank, h := range kept[:min(len(kept), 3)] {
 		for s := v.units[h.unit].from; s < v.units[h.unit].to; s++ {
 			line := h.lines[s]
@@ -44,7 +48,7 @@ func (ask *asked) values(v *view, kept []hit) []Value {
 				if line == 0 && (share == 0 || h.title < 0.6) {
 					continue
 				}
-				score := line + share - 0.25*float64(rank)
+				score := min(line, 1) + share - 0.25*float64(rank)
 				if len(want.Types) == 1 && want.Types[0] == corpus.TextTerm {
 					if line > 0.5 {
 						found[i] = append(found[i], candidate{nil, s, score})
@@ -52,10 +56,14 @@ func (ask *asked) values(v *view, kept []hit) []Value {
 					continue
 				}
 				for k, t := range terms {
-					if slices.Contains(want.Types, t.Type) {
-						if fit := score + v.nearness(s, t, cues[i]); fit > fits[k] {
-							fits[k], label[k] = fit, i
-						}
+					if !slices.Contains(want.Types, t.Type) || !unitFits(want, t) {
+						continue
+					}
+					// A value far from every word that would make it the one looked for
+					// may be anything: it is not shown.
+					near := v.nearness(s, t, cues[i], own[i])
+					if fit := score + near; (near > 0 || len(cues[i]) == 0) && fit > fits[k] {
+						fits[k], label[k] = fit, i
 					}
 				}
 			}
@@ -84,6 +92,36 @@ func (ask *asked) values(v *view, kept []hit) []Value {
 	}
 	supersede(out)
 	return out
+}
+
+// distinctive are the cues of each value that no other value of its types has:
+// the "week" and the "day" of two thresholds of overtime. Where a value has
+// some, one of them must stand near.
+func distinctive(expected []corpus.ExpectedValue, cues []map[string]bool) []map[string]bool {
+	own := make([]map[string]bool, len(expected))
+	for i := range expected {
+		own[i] = map[string]bool{}
+		for c := range cues[i] {
+			shared := false
+			for k := range expected {
+				alike := slices.ContainsFunc(expected[k].Types, func(t corpus.TermType) bool { return slices.Contains(expected[i].Types, t) })
+				shared = shared || k != i && alike && cues[k][c]
+			}
+			if !shared {
+				own[i][c] = true
+			}
+		}
+	}
+	return own
+}
+
+// unitFits reports whether a duration is in one of the units looked for.
+func unitFits(want corpus.ExpectedValue, t *corpus.Term) bool {
+	unit := t.Unit
+	if unit == corpus.CalendarDay || unit == corpus.WorkingDay {
+		unit = corpus.Day
+	}
+	return t.Type != corpus.Duration || len(want.Units) == 0 || slices.Contains(want.Units, unit)
 }
 
 // key is the same for values that a reader would call the same.
@@ -134,34 +172,54 @@ func (v *view) terms(s int) []*corpus.Term {
 }
 
 // nearness weighs how many of the cues stand close to a term or in what it is
-// per, up to 1.2.
-func (v *view) nearness(s int, t *corpus.Term, cues map[string]bool) float64 {
+// per, and how close the nearest of its own is, up to 1.7; 0 if none of them is
+// near. "The employer shall pay 95 % … and the employee 5 %": both stand near
+// both, but each has its payer nearest before it.
+func (v *view) nearness(s int, t *corpus.Term, cues, own map[string]bool) float64 {
 	if len(cues) == 0 {
 		return 0
+	}
+	if len(own) == 0 {
+		own = cues
 	}
 	x := &v.sents[s]
 	from := x.clean.Offset(t.Span.Start)
 	to := from + len(t.Raw)
-	const reach = 50 // bytes: about eight words
+	const reach = 70 // bytes: about twelve words
 	lo, hi := max(x.from, from-reach), min(x.to, to+reach)
 	if lo > from || to > hi {
 		return 0
 	}
 	near := map[string]bool{}
-	for _, side := range []string{x.clean.Text[lo:from], x.clean.Text[to:hi], t.Unit, t.Per} {
-		for _, w := range tokenize(side, nil) {
-			if cues[w.stem] {
-				near[w.stem] = true
-			}
+	nearest := 1.0 // share of the reach; what stands after a value is twice as far
+	score, mine := 0.0, false
+	before, after := tokenize(x.clean.Text[lo:from], nil), tokenize(x.clean.Text[to:hi], nil)
+	look := func(w string, words int, far float64) {
+		if !cues[w] {
+			return
+		}
+		near[w] = true
+		if own[w] {
+			mine = true
+			nearest = min(nearest, far*float64(words)/24)
 		}
 	}
-	score := 0.3 * float64(min(len(near), 3))
+	for i := range before {
+		look(before[i].stem, len(before)-i, 1)
+	}
+	for i := range after {
+		look(after[i].stem, i+1, 2)
+	}
 	for _, w := range tokenize(t.Per, nil) {
 		if cues[w.stem] {
-			return score + 0.3 // "40 hours per week" is a weekly threshold
+			score = 0.3 // "40 hours per week" is a weekly threshold
+			look(w.stem, 0, 1)
 		}
 	}
-	return score
+	if !mine {
+		return 0
+	}
+	return score + 0.4*float64(min(len(near), 2)) + 0.6*(1-nearest)
 }
 
 func (v *view) value(ask *asked, label string, f candidate) Value {

@@ -24,5 +24,6 @@ type FalseFriend struct {
 type ExpectedValue struct {
 	Label string     `json:"label"` // "time to file"
 	Types []TermType `json:"types"`
-	Cues  []string   `json:"cues,omitempty"` // words that stand near it
+	Units []string   `json:"units,omitempty"` // of durations: "day" is any kind of day; all when empty
+	Cues  []string   `json:"cues,omitempty"`  // words that stand near it
 }

@@ -107,6 +107,13 @@ func check(t *corpus.Topic) error {
 		if v.Label == "" || len(v.Types) == 0 {
 			return fmt.Errorf("value %q: no label or no types", v.Label)
 		}
+		for _, u := range v.Units {
+			switch u {
+			case corpus.Minute, corpus.Hour, corpus.Day, corpus.Week, corpus.PayPeriod, corpus.Month, corpus.Year:
+			default:
+				return fmt.Errorf("value %q: unknown unit %q", v.Label, u)
+			}
+		}
 		for _, typ := range v.Types {
 			switch typ {
 			case corpus.Duration, corpus.Money, corpus.Percent, corpus.Count, corpus.DateTerm, corpus.TextTerm:

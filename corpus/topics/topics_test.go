@@ -58,6 +58,7 @@ func TestReadRefuses(t *testing.T) {
 		"no names":        `{"group":"g","topics":[{"id":"a","label":"A"}]}`,
 		"bad cue":         `{"group":"g","topics":[{"id":"a","label":"A","names":["a"],"cues":["a||b"]}]}`,
 		"bad friend":      `{"group":"g","topics":[{"id":"a","label":"A","names":["a"],"false_friends":[{"words":"x"}]}]}`,
+		"bad unit":        `{"group":"g","topics":[{"id":"a","label":"A","names":["a"],"values":[{"label":"v","types":["duration"],"units":["fortnight"]}]}]}`,
 		"bad type":        `{"group":"g","topics":[{"id":"a","label":"A","names":["a"],"values":[{"label":"v","types":["colour"]}]}]}`,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package term
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -84,7 +85,7 @@ func (s *scan) trigger(i, from int) (int, bool) {
 	return 0, false
 }
 
-// condition gives each term the nearest words of its sentence that limit it.
+// condition gives each term the words of its sentence that limit it.
 func (s *scan) condition(terms []found, sent [2]int) {
 	var conds [][2]int
 	lo := sort.Search(len(s.toks), func(i int) bool { return s.toks[i].start >= sent[0] })
@@ -96,27 +97,57 @@ func (s *scan) condition(terms []found, sent [2]int) {
 			}
 		}
 	}
+	if len(conds) == 0 {
+		return
+	}
+	first := 0
+	for first < len(terms)-1 && terms[first].Type == corpus.DateTerm {
+		first++
+	}
+	after := terms[first].start < conds[0][0]
 	for i := range terms {
 		x := &terms[i]
-		best, dist := -1, 1<<30
-		for k, c := range conds {
-			if c[0] < x.end && x.start < c[1] { // the term is part of the condition
-				continue
-			}
-			d := c[0] - x.end
-			if d < 0 {
-				d = x.start - c[1]
-			}
-			// As near on both sides: what follows. "2% upon completion of seven years
-			// 4% upon completion of ten years".
-			if d < dist || d == dist && c[0] >= x.end {
-				best, dist = k, d
-			}
+		inside := func(c [2]int) bool { return c[0] < x.end && x.start < c[1] }
+		if slices.ContainsFunc(conds, inside) { // it is part of the condition
+			continue
+		}
+		best := 0
+		if len(conds) > 1 {
+			best = paired(terms, i, conds, after)
 		}
 		if best >= 0 {
 			x.Condition = strings.TrimRight(s.text[conds[best][0]:conds[best][1]], " ,;:.")
 		}
 	}
+}
+
+// paired is the condition of term i where its sentence has several, or -1. A
+// scale goes one way throughout: "2% upon completion of seven years 4% upon
+// completion of ten", or "upon completion of seven years 2%, …". So a sentence
+// that opens with a value has its conditions after their values, with no other
+// value of the type between, and one that opens with a condition before.
+func paired(terms []found, i int, conds [][2]int, after bool) int {
+	x := &terms[i]
+	if after {
+		for k, c := range conds {
+			if c[0] < x.end {
+				continue
+			}
+			for j := i + 1; j < len(terms) && terms[j].start < c[0]; j++ {
+				if terms[j].Type == x.Type {
+					return -1
+				}
+			}
+			return k
+		}
+		return -1
+	}
+	for k := len(conds) - 1; k >= 0; k-- {
+		if conds[k][1] <= x.start {
+			return k
+		}
+	}
+	return -1
 }
 
 // conditionAt is the end in the text of a condition that opens at token i, or 0.

@@ -1,6 +1,9 @@
 package ingest
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/clausebook/clausebook/corpus"
 )
 
@@ -20,6 +23,7 @@ func describe(a *corpus.Agreement, cover corpus.Span) {
 	d.title()
 	d.term()
 	a.ID = identify(a)
+	slices.SortStableFunc(a.Diagnostics, func(x, y corpus.Diagnostic) int { return cmp.Compare(x.Span.Start, y.Span.Start) })
 }
 
 // A describer reads the facts of one agreement.

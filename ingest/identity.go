@@ -69,7 +69,8 @@ var localNumber = regexp.MustCompile(`(?i)\b(local|lodge|council|chapter)(?: uni
 
 // shortUnion is a union's name as people say it: the initials of a name of
 // three words and more ("mco"), written as the text itself writes them where it
-// does ("MPES"); else its local ("local-916"); else its first words.
+// does ("MPES"); else its local ("local-916", "teamsters-local-214"); else its
+// first words.
 func shortUnion(a *corpus.Agreement) string {
 	head := a.Union
 	if k := strings.IndexByte(head, '('); k > 0 {
@@ -94,10 +95,10 @@ func shortUnion(a *corpus.Agreement) string {
 	switch {
 	case len(caps) >= 3:
 		return strings.ToLower(ownShort(a.Text, string(caps)))
+	case local != "" && len(words) > 0:
+		return slug(strings.Join(words, " "), 2) + "-" + local
 	case local != "":
 		return local
-	case len(words) > 0:
-		return slug(strings.Join(words, " "), 3)
 	}
 	return slug(head, 3)
 }

@@ -1,0 +1,177 @@
+package ingest
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// facts is what a made-up document states about itself.
+type facts struct {
+	title, employer, union, unit string
+	effective, expires           corpus.Date
+}
+
+func factsOf(a *corpus.Agreement) facts {
+	return facts{a.Title, a.Employer, a.Union, a.Unit, a.Effective, a.Expires}
+}
+
+// readCover describes a paper that is all cover.
+func readCover(t *testing.T, text string) *corpus.Agreement {
+	t.Helper()
+	a := &corpus.Agreement{Text: text, Source: corpus.Source{Name: "cover.txt"}}
+	describe(a, corpus.Span{Start: 0, End: len(text)})
+	checkFactSpans(t, a)
+	return a
+}
+
+func TestCovers(t *testing.T) {
+	for _, c := range []struct {
+		name, cover string
+		want        facts
+	}{
+		{"names in lines", "LABOR AGREEMENT\nbetween\nTHE CITY OF ELMSFORD\nand\nELMSFORD LIBRARY STAFF ASSOCIATION\nJuly 1, 2020 through June 30, 2023\n",
+			facts{"Labor Agreement between the City of Elmsford and Elmsford Library Staff Association", "City of Elmsford", "Elmsford Library Staff Association", "", "2020-07-01", "2023-06-30"}},
+		{"one line of a web page", "MASTER AGREEMENT Between TOWN OF ARDEN (As Defined) And LOCAL 77, AFFILIATED WITH COUNCIL 9 (AFL-CIO) MARCH 1, 2019 - FEBRUARY 28, 2021",
+			facts{"Master Agreement between Town of Arden (As Defined) and Local 77, affiliated with Council 9 (AFL-CIO)", "Town of Arden", "Local 77, affiliated with Council 9 (AFL-CIO)", "", "2019-03-01", "2021-02-28"}},
+		{"badge, unit line, AND alone, union first", "Labor Agreement\nBetween\nLOCAL 88K\nUWX\nOhio Harbor Workers, UWX Local 88-K\nPilots and Deckhands bargaining unit\nAND\nThe State of Ohio\nEffective:\nJanuary 1, 2018 through December 31, 2020\n",
+			facts{"Labor Agreement Between LOCAL 88K UWX Ohio Harbor Workers, UWX Local 88-K Pilots and Deckhands bargaining unit AND The State of Ohio", "State of Ohio", "Ohio Harbor Workers, UWX Local 88-K", "Pilots and Deckhands", "2018-01-01", "2020-12-31"}},
+		{"initials as a badge, an and inside a name", "between\nDPS\nTHE DEPARTMENT OF\nPUBLIC SERVICES\non behalf of the\nFOREST AND\nRIVER DEPARTMENT\nand\nAFSCME\nLOCAL 12 / COUNCIL 3,\nAMERICAN FEDERATION OF STATE, COUNTY,\nAND MUNICIPAL EMPLOYEES (AFL-CIO)\n",
+			facts{"Department of Public Services on behalf of the Forest and River Department and AFSCME Local 12 / Council 3, American Federation of State, County, and Municipal Employees (AFL-CIO)",
+				"Department of Public Services", "AFSCME Local 12 / Council 3, American Federation of State, County, and Municipal Employees (AFL-CIO)", "", "", ""}},
+		{"number of a lodge", "Memorandum of Agreement\nbetween the\nBoard of Police Commissioners of\nRiver City, Iowa\nand\nFraternal Order of Police Lodge No. 41\n(2014-2017)\n",
+			facts{"Memorandum of Agreement between the Board of Police Commissioners of River City, Iowa and Fraternal Order of Police Lodge No. 41", "Board of Police Commissioners of River City, Iowa", "Fraternal Order of Police Lodge No. 41", "", "", ""}},
+		{"number that is a year", "AGREEMENT BETWEEN THE VALE ACADEMY AND THE VALE STAFF ASSOCIATION LOCAL 1989, SEIU",
+			facts{"Agreement between the Vale Academy and the Vale Staff Association Local 1989, SEIU", "Vale Academy", "Vale Staff Association Local 1989, SEIU", "", "", ""}},
+		{"an and in the union's name, on one line", "AGREEMENT between DORN COUNTY ROAD COMMISSION and CLERICAL AND TECHNICAL EMPLOYEES ASSOCIATION",
+			facts{"Agreement between Dorn County Road Commission and Clerical and Technical Employees Association", "Dorn County Road Commission", "Clerical and Technical Employees Association", "", "", ""}},
+		{"employer without a word for it", "AGREEMENT between NORTHERN AIR and the INTERNATIONAL ASSOCIATION OF LOADERS AND RAMP WORKERS",
+			facts{"Agreement between Northern Air and the International Association of Loaders and Ramp Workers", "Northern Air", "International Association of Loaders and Ramp Workers", "", "", ""}},
+		{"no and at all", "AGREEMENT\nBetween\nThe City Of Palmetto\nPalmetto Lodge #25,\nFraternal Order of Police, Inc.\nOctober 1, 2013 through\nSeptember 30, 2016\n",
+			facts{"AGREEMENT Between The City Of Palmetto Palmetto Lodge #25, Fraternal Order of Police, Inc.", "City Of Palmetto", "Palmetto Lodge #25, Fraternal Order of Police, Inc.", "", "2013-10-01", "2016-09-30"}},
+		{"names before what it is", "ARDEN COUNTY SHERIFF'S OFFICE\nAND\nARDEN COUNTY POLICE OFFICERS' ASSOCIATION\nJAIL SUPPORT GROUP\n2025-2028 AGREEMENT\n",
+			facts{"Arden County Sheriff's Office and Arden County Police Officers' Association Jail Support Group 2025-2028 Agreement", "Arden County Sheriff's Office", "Arden County Police Officers' Association", "", "", ""}},
+		{"unit in brackets, an agent of the employer", "MEMORANDUM OF UNDERSTANDING BETWEEN\nTHE REPRESENTATIVES OF MANAGEMENT FOR\nTHE CITY OF RIVERDALE\nAND\nRIVERDALE POLICE OFFICERS' ASSOCIATION\n(POLICE SUPERVISORY UNIT)\n",
+			facts{"Memorandum of Understanding between the Representatives of Management for the City of Riverdale and Riverdale Police Officers' Association (Police Supervisory Unit)", "City of Riverdale", "Riverdale Police Officers' Association", "Police Supervisory", "", ""}},
+		{"same name with a plainer end", "LABOR AGREEMENT\nby and between\nLODGE NO. 69\n\nFRATERNAL ORDER\n\nOF POLICE\nand the\n\nCITY OF PORTER\n\nCAPTAINS\nFOR THE YEARS\nMay 25, 2014 — May 21, 2016\nThis agreement is made between the City of Porter, hereinafter referred to as the \"City\" and Lodge No. 69 of the Fraternal Order of Police, hereinafter \"FOP\".\n",
+			facts{"Labor Agreement by and between Lodge No. 69 Fraternal Order of Police and the City of Porter", "City of Porter", "Lodge No. 69 Fraternal Order of Police", "", "2014-05-25", "2016-05-21"}},
+		{"letterhead and years before the title", "2024-2027\nAGREEMENT\nBetween\nHolt County, Oregon\nAnd\nFederation of Holt Parole and Probation Officers\n\nLabor Relations\n501 SE Pine, Suite 300\n",
+			facts{"AGREEMENT Between Holt County, Oregon And Federation of Holt Parole and Probation Officers", "Holt County, Oregon", "Federation of Holt Parole and Probation Officers", "", "", ""}},
+		{"a web page's name", "Memorandum of Agreement (MOA) - Fourth Shift | Holt County\nSkip to main content\n",
+			facts{"Memorandum of Agreement (MOA) - Fourth Shift", "", "", "", "", ""}},
+		{"years are no dates, signing is no term", "TEACHERS CONTRACT 2024-2027\nRatified March 3, 2024 January 9, 2025\n", facts{"Teachers Contract 2024-2027", "", "", "", "", ""}},
+		{"two unions", "AGREEMENT between INTERNATIONAL BROTHERHOOD OF WELDERS LOCAL UNION 640 and OFFICE EMPLOYEES INTERNATIONAL UNION LOCAL 30\n",
+			facts{"Agreement between International Brotherhood of Welders Local Union 640 and Office Employees International Union Local 30", "", "", "", "", ""}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			assert.Equal(t, c.want, factsOf(readCover(t, c.cover)))
+		})
+	}
+}
+
+// document is a made-up agreement: a cover, two articles in between, and what
+// its last article says of the term.
+func document(cover, first, last string) string {
+	return cover + "\n\nARTICLE 1\nPREAMBLE\n\n" + first + "\n\nARTICLE 2\nRECOGNITION\n\nThe Employer recognizes the Union for all employees of the Harbor Pilots Bargaining Unit.\n\n" +
+		"ARTICLE 3\nHOURS\n\nThe work day is eight hours. Effective July 1, 1991, breaks are paid.\n\nARTICLE 4\nDURATION\n\n" + last + "\n"
+}
+
+func TestBodyFacts(t *testing.T) {
+	const made = "This Agreement is made and entered into by and between the State of Ohio (hereinafter the \"Employer\"), acting by and through its Department of Ports, and the Ohio Harbor Pilots Association (hereinafter the \"Union\")."
+	for _, c := range []struct {
+		name, text string
+		want       facts
+	}{
+		{"from the body alone", document("", made, "This Agreement shall be effective as of 12:01 a.m. on the 25th day of May 2014 and shall remain in full force and effect until midnight on the 21st day of May 2016."),
+			facts{"", "State of Ohio", "Ohio Harbor Pilots Association", "Harbor Pilots", "2014-05-25", "2016-05-21"}},
+		{"effective upon ratification", document("", made, "This Agreement shall become effective upon ratification and shall remain in effect until and including June 30, 2027 and thereafter from year to year, unless notice is given before March 1, 2027."),
+			facts{"", "State of Ohio", "Ohio Harbor Pilots Association", "Harbor Pilots", "", "2027-06-30"}},
+		{"the body's Employer against the cover's department", document("AGREEMENT between THE DEPARTMENT OF PORTS and OHIO HARBOR PILOTS ASSOCIATION", made, "This Agreement expires June 30, 2027."),
+			facts{"Agreement between the Department of Ports and Ohio Harbor Pilots Association", "State of Ohio", "Ohio Harbor Pilots Association", "Harbor Pilots", "", "2027-06-30"}},
+		{"bare words are no names", document("", "This Agreement is between the County and the Association. The County and the Association agree.", "Nothing is said."),
+			facts{"", "", "", "Harbor Pilots", "", ""}},
+		{"a definition only", document("", "The Arden Pilots Association (hereinafter referred to as \"the Association\") is recognized by the City.", "Nothing is said."),
+			facts{"", "", "Arden Pilots Association", "Harbor Pilots", "", ""}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, err := Extract(context.Background(), Input{Name: "made-up.txt", Data: []byte(c.text)}, Options{})
+			require.NoError(t, err)
+			assert.Equal(t, c.want, factsOf(a))
+			checkFactSpans(t, a)
+		})
+	}
+}
+
+func TestTermDoubts(t *testing.T) {
+	codes := func(a *corpus.Agreement) []string {
+		var out []string
+		for _, d := range a.Diagnostics {
+			if strings.HasPrefix(d.Code, "date-") || strings.HasPrefix(d.Code, "term-") {
+				out = append(out, d.Code)
+			}
+		}
+		return out
+	}
+	lost := readCover(t, "AGREEMENT between TOWN OF ARDEN and LOCAL 7, TEAMSTERS OCTOBER 19, JUNE 30, 2018")
+	assert.Equal(t, []string{"date-without-year"}, codes(lost))
+	assert.Empty(t, lost.Effective, "a lost year is not completed")
+	assert.Equal(t, corpus.Date("2018-06-30"), lost.Expires)
+
+	text := document("AGREEMENT between TOWN OF ARDEN and LOCAL 7, TEAMSTERS\nJanuary 1, 2011 to December 31, 2015", "Peace.",
+		"This Agreement shall have as its duration the period commencing January 1, 2012, and ending December 31, 2015.")
+	a, err := Extract(context.Background(), Input{Name: "made-up.txt", Data: []byte(text)}, Options{})
+	require.NoError(t, err)
+	assert.Equal(t, []string{"term-disagrees"}, codes(a))
+	assert.Equal(t, corpus.Date("2011-01-01"), a.Effective, "the cover stands")
+}
+
+func TestOtherPapers(t *testing.T) {
+	excerpt, err := Extract(context.Background(), Input{Name: "x.txt", Data: []byte("ARTICLE 22\nECONOMICS\n\nSECTION 1. WAGES.\n\nPersons presently working for the State of Ohio shall be paid.\n\nSECTION 2. LEAVE.\n\nNone.\n")}, Options{})
+	require.NoError(t, err)
+	assert.Equal(t, corpus.KindExcerpt, excerpt.Kind)
+	assert.Equal(t, facts{title: "Article 22 Economics", employer: "State of Ohio"}, factsOf(excerpt))
+	assert.Equal(t, "article-22-economics", excerpt.ID)
+	checkFactSpans(t, excerpt)
+
+	letter := readCover(t, "Memorandum of Understanding\nBetween\nArden County ('County')\nAnd\nHarbor Pilots Union (\"HPU\")\nThe parties are bound by an agreement effective July 1, 2020 through June 30, 2023.\n")
+	assert.Equal(t, corpus.KindLetterDoc, letter.Kind)
+	assert.Equal(t, facts{title: "Memorandum of Understanding Between Arden County ('County') And Harbor Pilots Union", employer: "Arden County", union: "Harbor Pilots Union"}, factsOf(letter),
+		"the dates are those of another paper")
+}
+
+func TestInWords(t *testing.T) {
+	for in, want := range map[string]string{
+		"MICHIGAN CORRECTIONS ORGANIZATION, SEIU LOCAL 526M, CTW": "Michigan Corrections Organization, SEIU Local 526M, CTW",
+		"THE 16TH JUDICIAL COURT OF THE U.S.":                     "The 16th Judicial Court of the U.S.",
+		"SHERIFF'S OFFICE - PART-TIME (SSG)":                      "Sheriff's Office - Part-Time (SSG)",
+		"ARTICLE XXII O'BRIEN":                                    "Article XXII O'Brien",
+		"LABOR AGREEMENT Between A AND B":                         "Labor Agreement between A and B",
+		"Labor Agreement Between LOCAL 5":                         "Labor Agreement Between LOCAL 5",
+		"FULL- AND PART-TIME":                                     "Full- and Part-Time",
+	} {
+		assert.Equal(t, want, inWords(in), "inWords(%q)", in)
+	}
+}
+
+func TestIdentify(t *testing.T) {
+	for _, c := range []struct {
+		want string
+		a    corpus.Agreement
+	}{
+		{"hpu-security-2014", corpus.Agreement{Kind: corpus.KindAgreement, Union: "Harbor Pilots Union SEIU Local 5", Unit: "Security", Effective: "2014-01-15"}},
+		{"hpus-security-2014", corpus.Agreement{Kind: corpus.KindAgreement, Union: "Harbor Pilots Union, SEIU Local 5", Unit: "Security", Effective: "2014-01-15", Text: strings.Repeat("the HPUS, ", 5)}},
+		{"arden-county-local-916-2018", corpus.Agreement{Kind: corpus.KindAgreement, Employer: "Arden County, Ohio", Union: "Local 916 Chapters 1, 2", Expires: "2018-06-30"}},
+		{"city-of-arden-afscme-2020", corpus.Agreement{Kind: corpus.KindAgreement, Employer: "City of Arden", Union: "American Federation of State, County and Municipal Employees (Local 2831)", Effective: "2020-07-01"}},
+		{"sheriff-office-teamsters-local-7", corpus.Agreement{Kind: corpus.KindAgreement, Employer: "Sheriff's Office", Union: "Teamsters Local 7"}},
+		{"one-letter", corpus.Agreement{Kind: corpus.KindLetterDoc, Employer: "City of Arden", Union: "Local 7", Source: corpus.Source{Name: "One Letter.txt"}}},
+		{"secondary-negotiations", corpus.Agreement{Kind: corpus.KindProcedure, Title: "Secondary Negotiations"}},
+		{"agreement", corpus.Agreement{Kind: corpus.KindAgreement, Source: corpus.Source{Name: "….txt"}}},
+	} {
+		assert.Equal(t, c.want, identify(&c.a))
+	}
+}

@@ -6,16 +6,17 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
-	"github.com/clausebook/clausebook/ingest/term"
 )
 
-// A made is a provision of a document that a test makes up.
+// A made is a provision of a document that a test makes up. A term of it needs
+// its value and its words only, each of which stand in the text once.
 type made struct {
 	id, title, text string
+	terms           []corpus.Term
 }
 
 // document makes an agreement of provisions; a provision's parent is what its
-// id says. Terms are read as ingest reads them.
+// id says.
 func document(id string, kind corpus.AgreementKind, provisions ...made) *corpus.Agreement {
 	a := &corpus.Agreement{ID: id, Kind: kind, Source: corpus.Source{Name: id + ".txt"}}
 	var b strings.Builder
@@ -47,7 +48,13 @@ func document(id string, kind corpus.AgreementKind, provisions ...made) *corpus.
 		p.Heading = b.String()[start:]
 		p.HeadingSpan = corpus.Span{Start: start, End: b.Len()}
 		p.Span.Start = start
-		b.WriteString("\n" + m.text)
+		b.WriteString("\n")
+		for _, t := range m.terms {
+			at := b.Len() + strings.Index(m.text, t.Raw)
+			t.Provision, t.Span = m.id, corpus.Span{Start: at, End: at + len(t.Raw)}
+			a.Terms = append(a.Terms, t)
+		}
+		b.WriteString(m.text)
 		open = append(open, len(a.Provisions))
 		a.Provisions = append(a.Provisions, p)
 	}
@@ -57,8 +64,17 @@ func document(id string, kind corpus.AgreementKind, provisions ...made) *corpus.
 		// Trailing ends of parents are where their last child ends.
 		a.Provisions[i].Span.End = min(a.Provisions[i].Span.End, len(a.Text))
 	}
-	a.Terms = term.Find(corpus.NewTree(a))
 	return a
+}
+
+// lasting is a duration that stands in the text as raw.
+func lasting(n float64, unit, raw string) corpus.Term {
+	return corpus.Term{Type: corpus.Duration, Value: n, Unit: unit, Raw: raw}
+}
+
+// share is a percentage that stands in the text as raw.
+func share(n float64, raw string, from corpus.Date) corpus.Term {
+	return corpus.Term{Type: corpus.Percent, Value: n, Unit: "%", Raw: raw, Effective: from}
 }
 
 // shelf is a Library of made agreements.
@@ -84,21 +100,21 @@ func (s shelf) Agreement(_ context.Context, id string) (*corpus.Agreement, error
 // nurses, teachers and deputies are small agreements of three kinds.
 func nurses() *corpus.Agreement {
 	a := document("nurses", corpus.KindAgreement,
-		made{"art_1", "Grievance Procedure", ""},
-		made{"art_1__sec_1", "Filing", "A grievance shall be filed in writing within ten (10) working days of the occurrence that gave rise to it. Grievances not filed in time are void."},
-		made{"art_1__sec_2", "Arbitration", "The Union may demand arbitration within thirty (30) days of the last answer. The fees and expenses of the arbitrator shall be shared equally by the parties."},
-		made{"art_2", "Leaves of Absence", ""},
-		made{"art_2__sec_1", "Death in the Family", "In case of death of a spouse, parent or child a nurse shall be excused for three (3) working days with pay. One (1) day is allowed for other relatives."},
-		made{"art_2__sec_2", "Jury Duty", "A nurse who is called for jury duty shall be paid the difference between jury fees and regular pay."},
-		made{"art_3", "Insurance", "The Hospital shall pay 80% of the health insurance premium, and nurses shall pay 20%. Effective January 1, 2015 the Hospital shall pay 75% of the health insurance premium."},
+		made{"art_1", "Grievance Procedure", "", nil},
+		made{"art_1__sec_1", "Filing", "A grievance shall be filed in writing within ten (10) working days of the occurrence that gave rise to it. Grievances not filed in time are void.", []corpus.Term{lasting(10, corpus.WorkingDay, "ten (10) working days")}},
+		made{"art_1__sec_2", "Arbitration", "The Union may demand arbitration within thirty (30) days of the last answer. The fees and expenses of the arbitrator shall be shared equally by the parties.", []corpus.Term{lasting(30, corpus.Day, "thirty (30) days")}},
+		made{"art_2", "Leaves of Absence", "", nil},
+		made{"art_2__sec_1", "Death in the Family", "In case of death of a spouse, parent or child a nurse shall be excused for three (3) working days with pay. One (1) day is allowed for other relatives.", []corpus.Term{lasting(3, corpus.WorkingDay, "three (3) working days"), lasting(1, corpus.Day, "One (1) day")}},
+		made{"art_2__sec_2", "Jury Duty", "A nurse who is called for jury duty shall be paid the difference between jury fees and regular pay.", nil},
+		made{"art_3", "Insurance", "The Hospital shall pay 80% of the health insurance premium, and nurses shall pay 20%. Effective January 1, 2015 the Hospital shall pay 75% of the health insurance premium.", []corpus.Term{share(80, "80%", ""), share(20, "20%", ""), share(75, "75%", "2015-01-01")}},
 	)
 	return a
 }
 
 func teachers() *corpus.Agreement {
 	a := document("teachers", corpus.KindAgreement,
-		made{"art_1", "Professional Grievances", "A grievance must be presented to the principal within twenty days after the teacher knew of the violation."},
-		made{"art_2", "Class Size", "The class size shall not exceed 28 students per class."},
+		made{"art_1", "Professional Grievances", "A grievance must be presented to the principal within twenty days after the teacher knew of the violation.", []corpus.Term{lasting(20, corpus.Day, "twenty days")}},
+		made{"art_2", "Class Size", "The class size shall not exceed 28 students per class.", []corpus.Term{{Type: corpus.Count, Value: 28, Unit: "student", Per: "class", Raw: "28 students per class"}}},
 	)
 	a.Truncated = true
 	list := "Funeral Leave 44"
@@ -109,13 +125,13 @@ func teachers() *corpus.Agreement {
 
 func deputies() *corpus.Agreement {
 	return document("deputies-economics", corpus.KindExcerpt,
-		made{"art_5", "Wages", "Effective July 1, 2020 the base hourly rate shall be increased by two percent (2%)."},
-		made{"art_6", "Uniforms", "Each deputy receives a uniform allowance of $600 per year."},
+		made{"art_5", "Wages", "Effective July 1, 2020 the base hourly rate shall be increased by two percent (2%).", []corpus.Term{share(2, "two percent (2%)", "2020-07-01")}},
+		made{"art_6", "Uniforms", "Each deputy receives a uniform allowance of $600 per year.", []corpus.Term{{Type: corpus.Money, Value: 600, Unit: "USD", Per: corpus.Year, Raw: "$600 per year"}}},
 	)
 }
 
 func policy() *corpus.Agreement {
 	return document("funeral-policy", corpus.KindProcedure,
-		made{"art_1", "Funeral Leave", "On the death of a member of the family the employee tells the supervisor and takes the days of funeral leave that the agreement gives."},
+		made{"art_1", "Funeral Leave", "On the death of a member of the family the employee tells the supervisor and takes the days of funeral leave that the agreement gives.", nil},
 	)
 }

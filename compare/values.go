@@ -216,6 +216,11 @@ func (v *view) nearness(s int, t *corpus.Term, cues, own map[string]bool) float6
 			look(w.stem, 0, 1)
 		}
 	}
+	if t.Type == corpus.Count { // what is counted says what it is: "two stewards"
+		for _, w := range tokenize(t.Unit, nil) {
+			look(w.stem, 0, 1)
+		}
+	}
 	if !mine {
 		return 0
 	}

@@ -37,7 +37,7 @@ func TestTokenize(t *testing.T) {
 }
 
 func TestCue(t *testing.T) {
-	a := document("a", "agreement", made{"art_1", "Pay", "A steward shall be paid $5 per day. Ten days of call-back pay are due. No employee is absent."})
+	a := document("a", "agreement", made{"art_1", "Pay", "A steward shall be paid $5 per day. Ten days of call-back pay are due. No employee is absent.", nil})
 	v := newView(a)
 	for cue, want := range map[string][]int{
 		"steward paid":         {0},

@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/corpus/topics"
 	"github.com/clausebook/clausebook/index"
 	"github.com/clausebook/clausebook/index/query"
@@ -68,25 +66,17 @@ topic, article, and in_force (a date).`,
 
 // parseFilters reads "name=value" words.
 func parseFilters(words []string) ([]query.Filter, error) {
-	known := []query.Field{query.ByAgreement, query.ByEmployer, query.ByUnion, query.ByUnit, query.ByKind, query.ByTopic, query.ByArticle, query.InForce}
 	var out []query.Filter
 	for _, w := range words {
 		name, value, ok := strings.Cut(w, "=")
-		if !ok || value == "" {
+		if !ok {
 			return nil, usagef("--filter %q is not name=value", w)
 		}
-		if !slices.Contains(known, query.Field(name)) {
-			return nil, usagef("--filter %q: there is no filter %q, only %v", w, name, known)
+		f := query.Filter{Field: query.Field(name), Value: value}
+		if err := query.CheckFilter(f); err != nil {
+			return nil, usagef("--filter %q: %w", w, err)
 		}
-		if query.Field(name) == query.InForce {
-			if _, err := corpus.Date(value).Time(); err != nil {
-				return nil, usagef("--filter %q: %q is not a date like 2014-06-01", w, value)
-			}
-		}
-		if query.Field(name) == query.ByKind && !slices.Contains(corpus.Kinds(), corpus.Kind(value)) {
-			return nil, usagef("--filter %q: there is no kind %q, only %v", w, value, corpus.Kinds())
-		}
-		out = append(out, query.Filter{Field: query.Field(name), Value: value})
+		out = append(out, f)
 	}
 	return out, nil
 }

@@ -349,6 +349,15 @@ func (r *reader) displaced(k, to int, lab *label) int {
 	if n < 2 {
 		return 0
 	}
+	// What stands in the same heap belongs to it: "E." "F." "G." "A." "1." "2."
+	for j := k + n; j < to && j < len(r.lines); j++ {
+		next, ok := readLabel(r.lines[j].Bare)
+		if !ok || next.word != "" || next.end < len(r.lines[j].Bare) || last.end < len(r.lines[j-1].Bare) {
+			break
+		}
+		n++
+		last = next
+	}
 	end := r.lines[k+n-1]
 	r.diags = append(r.diags, corpus.Diagnostic{Code: "displaced-labels", Severity: corpus.Warning, Span: corpus.Span{Start: l.Span.Start, End: end.Span.Start + len(last.number)},
 		Message: "the labels " + lab.number + " to " + last.number + " stand together, apart from their text; their paragraphs are kept undivided"})

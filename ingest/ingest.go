@@ -13,7 +13,6 @@ import (
 	"sort"
 
 	"github.com/clausebook/clausebook/corpus"
-	"github.com/clausebook/clausebook/ingest/layout"
 	"github.com/clausebook/clausebook/ingest/outline"
 	"github.com/clausebook/clausebook/ingest/source"
 	"github.com/clausebook/clausebook/ingest/term"
@@ -71,24 +70,14 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 		return nil, source.ErrEmpty
 	}
 	kind := source.Sniff(in.Data)
-	switch kind {
-	case source.Plain:
-	case source.PDF, source.DOCX, source.HTML:
-		return nil, fmt.Errorf("%s: %w", kind, source.ErrUnsupported)
-	default:
-		if _, err := source.Text(in.Data); err != nil {
-			return nil, fmt.Errorf("%s: %w", kind, err)
-		}
-	}
-	text, err := source.Text(in.Data)
+	stage("layout")
+	doc, diags, err := lines(ctx, kind, in.Data)
 	if err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(in.Data)
-	a := &corpus.Agreement{Text: text, Source: corpus.Source{Name: filepath.Base(in.Name), SHA256: hex.EncodeToString(sum[:]), MediaType: kind, Bytes: int64(len(in.Data))}}
+	a := &corpus.Agreement{Text: doc.Text, Source: corpus.Source{Name: filepath.Base(in.Name), SHA256: hex.EncodeToString(sum[:]), MediaType: kind, Bytes: int64(len(in.Data))}}
 
-	stage("layout")
-	doc := layout.Read(text)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -96,8 +85,11 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 	out := outline.Read(doc)
 	a.Pages, a.Hyphens = doc.Pages, doc.Hyphens
 	a.Furniture, a.Provisions, a.Contents = out.Furniture, out.Provisions, out.Contents
-	a.Certificate, a.Diagnostics = out.Certificate, out.Diagnostics
+	a.Certificate = out.Certificate
+	a.Diagnostics = append(diags, out.Diagnostics...)
+	sort.SliceStable(a.Diagnostics, func(i, j int) bool { return a.Diagnostics[i].Span.Start < a.Diagnostics[j].Span.Start })
 	finish(a)
+	boxes(a)
 	describe(a, out.Cover)
 	if opts.ID != "" {
 		a.ID = opts.ID

@@ -1,0 +1,37 @@
+package layout
+
+import "github.com/clausebook/clausebook/corpus"
+
+// A PlacedPage is one page of a paged source: words with their places.
+// Positions are points from the upper left corner of the page as shown.
+type PlacedPage struct {
+	Sheet  int    // from 1
+	Label  string // as the file defines it, not as printed; empty if it does not
+	Width  float64
+	Height float64
+	Engine string // what read it: "pdf", "ocr"
+	OCR    bool
+	// Confidence is the mean confidence of the words in [0,1]; 0 where OCR is false.
+	Confidence float64
+	Words      []PlacedWord // in the source's order, which need not be that of reading
+}
+
+// A PlacedWord is a run of characters set without a gap.
+type PlacedWord struct {
+	Text string
+	// X0, Y0, X1, Y1 is its place: from where its first character begins to
+	// where its last one ends, and from above its capitals to below its baseline.
+	X0, Y0, X1, Y1 float64
+	Size           float64 // of its font, in points as shown
+	Bold           bool
+	// Turn is the way it reads: 0 to the right, 1 downwards, 2 to the left
+	// (upside down), 3 upwards.
+	Turn int
+	// Blank: the source has white space behind it, however narrow.
+	Blank bool
+}
+
+// box is the word's place on its page.
+func (w *PlacedWord) box(sheet int) corpus.Box {
+	return corpus.Box{Sheet: sheet, X0: w.X0, Y0: w.Y0, X1: w.X1, Y1: w.Y1}
+}

@@ -1,0 +1,198 @@
+package layout
+
+import (
+	"math"
+	"sort"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// A placedLine is a line before it stands in the text.
+type placedLine struct {
+	text   string
+	box    corpus.Box
+	size   float64
+	bold   bool
+	indent float64 // from where its column's lines begin, in points
+	after  int
+}
+
+// ReadPages finds lines, columns, pages and furniture of a paged source. The
+// text of the document is made here, once, and all else are places in it: lines
+// in the order of reading, parted by line ends (two where the page leaves a
+// gap), and pages parted by form feeds.
+func ReadPages(pages []PlacedPage) *Document {
+	lines := make([][]placedLine, len(pages))
+	gaps := knownGutters(pages)
+	for i := range pages {
+		lines[i] = lay(&pages[i], gaps)
+	}
+	d := &Document{}
+	var text strings.Builder
+	body := bodySize(lines)
+	heavy := mostlyBold(lines)
+	spans := make([]corpus.Span, len(pages))
+	boxes := make([][]corpus.LineBox, len(pages))
+	for i := range pages {
+		spans[i].Start = text.Len()
+		local := pageSize(lines[i], body)
+		for k, l := range lines[i] {
+			if k > 0 {
+				text.WriteByte('\n')
+			}
+			if k > 0 && l.after > 0 {
+				text.WriteByte('\n')
+			}
+			s := corpus.Span{Start: text.Len(), End: text.Len() + len(l.text)}
+			text.WriteString(l.text)
+			d.Lines = append(d.Lines, Line{
+				Span: s, Bare: l.text, Sheet: i, After: l.after,
+				Indent: int(math.Round(max(0, l.indent) / max(1, 0.5*local))),
+				Marked: l.bold && !heavy || l.size > 1.14*local,
+			})
+			boxes[i] = append(boxes[i], corpus.LineBox{Span: s, Box: l.box})
+		}
+		if i+1 < len(pages) {
+			text.WriteString("\n\f")
+		}
+		spans[i].End = text.Len()
+	}
+	d.Text = text.String()
+	d.marginNumbers()
+	d.pagesAndEdges()
+	d.place(pages, spans, boxes)
+	d.collect(nil)
+	return d
+}
+
+// place makes the table of pages, with the labels that were found in print or
+// that the file defines.
+func (d *Document) place(pages []PlacedPage, spans []corpus.Span, boxes [][]corpus.LineBox) {
+	printed := make([]string, len(pages))
+	if len(d.Pages) <= len(pages) && len(pages) > 1 {
+		for i := range d.Pages {
+			printed[i] = d.Pages[i].Label
+		}
+	}
+	// A file may define labels that are not what is printed.
+	same, other := 0, 0
+	for i := range pages {
+		if printed[i] != "" && pages[i].Label != "" {
+			if strings.EqualFold(printed[i], pages[i].Label) {
+				same++
+			} else {
+				other++
+			}
+		}
+	}
+	d.Pages = make([]corpus.Page, len(pages))
+	for i := range pages {
+		p := &pages[i]
+		label := p.Label
+		if label == "" || other > same {
+			label = printed[i]
+		}
+		d.Pages[i] = corpus.Page{
+			Sheet: p.Sheet, Label: label, Span: spans[i], Width: p.Width, Height: p.Height,
+			Engine: p.Engine, OCR: p.OCR, OCRConfidence: p.Confidence, Lines: boxes[i],
+		}
+	}
+}
+
+// knownGutters lists the gutters that single pages prove.
+func knownGutters(pages []PlacedPage) []float64 {
+	count := map[float64]int{}
+	for i := range pages {
+		if t := turns(&pages[i]); len(t) > 0 {
+			for _, x := range gutters(pieces(frame(&pages[i], t[0]))) {
+				count[x]++
+			}
+		}
+	}
+	out := make([]float64, 0, len(count))
+	for x := range count {
+		out = append(out, x)
+	}
+	sort.Float64s(out)
+	return out
+}
+
+// lay puts the lines of a page in the order of reading.
+func lay(p *PlacedPage, known []float64) []placedLine {
+	var out []placedLine
+	for _, t := range turns(p) {
+		ps := pieces(frame(p, t))
+		usual := pitch(lineUp(ps))
+		for _, reg := range regions(ps, known) {
+			var last *run
+			for _, row := range reg.rows {
+				r := joined(row)
+				l := placedLine{text: strings.TrimSpace(r.text()), box: r.box(p.Sheet), indent: r.u0 - reg.left}
+				if l.text == "" {
+					continue
+				}
+				l.size, l.bold = r.weight()
+				l.after = blankLines(last, &r, usual)
+				out = append(out, l)
+				last = &r
+			}
+		}
+	}
+	return out
+}
+
+// blankLines is how many lines would fit between two that follow each other.
+// Between columns there is no gap to measure.
+func blankLines(last, r *run, usual float64) int {
+	if last == nil {
+		return 0
+	}
+	gap := r.v1 - last.v1
+	usual = max(usual, 0.9*(r.v1-r.v0))
+	if usual <= 0 || gap <= 1.32*usual {
+		return 0
+	}
+	return min(3, max(1, int(math.Round(gap/usual))-1))
+}
+
+// bodySize is the font size of most characters.
+func bodySize(lines [][]placedLine) float64 {
+	var all []placedLine
+	for _, ls := range lines {
+		all = append(all, ls...)
+	}
+	return pageSize(all, 0)
+}
+
+// pageSize is the font size of most characters of a page; of a page of few
+// characters (a cover) it is fallback.
+func pageSize(lines []placedLine, fallback float64) float64 {
+	count, total, best := map[float64]int{}, 0, 0.0
+	for i := range lines {
+		n := len(lines[i].text)
+		total += n
+		count[lines[i].size] += n
+		if s := lines[i].size; count[s] > count[best] || count[s] == count[best] && s < best {
+			best = s
+		}
+	}
+	if fallback > 0 && (total < 600 || count[best]*2 < total) {
+		return fallback
+	}
+	return best
+}
+
+// mostlyBold: boldness marks nothing where most of the text is bold.
+func mostlyBold(lines [][]placedLine) bool {
+	bold, total := 0, 0
+	for _, ls := range lines {
+		for i := range ls {
+			total += len(ls[i].text)
+			if ls[i].bold {
+				bold += len(ls[i].text)
+			}
+		}
+	}
+	return bold*2 > total
+}

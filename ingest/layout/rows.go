@@ -1,0 +1,260 @@
+package layout
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// A run is a sequence of words on one line with no wide gap between them, or
+// what several such make up side by side. Its place is given in the frame of
+// its page: u runs the way the words read, v downwards across them, so that a
+// page set sideways is laid out as if it were upright.
+type run struct {
+	words          []*framed
+	u0, v0, u1, v1 float64
+}
+
+// A framed word is a word with its place in the frame.
+type framed struct {
+	*PlacedWord
+	u0, v0, u1, v1 float64
+}
+
+// frame turns the words of a page that read the same way upright.
+func frame(p *PlacedPage, turn int) []*framed {
+	var out []*framed
+	for i := range p.Words {
+		w := &p.Words[i]
+		if w.Turn != turn {
+			continue
+		}
+		f := &framed{PlacedWord: w}
+		switch turn {
+		case 1:
+			f.u0, f.u1, f.v0, f.v1 = w.Y0, w.Y1, p.Width-w.X1, p.Width-w.X0
+		case 2:
+			f.u0, f.u1, f.v0, f.v1 = p.Width-w.X1, p.Width-w.X0, p.Height-w.Y1, p.Height-w.Y0
+		case 3:
+			f.u0, f.u1, f.v0, f.v1 = p.Height-w.Y1, p.Height-w.Y0, w.X0, w.X1
+		default:
+			f.u0, f.u1, f.v0, f.v1 = w.X0, w.X1, w.Y0, w.Y1
+		}
+		if !math.IsNaN(f.u0 + f.u1 + f.v0 + f.v1) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// turns lists the ways that words of the page read, the one of most characters
+// first: what stands across it is a stamp or a note in the margin.
+func turns(p *PlacedPage) []int {
+	var count [4]int
+	for i := range p.Words {
+		if t := p.Words[i].Turn; t >= 0 && t < 4 {
+			count[t] += len(p.Words[i].Text)
+		}
+	}
+	var out []int
+	for t, n := range count {
+		if n > 0 {
+			out = append(out, t)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return count[out[i]] > count[out[j]] })
+	return out
+}
+
+// lineUp gathers words (or runs) into rows: what stands on one line, from left
+// to right. The rows come from top to bottom.
+func lineUp(items []run) [][]run {
+	sorted := slices.Clone(items)
+	sort.SliceStable(sorted, func(i, j int) bool {
+		a, b := sorted[i].v0+sorted[i].v1, sorted[j].v0+sorted[j].v1
+		return a < b || a == b && sorted[i].u0 < sorted[j].u0
+	})
+	type band struct {
+		v0, v1 float64 // of the tallest
+		runs   []run
+	}
+	var rows []*band
+	for _, it := range sorted {
+		var best *band
+		most := 0.0
+		// Rows further up than a few cannot reach down here.
+		for k := len(rows) - 1; k >= max(0, len(rows)-8); k-- {
+			if o := onLine(rows[k].v0, rows[k].v1, it.v0, it.v1); o > most {
+				best, most = rows[k], o
+			}
+		}
+		if best == nil {
+			rows = append(rows, &band{it.v0, it.v1, []run{it}})
+			continue
+		}
+		best.runs = append(best.runs, it)
+		if it.v1-it.v0 > best.v1-best.v0 {
+			best.v0, best.v1 = it.v0, it.v1
+		}
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return rows[i].v0+rows[i].v1 < rows[j].v0+rows[j].v1 })
+	out := make([][]run, len(rows))
+	for i, r := range rows {
+		sort.SliceStable(r.runs, func(a, b int) bool { return r.runs[a].u0 < r.runs[b].u0 })
+		out[i] = r.runs
+	}
+	return out
+}
+
+// onLine says how much of the lower of two heights lies in the other, if that
+// makes them one line; else 0. A raised mark (0.6 of the height) is on the line
+// of its word; a note of two lines beside a large heading is not on its line
+// unless it ends with it.
+func onLine(a0, a1, b0, b1 float64) float64 {
+	small, large := a1-a0, b1-b0
+	if small > large {
+		small, large = large, small
+	}
+	if small <= 0 {
+		return 0
+	}
+	o := (min(a1, b1) - max(a0, b0)) / small
+	if o < 0.5 || small < 0.55*large && math.Abs(a1-b1) > 0.3*small {
+		return 0
+	}
+	return o
+}
+
+// joined makes one run of several.
+func joined(rs []run) run {
+	out := run{u0: rs[0].u0, v0: rs[0].v0, u1: rs[0].u1, v1: rs[0].v1}
+	for _, r := range rs {
+		out.words = append(out.words, r.words...)
+		out.u0, out.v0, out.u1, out.v1 = min(out.u0, r.u0), min(out.v0, r.v0), max(out.u1, r.u1), max(out.v1, r.v1)
+	}
+	return out
+}
+
+// pieces cuts the rows of a page at every gap that could part columns: wider
+// than a blank, as one height of the font is.
+func pieces(words []*framed) []run {
+	single := make([]run, len(words))
+	for i, w := range words {
+		single[i] = run{[]*framed{w}, w.u0, w.v0, w.u1, w.v1}
+	}
+	var out []run
+	for _, row := range lineUp(single) {
+		from := 0
+		for i := 1; i <= len(row); i++ {
+			if i == len(row) || row[i].u0-reach(row[from:i]) > 0.8*max(row[i].words[0].Size, row[i-1].words[0].Size) {
+				out = append(out, joined(row[from:i]))
+				from = i
+			}
+		}
+	}
+	return out
+}
+
+// reach is how far to the right runs go.
+func reach(rs []run) float64 {
+	u := rs[0].u1
+	for _, r := range rs[1:] {
+		u = max(u, r.u1)
+	}
+	return u
+}
+
+// wideGap3 stands for a gap that parts columns of a table or a margin number
+// from its line; sentences never have it.
+const wideGap3 = "   "
+
+// text is a row's text: words parted by blanks as they stand apart.
+func (r *run) text() string {
+	slices.SortStableFunc(r.words, func(a, b *framed) int {
+		if a.u0 < b.u0 {
+			return -1
+		}
+		if a.u0 > b.u0 {
+			return 1
+		}
+		return 0
+	})
+	var b strings.Builder
+	spread := r.spread()
+	for i, w := range r.words {
+		if i > 0 {
+			p := r.words[i-1]
+			gap, size := w.u0-p.u1, max(1, min(w.Size, p.Size))
+			switch {
+			case spread > 0 && gap < spread:
+			case gap > 1.5*size:
+				b.WriteString(wideGap3)
+			case gap > 0.08*size || p.Blank && gap > -0.3*size:
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(w.Text)
+	}
+	return b.String()
+}
+
+// spread is the gap below which characters belong to one word, in a line whose
+// letters are set apart ("A R T I C L E   4"); 0 for other lines.
+func (r *run) spread() float64 {
+	if len(r.words) < 4 {
+		return 0
+	}
+	letters := 0
+	var gaps []float64
+	for i, w := range r.words {
+		if utf8.RuneCountInString(w.Text) == 1 {
+			letters++
+		}
+		if i > 0 {
+			gaps = append(gaps, w.u0-r.words[i-1].u1)
+		}
+	}
+	if letters*10 < len(r.words)*8 {
+		return 0
+	}
+	sort.Float64s(gaps)
+	mid := gaps[len(gaps)/2]
+	// Letters set apart have one gap; single letters in a table have any.
+	if mid <= 0 || mid > 0.9*r.words[0].Size || gaps[0] < 0.5*mid {
+		return 0
+	}
+	return 1.6 * mid
+}
+
+// box is the row's place on the page.
+func (r *run) box(sheet int) corpus.Box {
+	b := r.words[0].box(sheet)
+	for _, w := range r.words[1:] {
+		b.X0, b.Y0, b.X1, b.Y1 = min(b.X0, w.X0), min(b.Y0, w.Y0), max(b.X1, w.X1), max(b.Y1, w.Y1)
+	}
+	return b
+}
+
+// weight is the row's font size (that of most of its characters) and whether
+// most of them are bold.
+func (r *run) weight() (size float64, bold bool) {
+	total, heavy := 0, 0
+	sizes := map[float64]int{}
+	for _, w := range r.words {
+		n := len(w.Text)
+		total += n
+		if w.Bold {
+			heavy += n
+		}
+		s := math.Round(w.Size*2) / 2
+		sizes[s] += n
+		if sizes[s] > sizes[size] || sizes[s] == sizes[size] && s > size {
+			size = s
+		}
+	}
+	return size, heavy*2 > total
+}

@@ -1,0 +1,63 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/layout"
+	"github.com/clausebook/clausebook/ingest/pdftext"
+	"github.com/clausebook/clausebook/ingest/source"
+)
+
+// ErrNoText: no page of the file has text.
+var ErrNoText = errors.New("no page of it has text; it looks like a scan")
+
+// lines reads a file of that kind into lines on pages, with what was not
+// read as it should be.
+func lines(ctx context.Context, kind string, data []byte) (*layout.Document, []corpus.Diagnostic, error) {
+	switch kind {
+	case source.PDF:
+		return pdfDocument(ctx, data)
+	case source.DOCX, source.HTML:
+		return nil, nil, fmt.Errorf("%s: %w", kind, source.ErrUnsupported)
+	}
+	text, err := source.Text(data)
+	if err != nil {
+		if kind != source.Plain {
+			err = fmt.Errorf("%s: %w", kind, err)
+		}
+		return nil, nil, err
+	}
+	return layout.Read(text), nil, nil
+}
+
+func pdfDocument(ctx context.Context, data []byte) (*layout.Document, []corpus.Diagnostic, error) {
+	pdf, err := pdftext.Read(ctx, data)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc := layout.ReadPages(pdf.Pages)
+	if strings.TrimSpace(doc.Text) == "" {
+		for _, p := range pdf.Problems {
+			if p.Code == pdftext.Unreadable {
+				return nil, nil, fmt.Errorf("page %d of %d: %s", p.Sheet, len(pdf.Pages), p.Reason)
+			}
+		}
+		return nil, nil, fmt.Errorf("%w (%d pages)", ErrNoText, len(pdf.Pages))
+	}
+	var diags []corpus.Diagnostic
+	for _, p := range pdf.Problems {
+		severity := corpus.Warning
+		if p.Code == pdftext.Unreadable {
+			severity = corpus.Error
+		}
+		diags = append(diags, corpus.Diagnostic{
+			Code: p.Code, Severity: severity, Span: doc.Pages[p.Sheet-1].Span,
+			Message: fmt.Sprintf("page %d: %s", p.Sheet, p.Reason),
+		})
+	}
+	return doc, diags, nil
+}

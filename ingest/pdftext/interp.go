@@ -1,0 +1,390 @@
+package pdftext
+
+import (
+	"context"
+	"errors"
+	"math"
+	"strings"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// Limits of one page's content. A dense page of text has 10,000 glyphs and
+// 30,000 operators; a drawn map some millions of operators.
+const (
+	maxOperators = 8_000_000
+	maxGlyphs    = 400_000
+	maxForms     = 24 // forms drawn inside each other
+	maxStates    = 512
+	maxContent   = 64 << 20 // bytes of content, forms included
+)
+
+var (
+	errOperators = errors.New("too many operators on the page")
+	errGlyphs    = errors.New("too many characters on the page")
+	errContent   = errors.New("too much content on the page")
+)
+
+// A glyph is one character as it stands on the page, in points from the upper
+// left corner of the page as shown.
+type glyph struct {
+	text   string  // "" where the font does not say which character it is
+	x, y   float64 // where it begins, on its baseline
+	ex, ey float64 // where it ends, spacing left out
+	size   float64 // height of its font
+	after  float64 // character spacing behind it that belongs to the setting, not to a gap
+	turn   int     // as in layout.PlacedWord; askew for any other direction
+	bold   bool
+	hidden bool // drawn invisibly, as the text layer of a scan is
+}
+
+// askew is the turn of text that stands at no right angle: stamps, watermarks.
+const askew = 4
+
+// A state is the part of the graphics state that text depends on.
+type state struct {
+	ctm           matrix
+	tc, tw, th    float64
+	leading, rise float64
+	size          float64
+	mode          int
+	font          *font
+}
+
+// An interpreter runs the content of one page and collects its glyphs.
+type interpreter struct {
+	ctx    context.Context
+	fonts  map[string]*font // by the font's printed dictionary, for the whole file
+	glyphs []glyph
+	state
+	stack     []state
+	tm, tlm   matrix
+	operators int
+	bytes     int
+	depth     int
+	actual    []replacement
+}
+
+// A replacement is marked content that says its own text (ActualText).
+type replacement struct {
+	from int // first glyph
+	text string
+	set  bool
+}
+
+// run interprets the content of a page or a form. Errors mean that the rest of
+// it was left out; what was drawn before is kept.
+func (p *interpreter) run(src []byte, resources pdf.Value) error {
+	if p.bytes += len(src); p.bytes > maxContent {
+		return errContent
+	}
+	l := lexer{b: src}
+	var args [64]operand
+	n := 0
+	names := map[string]*font{}
+	bottom, marks := len(p.stack), len(p.actual)
+	defer func() {
+		if len(p.stack) > bottom { // a form cannot leave states behind
+			p.state = p.stack[bottom]
+			p.stack = p.stack[:bottom]
+		}
+		for len(p.actual) > marks {
+			p.endMarked()
+		}
+	}()
+	for {
+		o, ok := l.next()
+		if !ok {
+			return nil
+		}
+		if o.kind != isOperator {
+			if n < len(args) {
+				args[n] = o
+				n++
+			}
+			continue
+		}
+		if p.operators++; p.operators > maxOperators {
+			return errOperators
+		}
+		if p.operators%4096 == 0 && p.ctx.Err() != nil {
+			return p.ctx.Err()
+		}
+		if len(p.glyphs) > maxGlyphs {
+			return errGlyphs
+		}
+		switch string(o.str) {
+		case "q":
+			if len(p.stack) < maxStates {
+				p.stack = append(p.stack, p.state)
+			}
+		case "Q":
+			if k := len(p.stack) - 1; k >= bottom {
+				p.state = p.stack[k]
+				p.stack = p.stack[:k]
+			}
+		case "Do":
+			if n > 0 {
+				if err := p.form(resources, string(args[n-1].str)); err != nil {
+					return err
+				}
+			}
+		case "Tf":
+			if n >= 2 {
+				p.font = p.named(resources, string(args[n-2].str), names)
+				p.size = args[n-1].num
+			}
+		case "ID":
+			l.skipImage()
+		default:
+			p.operator(string(o.str), args[:n])
+		}
+		n = 0
+	}
+}
+
+// operator runs one operator that needs nothing but its arguments.
+func (p *interpreter) operator(op string, args []operand) {
+	n := len(args)
+	num := func(i int) float64 { // from the last argument backwards
+		if i >= n {
+			return 0
+		}
+		return args[n-1-i].num
+	}
+	switch op {
+	case "cm":
+		if m := (matrix{num(5), num(4), num(3), num(2), num(1), num(0)}); n >= 6 && m.sane() {
+			p.ctm = m.then(p.ctm)
+		}
+	case "BT":
+		p.tm, p.tlm = identity, identity
+	case "Tc":
+		p.tc = num(0)
+	case "Tw":
+		p.tw = num(0)
+	case "Tz":
+		p.th = num(0) / 100
+	case "TL":
+		p.leading = num(0)
+	case "Ts":
+		p.rise = num(0)
+	case "Tr":
+		p.mode = int(num(0))
+	case "Td":
+		p.move(num(1), num(0))
+	case "TD":
+		p.leading = -num(0)
+		p.move(num(1), num(0))
+	case "T*":
+		p.move(0, -p.leading)
+	case "Tm":
+		if m := (matrix{num(5), num(4), num(3), num(2), num(1), num(0)}); n >= 6 && m.sane() {
+			p.tm, p.tlm = m, m
+		}
+	case "Tj":
+		if n > 0 {
+			p.show(args[n-1].str)
+		}
+	case "'":
+		p.move(0, -p.leading)
+		if n > 0 {
+			p.show(args[n-1].str)
+		}
+	case "\"":
+		if n >= 3 {
+			p.tw, p.tc = num(2), num(1)
+		}
+		p.move(0, -p.leading)
+		if n > 0 {
+			p.show(args[n-1].str)
+		}
+	case "TJ":
+		if n == 0 {
+			return
+		}
+		for _, x := range args[n-1].arr {
+			if x.kind == isString {
+				p.show(x.str)
+			} else if x.kind == isNumber {
+				p.tm = matrix{1, 0, 0, 1, -x.num / 1000 * p.size * p.th, 0}.then(p.tm)
+			}
+		}
+	case "BDC":
+		r := replacement{from: len(p.glyphs)}
+		if n > 0 && args[n-1].kind == isDict {
+			r.text, r.set = actualText(args[n-1].arr)
+		}
+		p.mark(r)
+	case "BMC":
+		p.mark(replacement{from: len(p.glyphs)})
+	case "EMC":
+		p.endMarked()
+	}
+}
+
+func (p *interpreter) mark(r replacement) {
+	if len(p.actual) < maxStates {
+		p.actual = append(p.actual, r)
+	}
+}
+
+// endMarked closes marked content; where it says its own text, that stands for
+// its glyphs.
+func (p *interpreter) endMarked() {
+	k := len(p.actual) - 1
+	if k < 0 {
+		return
+	}
+	r := p.actual[k]
+	p.actual = p.actual[:k]
+	if !r.set || r.from >= len(p.glyphs) {
+		return
+	}
+	first, last := &p.glyphs[r.from], p.glyphs[len(p.glyphs)-1]
+	// Text for a whole line would lose its places; it stands for a few
+	// characters (a ligature, a hyphen that the line end brought).
+	if len(p.glyphs)-r.from > 8 || math.Abs(first.y-last.y)+math.Abs(first.x-last.x) > 12*first.size {
+		return
+	}
+	first.text, first.ex, first.ey = strings.TrimRight(r.text, "\x00"), last.ex, last.ey
+	p.glyphs = p.glyphs[:r.from+1]
+	if strings.TrimSpace(first.text) == "" && first.text != " " {
+		p.glyphs = p.glyphs[:r.from]
+	}
+}
+
+// actualText reads /ActualText out of a list of keys and values.
+func actualText(dict []operand) (string, bool) {
+	for i := 0; i+1 < len(dict); i += 2 {
+		if v := dict[i+1]; string(dict[i].str) == "ActualText" && v.kind == isString {
+			if len(v.str) >= 2 && v.str[0] == 0xfe && v.str[1] == 0xff {
+				return utf16Text(v.str[2:]), true
+			}
+			table := latin()
+			var b strings.Builder
+			for _, c := range v.str {
+				b.WriteString(table[c])
+			}
+			return b.String(), true
+		}
+	}
+	return "", false
+}
+
+func (p *interpreter) move(x, y float64) {
+	if m := (matrix{1, 0, 0, 1, x, y}).then(p.tlm); m.sane() {
+		p.tlm, p.tm = m, m
+	}
+}
+
+// show draws a string.
+func (p *interpreter) show(s []byte) {
+	f := p.font
+	if f == nil || len(p.glyphs) > maxGlyphs {
+		return
+	}
+	// A composite font's blank is a glyph like others; word spacing is for the byte 32.
+	for len(s) > 0 {
+		text, w, n := f.next(s)
+		trm := matrix{p.size * p.th, 0, 0, p.size, 0, p.rise}.then(p.tm).then(p.ctm)
+		g := glyph{text: text, bold: f.bold || p.mode == 2, hidden: p.mode == 3, size: math.Hypot(trm.c, trm.d)}
+		g.x, g.y = trm.e, trm.f
+		g.ex, g.ey = trm.apply(w, 0)
+		g.turn = turn(trm)
+		extra := p.tc
+		if n == 1 && s[0] == ' ' {
+			extra += p.tw
+		}
+		if p.size != 0 {
+			ax, ay := trm.apply(p.tc/p.size, 0)
+			g.after = math.Hypot(ax-trm.e, ay-trm.f)
+			if p.tc < 0 {
+				g.after = -g.after
+			}
+		}
+		if trm.sane() && g.size > 0.05 && g.size < 5000 {
+			p.glyphs = append(p.glyphs, g)
+		}
+		p.tm = matrix{1, 0, 0, 1, (w*p.size + extra) * p.th, 0}.then(p.tm)
+		s = s[n:]
+	}
+}
+
+// turn is the way text reads that is set with that matrix.
+func turn(m matrix) int {
+	x, y := m.a, m.b
+	ax, ay := math.Abs(x), math.Abs(y)
+	switch {
+	case ay <= 0.18*ax && x >= 0: // a scan may lean by some degrees
+		return 0
+	case ax <= 0.18*ay && y > 0:
+		return 1
+	case ay <= 0.18*ax:
+		return 2
+	case ax <= 0.18*ay:
+		return 3
+	}
+	return askew
+}
+
+// named is the font of that name. Fonts are told apart by their dictionary and
+// not by their name, which means another font on another page.
+func (p *interpreter) named(resources pdf.Value, name string, names map[string]*font) *font {
+	if f, ok := names[name]; ok {
+		return f
+	}
+	var f *font
+	_ = guard(func() error {
+		v := resources.Key("Font").Key(name)
+		if v.Kind() != pdf.Dict {
+			f = &font{scale: 0.001}
+			f.text = latin()
+			known := metrics("")
+			for c := range f.width {
+				f.width[c] = known(byte(c))
+			}
+			return nil
+		}
+		key := v.String()
+		if f = p.fonts[key]; f == nil {
+			f = readFont(v)
+			p.fonts[key] = f
+		}
+		return nil
+	})
+	names[name] = f
+	return f
+}
+
+// form draws a form of that name; images and what cannot be read draw no text.
+func (p *interpreter) form(resources pdf.Value, name string) error {
+	if p.depth >= maxForms {
+		return nil
+	}
+	var src []byte
+	inner, at := resources, identity
+	if err := guard(func() error {
+		x := resources.Key("XObject").Key(name)
+		if x.Kind() != pdf.Stream || x.Key("Subtype").Name() != "Form" {
+			return nil
+		}
+		src, _ = readStream(x, maxContent-p.bytes)
+		if r := x.Key("Resources"); r.Kind() == pdf.Dict {
+			inner = r
+		}
+		if m := x.Key("Matrix"); m.Len() == 6 {
+			at = matrix{m.Index(0).Float64(), m.Index(1).Float64(), m.Index(2).Float64(), m.Index(3).Float64(), m.Index(4).Float64(), m.Index(5).Float64()}
+		}
+		return nil
+	}); err != nil || len(src) == 0 {
+		return nil //nolint:nilerr // a form that cannot be read draws nothing; the page goes on
+	}
+	saved, tm, tlm := p.state, p.tm, p.tlm
+	p.ctm = at.then(p.ctm)
+	p.depth++
+	err := p.run(src, inner)
+	p.depth--
+	p.state, p.tm, p.tlm = saved, tm, tlm
+	return err
+}

@@ -1,0 +1,251 @@
+// Package pdftext reads PDF files into pages of placed words.
+//
+// The library (ledongthuc/pdf) reads objects and streams; it is given a file
+// that was made readable first (repair.go) and every panic of it ends here as
+// an error. Fonts, content streams and words are our own: text drawn in any of
+// PDF's ways comes out with its place, size, weight and direction. Nothing that
+// a file states about itself (positions, lengths, counts, parents) is trusted.
+//
+// A page that cannot be read is a [Problem]; the other pages are read.
+package pdftext
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ledongthuc/pdf"
+
+	"github.com/clausebook/clausebook/ingest/layout"
+)
+
+// Errors that a caller may want to tell apart. They come wrapped.
+var (
+	ErrNotPDF   = errors.New("not a PDF")
+	ErrLocked   = errors.New("it is encrypted and opens only with a password")
+	ErrNoPages  = errors.New("no page was found in it")
+	errNoObject = errors.New("it holds no objects")
+)
+
+// A Document is what was read from a file.
+type Document struct {
+	Pages    []layout.PlacedPage // one for each page of the file, in order
+	Problems []Problem           // in order of pages
+}
+
+// A Problem is something about a page that was not read as it should be.
+type Problem struct {
+	Sheet  int // from 1
+	Code   string
+	Reason string
+}
+
+// The codes of problems.
+const (
+	Unreadable = "page-unreadable" // the page, or the rest of it, was left out
+	NoText     = "page-without-text"
+	Unmapped   = "page-with-unmapped-text" // the fonts do not say which characters they draw
+)
+
+// Read reads a PDF. It fails only if nothing can be read, with the cause; ctx
+// ends it early. It takes the file's bytes, which it does not change.
+func Read(ctx context.Context, file []byte) (*Document, error) {
+	if !bytes.Contains(file[:min(len(file), 4096)], []byte("%PDF")) && !bytes.Contains(file, []byte(" obj")) {
+		return nil, ErrNotPDF
+	}
+	doc, rep, err := open(ctx, file)
+	if err != nil {
+		return nil, err
+	}
+	pages := leaves(ctx, doc)
+	if len(pages) == 0 {
+		pages = loose(ctx, rep)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if len(pages) == 0 {
+		return nil, ErrNoPages
+	}
+	return read(ctx, doc, pages)
+}
+
+// open gives the repaired file to the library.
+func open(ctx context.Context, file []byte) (*pdf.Reader, *repaired, error) {
+	rep, err := repair(ctx, file)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(rep.places) == 0 {
+		return nil, nil, errNoObject
+	}
+	if rep.locked != "" {
+		if err := rep.unlock(); err != nil {
+			return nil, nil, err
+		}
+	}
+	if packed := rep.packed(); len(packed) > 0 {
+		doc, err := rep.open("/Packed " + rep.refs(packed))
+		if err != nil {
+			return nil, nil, fmt.Errorf("open object streams: %w", err)
+		}
+		rep.unpack(ctx, doc, packed)
+	}
+	if rep.root == "" || !rep.catalog() {
+		if found := rep.typed("/Catalog"); len(found) > 0 {
+			rep.root = fmt.Sprintf("%d %d R", found[len(found)-1], rep.places[found[len(found)-1]].gen)
+		}
+	}
+	extra := ""
+	if rep.root != "" {
+		extra = "/Root " + rep.root
+	}
+	doc, err := rep.open(extra)
+	return doc, rep, err
+}
+
+// catalog: the root that the trailer names is there and has pages.
+func (r *repaired) catalog() bool {
+	num, _, _ := integer([]byte(r.root), 0)
+	p, ok := r.places[num]
+	return ok && bytes.Contains(r.sourceOf(p), []byte("/Pages"))
+}
+
+// loose finds pages without their tree: every object that says it is one, in
+// the order of the file.
+func loose(ctx context.Context, rep *repaired) []leaf {
+	found := rep.typed("/Page")
+	if len(found) == 0 || ctx.Err() != nil {
+		return nil
+	}
+	if len(found) > maxPages {
+		found = found[:maxPages]
+	}
+	doc, err := rep.open("/Loose " + rep.refs(found))
+	if err != nil {
+		return nil
+	}
+	var out []leaf
+	for i := range found {
+		l := leaf{}
+		l.err = guard(func() error {
+			l.page = doc.Trailer().Key("Loose").Index(i)
+			// What it would inherit: its parents, for as far as they go.
+			var up []pdf.Value
+			for v := l.page; v.Kind() == pdf.Dict && len(up) < maxDepth; v = v.Key("Parent") {
+				up = append(up, v)
+			}
+			for k := len(up) - 1; k >= 0; k-- {
+				l.inherit(up[k])
+			}
+			return nil
+		})
+		out = append(out, l)
+	}
+	return out
+}
+
+// read reads the pages one by one.
+func read(ctx context.Context, doc *pdf.Reader, pages []leaf) (*Document, error) {
+	d := &Document{}
+	names := labels(doc, len(pages))
+	fonts := map[string]*font{}
+	for i := range pages {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("page %d of %d: %w", i+1, len(pages), err)
+		}
+		page, unmapped, err := readPage(ctx, &pages[i], fonts)
+		page.Sheet, page.Engine = i+1, "pdf"
+		if names != nil {
+			page.Label = names[i]
+		}
+		d.Pages = append(d.Pages, page)
+		switch n := letters(page.Words); {
+		case errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled):
+			return nil, fmt.Errorf("page %d of %d: %w", i+1, len(pages), err)
+		case err != nil:
+			d.Problems = append(d.Problems, Problem{i + 1, Unreadable, err.Error()})
+		case n == 0:
+			d.Problems = append(d.Problems, Problem{i + 1, NoText, "the page has no text; it looks like a scan"})
+		case unmapped*4 > n:
+			d.Problems = append(d.Problems, Problem{i + 1, Unmapped, fmt.Sprintf("%d of %d characters are drawn in fonts that do not say which they are", unmapped, n)})
+		}
+	}
+	return d, nil
+}
+
+// letters counts the bytes of words.
+func letters(words []layout.PlacedWord) int {
+	n := 0
+	for i := range words {
+		n += len(words[i].Text)
+	}
+	return n
+}
+
+// readPage reads one page. With an error it returns what was read before.
+func readPage(ctx context.Context, l *leaf, fonts map[string]*font) (page layout.PlacedPage, unmapped int, err error) {
+	page.Width, page.Height = 612, 792
+	if l.err != nil {
+		return page, 0, l.err
+	}
+	m := identity
+	if err := guard(func() error {
+		m, page.Width, page.Height = toPage(l.shown(), l.rotate)
+		return nil
+	}); err != nil {
+		return page, 0, fmt.Errorf("its size: %w", err)
+	}
+	content, err := contents(l.page)
+	p := &interpreter{ctx: ctx, fonts: fonts}
+	p.ctm, p.th = m, 1
+	p.tm, p.tlm = identity, identity
+	// Fonts are read inside; a panic there must not lose the page.
+	if e := guard(func() error { return p.run(content, l.resources) }); e != nil {
+		err = e
+	}
+	glyphs := single(p.glyphs)
+	for i := range glyphs {
+		if glyphs[i].text == "" {
+			unmapped++
+		}
+	}
+	page.Words = words(glyphs, page.Width, page.Height)
+	return page, unmapped, err
+}
+
+// contents is the page's content: one stream, or several that are read as one.
+func contents(page pdf.Value) (out []byte, err error) {
+	err = guard(func() error {
+		v := page.Key("Contents")
+		switch v.Kind() {
+		case pdf.Stream:
+			out, err = readStream(v, maxContent)
+			return err
+		case pdf.Array:
+			var parts [][]byte
+			total := 0
+			for i := range min(v.Len(), 10_000) {
+				// One damaged part leaves the others.
+				var part []byte
+				e := guard(func() error {
+					part, err = readStream(v.Index(i), maxContent-total)
+					return err
+				})
+				if e != nil {
+					err = fmt.Errorf("content %d of %d: %w", i+1, v.Len(), e)
+				}
+				parts, total = append(parts, part), total+len(part)
+			}
+			out = bytes.Join(parts, []byte("\n"))
+			return err
+		}
+		return nil
+	})
+	if err != nil && strings.Contains(err.Error(), "EOF") && len(out) > 0 {
+		err = nil // the data ends early by a few bytes, as many producers write it
+	}
+	return out, err
+}

@@ -1,0 +1,349 @@
+package pdftext
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"sort"
+	"strconv"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// head is what the repaired file opens with; the source's own header, whatever
+// it says and wherever it stands, is ignored.
+const head = "%PDF-1.7\n"
+
+// maxUnpacked bounds what object streams may unfold to, in bytes. A
+// 10,000-page agreement has some 30 MB of objects outside its streams.
+const maxUnpacked = 192 << 20
+
+// A place is where the current copy of an object stands in the repaired file.
+type place struct {
+	gen    int
+	offset int
+	order  int // position in the source, which decides between two copies
+	whole  bool
+	obj    *object // nil for one that came out of an object stream
+}
+
+// A repaired is a PDF that the library can read whatever the state of its
+// source: the library's header, the source as it is, and a tail with
+// corrected copies of damaged objects, the objects out of object streams, and
+// a new cross-reference table. No table, length or position that the source
+// states is trusted, so that the library meets no cycle or size that a file
+// could make up. It is an io.ReaderAt; the source is not copied.
+type repaired struct {
+	src     []byte
+	objects []object
+	places  map[int]place
+	tail    []byte
+	root    string // the catalog as "5 0 R"; empty if none was found
+	locked  string // the encryption dictionary, as a reference or itself
+	id      []byte // first half of the file's identifier
+	xref    int    // where the tail's table starts
+}
+
+// repair scans src and lays out what the library is to see. Streams that
+// decrypt changes are copied into the tail; nil changes none.
+func repair(ctx context.Context, src []byte) (*repaired, error) {
+	objects, err := scan(ctx, src)
+	if err != nil {
+		return nil, err
+	}
+	r := &repaired{src: src, objects: objects, places: make(map[int]place, len(objects))}
+	for i := range objects {
+		o := &objects[i]
+		p := place{gen: o.gen, offset: len(head) + o.start, order: o.start, whole: o.stream() || !o.broken, obj: o}
+		if old, ok := r.places[o.num]; ok && old.whole && !p.whole {
+			continue
+		}
+		r.places[o.num] = p
+	}
+	r.trailers()
+	for i := range objects {
+		if p := r.places[objects[i].num]; p.obj == &objects[i] {
+			r.mend(p.obj)
+		}
+	}
+	return r, nil
+}
+
+// mend puts a corrected copy of o into the tail if the library could not read
+// it as it stands.
+func (r *repaired) mend(o *object) {
+	if o.length > 0 {
+		n, ok := r.integerOf(o.length)
+		if ok && endsStream(r.src, o.data+n) {
+			o.dataEnd = o.data + n
+		} else {
+			o.broken = true
+		}
+	}
+	if !o.stream() {
+		if o.broken {
+			r.place(o.num, o.gen, r.src[o.body:o.end])
+		}
+		return
+	}
+	dict := r.src[o.body:o.keyword]
+	if data, ok := plain(dict, r.src[o.data:o.dataEnd]); ok {
+		r.placeStream(o, data, true)
+	} else if o.broken {
+		r.placeStream(o, r.src[o.data:o.dataEnd], false)
+	}
+}
+
+// integerOf is the value of object num, if it is a whole number.
+func (r *repaired) integerOf(num int) (int, bool) {
+	p, ok := r.places[num]
+	if !ok || p.obj == nil {
+		return 0, false
+	}
+	v, _, ok := integer(r.src[:p.obj.end], p.obj.body)
+	return v, ok
+}
+
+// place appends an object to the tail.
+func (r *repaired) place(num, gen int, body []byte) {
+	p := r.places[num]
+	p.gen, p.offset, p.whole = gen, len(head)+len(r.src)+len(r.tail), true
+	r.places[num] = p
+	r.tail = fmt.Appendf(r.tail, "%d %d obj\n", num, gen)
+	r.tail = append(append(r.tail, bytes.TrimSpace(body)...), "\nendobj\n"...)
+}
+
+// placeStream appends stream o with other data. Of two entries with one name
+// the library takes the later, so that the dictionary's own need not be found.
+func (r *repaired) placeStream(o *object, data []byte, decoded bool) {
+	dict := bytes.TrimSpace(r.src[o.body:o.keyword])
+	dict = bytes.TrimSuffix(dict, []byte(">>"))
+	p := r.places[o.num]
+	p.gen, p.offset, p.whole = o.gen, len(head)+len(r.src)+len(r.tail), true
+	r.places[o.num] = p
+	r.tail = fmt.Appendf(r.tail, "%d %d obj\n", o.num, o.gen)
+	r.tail = append(r.tail, dict...)
+	if decoded {
+		r.tail = append(r.tail, "/Filter null/DecodeParms null"...)
+	}
+	r.tail = fmt.Appendf(r.tail, "/Length %d>>\nstream\n", len(data))
+	r.tail = append(append(r.tail, data...), "\nendstream\nendobj\n"...)
+}
+
+// trailers finds the catalog, the encryption dictionary and the identifier:
+// the last of each that names an object of the file.
+func (r *repaired) trailers() {
+	for end := len(r.src); ; {
+		k := bytes.LastIndex(r.src[:end], []byte("/Root"))
+		if k < 0 {
+			break
+		}
+		end = k
+		num, i, ok := integer(r.src, k+5)
+		gen, _, ok2 := integer(r.src, i)
+		if !ok || !ok2 {
+			continue
+		}
+		ref := strconv.Itoa(num) + " " + strconv.Itoa(gen) + " R"
+		if p, known := r.places[num]; known && p.obj != nil && index(r.src, "/Pages", p.obj.body, p.obj.end) >= 0 {
+			r.root = ref
+			break
+		} else if !known && r.root == "" {
+			r.root = ref // inside an object stream, perhaps
+		}
+	}
+	if k := bytes.LastIndex(r.src, []byte("/Encrypt")); k >= 0 && k+8 < len(r.src) && !regular(r.src[k+8]) {
+		if num, i, ok := integer(r.src, k+8); ok {
+			gen, _, _ := integer(r.src, i)
+			if _, known := r.places[num]; known {
+				r.locked = strconv.Itoa(num) + " " + strconv.Itoa(gen) + " R"
+			}
+		} else {
+			l := lexer{b: r.src[:min(len(r.src), k+4096)], pos: k + 8}
+			if o, ok := l.next(); ok && o.kind == isDict {
+				r.locked = string(r.src[k+8 : l.pos])
+			}
+		}
+	}
+	for end := len(r.src); r.id == nil; {
+		k := bytes.LastIndex(r.src[:end], []byte("/ID"))
+		if k < 0 {
+			break
+		}
+		end = k
+		l := lexer{b: r.src[:min(len(r.src), k+400)], pos: k + 3}
+		if o, ok := l.next(); ok && o.kind == isArray && len(o.arr) > 0 && o.arr[0].kind == isString {
+			r.id = o.arr[0].str
+		}
+	}
+}
+
+// typed lists the objects whose source names that type.
+func (r *repaired) typed(name string) []int {
+	var out []int
+	for num, p := range r.places {
+		src := r.sourceOf(p)
+		for from := 0; ; {
+			k := index(src, "/Type", from, len(src))
+			if k < 0 {
+				break
+			}
+			from = k + 5
+			i := from
+			for i < len(src) && space(src[i]) {
+				i++
+			}
+			if bytes.HasPrefix(src[i:], []byte(name)) && (i+len(name) >= len(src) || !regular(src[i+len(name)])) {
+				out = append(out, num)
+				break
+			}
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return r.places[out[i]].order < r.places[out[j]].order })
+	return out
+}
+
+// sourceOf is the source of the object at p, less a stream's data.
+func (r *repaired) sourceOf(p place) []byte {
+	if p.obj != nil {
+		if p.obj.stream() {
+			return r.src[p.obj.body:p.obj.keyword]
+		}
+		return r.src[p.obj.body:p.obj.end]
+	}
+	at := p.offset - len(head) - len(r.src)
+	end := bytes.Index(r.tail[at:], []byte("\nendobj\n"))
+	return r.tail[at : at+end]
+}
+
+// refs writes an array of references to objects.
+func (r *repaired) refs(nums []int) string {
+	b := []byte("[")
+	for _, n := range nums {
+		b = fmt.Appendf(b, "%d %d R ", n, r.places[n].gen)
+	}
+	return string(append(b, ']'))
+}
+
+// open ends the tail with a table and a trailer that has the entries of extra
+// besides, and gives the file to the library.
+func (r *repaired) open(extra string) (doc *pdf.Reader, err error) {
+	nums := make([]int, 0, len(r.places))
+	for n := range r.places {
+		nums = append(nums, n)
+	}
+	sort.Ints(nums)
+	base := len(r.tail)
+	r.xref = len(head) + len(r.src) + base
+	b := append(r.tail, "xref\n0 1\n0000000000 65535 f \n"...)
+	for i := 0; i < len(nums); {
+		j := i
+		for j < len(nums) && nums[j] == nums[i]+j-i {
+			j++
+		}
+		b = fmt.Appendf(b, "%d %d\n", nums[i], j-i)
+		for ; i < j; i++ {
+			p := r.places[nums[i]]
+			b = fmt.Appendf(b, "%010d %05d n \n", p.offset, p.gen)
+		}
+	}
+	size := 1
+	if len(nums) > 0 {
+		size = nums[len(nums)-1] + 1
+	}
+	b = fmt.Appendf(b, "trailer\n<</Size %d %s>>\n%%%s\nstartxref\n%d\n%%%%EOF\n", size, extra, bytes.Repeat([]byte("-"), 120), r.xref)
+	seen := *r
+	seen.tail = b
+	err = guard(func() error {
+		doc, err = pdf.NewReader(&seen, int64(len(head)+len(r.src)+len(b)))
+		return err
+	})
+	return doc, err
+}
+
+// ReadAt reads from header, source and tail as if they were one file.
+func (r *repaired) ReadAt(p []byte, off int64) (int, error) {
+	if off < 0 {
+		return 0, fmt.Errorf("read at %d", off)
+	}
+	n := 0
+	for _, part := range [][]byte{[]byte(head), r.src, r.tail} {
+		if off >= int64(len(part)) {
+			off -= int64(len(part))
+			continue
+		}
+		k := copy(p[n:], part[off:])
+		n, off = n+k, 0
+		if n == len(p) {
+			return n, nil
+		}
+	}
+	return n, io.EOF
+}
+
+// unpack takes the objects out of the object streams that doc shows under
+// /Packed.
+func (r *repaired) unpack(ctx context.Context, doc *pdf.Reader, packed []int) {
+	total := 0
+	for i, num := range packed {
+		order := r.places[num].order
+		// One damaged stream does not lose the others; what it held is missed
+		// where it is needed.
+		_ = guard(func() error {
+			strm := doc.Trailer().Key("Packed").Index(i)
+			first, count := int(strm.Key("First").Int64()), int(strm.Key("N").Int64())
+			body, err := readStream(strm, maxUnpacked-total)
+			if first <= 0 || first > len(body) {
+				return err
+			}
+			total += len(body)
+			r.unpackOne(body, first, count, order)
+			return nil
+		})
+		if ctx.Err() != nil || total >= maxUnpacked {
+			return
+		}
+	}
+}
+
+func (r *repaired) unpackOne(body []byte, first, count, order int) {
+	type item struct{ num, at int }
+	var items []item
+	for i := 0; len(items) < count; {
+		num, j, ok := integer(body[:first], i)
+		at, k, ok2 := integer(body[:first], j)
+		if !ok || !ok2 {
+			break
+		}
+		i = k
+		if num > 0 && num <= maxObject && at >= 0 && first+at < len(body) {
+			items = append(items, item{num, first + at})
+		}
+	}
+	for k, it := range items {
+		end := len(body)
+		if k+1 < len(items) && items[k+1].at > it.at {
+			end = items[k+1].at
+		}
+		if old, ok := r.places[it.num]; ok && old.order > order && old.whole {
+			continue
+		}
+		r.places[it.num] = place{order: order}
+		r.place(it.num, 0, body[it.at:end])
+	}
+}
+
+// packed lists the current object streams.
+func (r *repaired) packed() []int {
+	var out []int
+	for num, p := range r.places {
+		if p.obj != nil && p.obj.stream() {
+			if _, ok := keyAt(r.src[p.obj.body:p.obj.keyword], "/ObjStm"); ok {
+				out = append(out, num)
+			}
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return r.places[out[i]].order < r.places[out[j]].order })
+	return out
+}

@@ -1,0 +1,261 @@
+package pdftext
+
+import (
+	"bytes"
+	"context"
+)
+
+// maxObject is the largest object number that is believed. The reader's table
+// has 40 bytes for each number, so this bounds it to 40 MB; real files number
+// their objects from 1 without holes.
+const maxObject = 1 << 20
+
+// An object is where one "N G obj" stands in the file.
+type object struct {
+	num, gen int
+	start    int // of its number
+	body     int // past the word obj
+	end      int // past what belongs to it; for a stream past its data
+
+	// Streams only: where the word stream stands, and its data.
+	keyword, data, dataEnd int
+	length                 int  // number of the object that holds its length; 0 if that is direct
+	broken                 bool // the library would not read it as it stands
+}
+
+func (o *object) stream() bool { return o.data > 0 }
+
+// scan lists the objects of a file in the order in which they stand. It reads
+// no cross-reference table, so that a broken one does no harm, and passes over
+// the data of streams.
+func scan(ctx context.Context, file []byte) ([]object, error) {
+	var out []object
+	for pos := 0; ; {
+		if len(out)%1024 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		k := bytes.Index(file[pos:], []byte("obj"))
+		if k < 0 {
+			return out, nil
+		}
+		at := pos + k
+		pos = at + 3
+		o, ok := header(file, at)
+		if !ok {
+			continue
+		}
+		o.extent(file)
+		out = append(out, o)
+		pos = max(pos, o.end)
+	}
+}
+
+// header reads the two numbers before the word obj at file[at:].
+func header(file []byte, at int) (object, bool) {
+	if at+3 < len(file) && regular(file[at+3]) && (file[at+3] < '0' || file[at+3] > '9') {
+		return object{}, false
+	}
+	gen, i, ok := numberBefore(file, at)
+	if !ok || i == 0 {
+		return object{}, false
+	}
+	num, i, ok := numberBefore(file, i)
+	if !ok || num <= 0 || num > maxObject || gen > 65535 {
+		return object{}, false
+	}
+	return object{num: num, gen: gen, start: i, body: at + 3}, true
+}
+
+// numberBefore reads the integer that ends before file[end], white space
+// between; start is where it begins.
+func numberBefore(file []byte, end int) (v, start int, ok bool) {
+	i := end
+	for i > 0 && space(file[i-1]) {
+		i--
+	}
+	if i == end {
+		return 0, 0, false
+	}
+	last := i
+	for i > 0 && file[i-1] >= '0' && file[i-1] <= '9' && last-i < 8 {
+		i--
+	}
+	for _, c := range file[i:last] {
+		v = v*10 + int(c-'0')
+	}
+	return v, i, i < last
+}
+
+// extent finds where o ends and whether it is a stream.
+func (o *object) extent(file []byte) {
+	close := index(file, "endobj", o.body, len(file))
+	whole := close >= 0
+	if !whole {
+		close = len(file)
+	}
+	o.end = close
+	for from := o.body; ; {
+		k := index(file, "stream", from, close)
+		if k < 0 {
+			break
+		}
+		if from = k + 6; !opensStream(file, o.body, k) {
+			continue
+		}
+		o.keyword = k
+		o.streamData(file)
+		return
+	}
+	// Without its end, the object stops where the next one opens.
+	for from := o.body; from < close; {
+		k := index(file, "obj", from, close)
+		if k < 0 {
+			break
+		}
+		if next, ok := header(file, k); ok {
+			o.end, whole = next.start, false
+			break
+		}
+		from = k + 3
+	}
+	o.broken = !whole
+}
+
+// opensStream: the word at k follows a dictionary and is followed by a line end.
+func opensStream(file []byte, from, k int) bool {
+	if k+6 >= len(file) || !space(file[k+6]) {
+		return false
+	}
+	for k > from && space(file[k-1]) {
+		k--
+	}
+	return k > from+1 && file[k-1] == '>' && file[k-2] == '>'
+}
+
+// streamData finds the data behind the word stream: by the length that the
+// dictionary states if the word endstream follows it, else up to that word.
+func (o *object) streamData(file []byte) {
+	i := o.keyword + 6
+	// Blanks before the line end are an error that the library refuses.
+	for i < len(file) && (file[i] == ' ' || file[i] == '\t') {
+		i++
+		o.broken = true
+	}
+	if i < len(file) && file[i] == '\r' {
+		i++
+		if i < len(file) && file[i] == '\n' {
+			i++
+		}
+	} else if i < len(file) && file[i] == '\n' {
+		i++
+	}
+	o.data = i
+	n, ref := statedLength(file[o.body:o.keyword])
+	if !ref && n >= 0 && endsStream(file, i+n) {
+		o.dataEnd, o.end = i+n, i+n
+		return
+	}
+	o.broken = o.broken || !ref
+	if ref {
+		o.length = n
+	}
+	end := index(file, "endstream", i, len(file))
+	if end < 0 {
+		if end = index(file, "endobj", i, len(file)); end < 0 {
+			end = len(file)
+		}
+		o.broken = true
+	}
+	o.end = end
+	if end > i && file[end-1] == '\n' {
+		end--
+	}
+	if end > i && file[end-1] == '\r' {
+		end--
+	}
+	o.dataEnd = end
+}
+
+// endsStream: the word endstream stands at file[i:], white space before it.
+func endsStream(file []byte, i int) bool {
+	if i < 0 || i > len(file) {
+		return false
+	}
+	for k := 0; k < 4 && i < len(file) && space(file[i]); k++ {
+		i++
+	}
+	return bytes.HasPrefix(file[i:], []byte("endstream"))
+}
+
+// statedLength reads /Length from a stream's dictionary: a number, or the
+// number of the object that holds it (ref). n is -1 if there is none.
+func statedLength(dict []byte) (n int, ref bool) {
+	i, ok := keyAt(dict, "/Length")
+	if !ok {
+		return -1, false
+	}
+	n, i, ok = integer(dict, i)
+	if !ok {
+		return -1, false
+	}
+	if _, j, two := integer(dict, i); two {
+		for j < len(dict) && space(dict[j]) {
+			j++
+		}
+		if j < len(dict) && dict[j] == 'R' {
+			return n, true
+		}
+	}
+	return n, false
+}
+
+// keyAt is the offset behind the name key in a dictionary's source.
+func keyAt(dict []byte, key string) (int, bool) {
+	for from := 0; ; {
+		k := index(dict, key, from, len(dict))
+		if k < 0 {
+			return 0, false
+		}
+		from = k + len(key)
+		if from >= len(dict) || !regular(dict[from]) {
+			return from, true
+		}
+	}
+}
+
+// integer reads a whole number at b[i:], white space before it; end is past it.
+func integer(b []byte, i int) (v, end int, ok bool) {
+	for i < len(b) && space(b[i]) {
+		i++
+	}
+	from := i
+	for i < len(b) && i-from < 12 && b[i] >= '0' && b[i] <= '9' {
+		v = v*10 + int(b[i]-'0')
+		i++
+	}
+	return v, i, i > from
+}
+
+// index is the offset of word in b[from:to], or -1.
+func index(b []byte, word string, from, to int) int {
+	if from > to {
+		return -1
+	}
+	if k := bytes.Index(b[from:to], []byte(word)); k >= 0 {
+		return from + k
+	}
+	return -1
+}
+
+func space(c byte) bool {
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
+}
+
+// regular: the byte may stand in a name or number.
+func regular(c byte) bool {
+	switch c {
+	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
+		return false
+	}
+	return !space(c)
+}

@@ -1,0 +1,200 @@
+package pdftext
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/clausebook/clausebook/ingest/layout"
+)
+
+// How far a word's box reaches above and below its baseline, in heights of its
+// font: capitals and descenders of common text fonts.
+const (
+	ascent  = 0.75
+	descent = 0.22
+)
+
+// wordGap is the gap between two characters that parts words, in heights of
+// the font. Blanks are 0.2 (tightly set) to 0.33; kerning inside words stays
+// under 0.1.
+const wordGap = 0.14
+
+// words joins the glyphs of a page into words. Glyphs of one word follow each
+// other in the source and stand close together on one line; any other order
+// only makes words shorter, which layout joins again.
+func words(glyphs []glyph, width, height float64) []layout.PlacedWord {
+	var out []layout.PlacedWord
+	var cur layout.PlacedWord
+	var text strings.Builder
+	var last glyph
+	boldly, n := 0, 0
+	flush := func(blank bool) {
+		if n > 0 {
+			cur.Text, cur.Bold, cur.Blank = text.String(), boldly*2 > n, blank
+			out = append(out, cur)
+		} else if blank && len(out) > 0 {
+			out[len(out)-1].Blank = true
+		}
+		text.Reset()
+		boldly, n = 0, 0
+	}
+	for i := range glyphs {
+		g := &glyphs[i]
+		if g.turn == askew || outside(g, width, height) {
+			continue
+		}
+		s := readable(g.text)
+		if s == "" {
+			continue
+		}
+		if strings.TrimSpace(s) == "" {
+			flush(true)
+			continue
+		}
+		if n > 0 && !follows(&last, g) {
+			flush(false)
+		}
+		b := g.box()
+		if n == 0 {
+			cur = layout.PlacedWord{X0: b[0], Y0: b[1], X1: b[2], Y1: b[3], Size: g.size, Turn: g.turn}
+		} else {
+			cur.X0, cur.Y0, cur.X1, cur.Y1 = min(cur.X0, b[0]), min(cur.Y0, b[1]), max(cur.X1, b[2]), max(cur.Y1, b[3])
+			cur.Size = max(cur.Size, g.size)
+		}
+		if s[0] == ' ' {
+			s = strings.TrimLeft(s, " ")
+		}
+		text.WriteString(s)
+		n++
+		if g.bold {
+			boldly++
+		}
+		last = *g
+	}
+	flush(false)
+	return out
+}
+
+// follows: b goes on with the word that a stands in.
+func follows(a, b *glyph) bool {
+	if a.turn != b.turn {
+		return false
+	}
+	along, across := b.x-a.ex, b.y-a.ey
+	switch a.turn {
+	case 1:
+		along, across = b.y-a.ey, b.x-a.ex
+	case 2:
+		along = -along
+	case 3:
+		along, across = a.ey-b.y, b.x-a.ex
+	}
+	size := max(a.size, b.size)
+	// A blank is as wide as the smaller font makes it: "Section 4" in small capitals.
+	return math.Abs(across) < 0.2*size && along-a.after < wordGap*min(a.size, b.size) && along > -0.35*size
+}
+
+// box is the place of the glyph on its page.
+func (g *glyph) box() [4]float64 {
+	up, down := ascent*g.size, descent*g.size
+	switch g.turn {
+	case 1:
+		return [4]float64{g.x - down, min(g.y, g.ey), g.x + up, max(g.y, g.ey)}
+	case 2:
+		return [4]float64{min(g.x, g.ex), g.y - down, max(g.x, g.ex), g.y + up}
+	case 3:
+		return [4]float64{g.x - up, min(g.y, g.ey), g.x + down, max(g.y, g.ey)}
+	}
+	return [4]float64{min(g.x, g.ex), g.y - up, max(g.x, g.ex), g.y + down}
+}
+
+// outside: the glyph stands beyond the edge of the page as shown.
+func outside(g *glyph, width, height float64) bool {
+	x, y := (g.x+g.ex)/2, (g.y+g.ey)/2
+	return x < -1 || y < -1 || x > width+1 || y > height+g.size*descent+1
+}
+
+// readable is a glyph's text as it goes into the document: ligatures and other
+// shapes of letters taken apart, blanks of all kinds as one, what no font names
+// as the replacement character, so that it is seen.
+func readable(s string) string {
+	if len(s) == 1 && s[0] > ' ' && s[0] < 0x7f {
+		return s
+	}
+	if s == "" {
+		return "\ufffd"
+	}
+	var b strings.Builder
+	for i, w := 0, 0; i < len(s); i += w {
+		var r rune
+		r, w = utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == '\u00ad', r >= 0x200b && r <= 0x200f, r == 0xfeff, r >= 0x2060 && r <= 0x2064:
+			if r == '\u00ad' {
+				b.WriteByte('-') // it is drawn, so it is a hyphen
+			}
+		case r == utf8.RuneError:
+			b.WriteString("\ufffd")
+		case unicode.IsSpace(r) || r == 0:
+			b.WriteByte(' ')
+		case unicode.IsControl(r):
+		case r >= 0xfb00 && r <= 0xfb4f || r >= 0xff01 && r <= 0xff5e || r >= 0x2000 && r <= 0x200a:
+			b.WriteString(norm.NFKC.String(string(r)))
+		case r == 0xf0b7 || r == 0xf0a7 || r == 0xf0d8 || r == 0xf076 || r == 0xf0a8 || r == 0xf06e:
+			b.WriteString("•") // list marks of Symbol and Wingdings
+		case r > 0xf020 && r < 0xf07f:
+			b.WriteRune(r - 0xf000) // a symbolic font's own copy of ASCII
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// single drops glyphs that are drawn a second time at their place: boldness
+// made by overprinting, and doubled text layers.
+func single(glyphs []glyph) []glyph {
+	type cell struct{ x, y int32 }
+	const grid = 3 // points
+	seen := make(map[cell][]int32, len(glyphs)/2)
+	out := glyphs[:0]
+	for _, g := range glyphs {
+		cx, cy := int32(math.Floor(g.x/grid)), int32(math.Floor(g.y/grid))
+		if !doubled(out, g, func(yield func(int32) bool) {
+			near := min(0.12*g.size, grid)
+			for x := int32(math.Floor((g.x - near) / grid)); x <= int32(math.Floor((g.x+near)/grid)); x++ {
+				for y := int32(math.Floor((g.y - near) / grid)); y <= int32(math.Floor((g.y+near)/grid)); y++ {
+					for _, i := range seen[cell{x, y}] {
+						if !yield(i) {
+							return
+						}
+					}
+				}
+			}
+		}) {
+			c := cell{cx, cy}
+			if len(seen[c]) < 64 {
+				seen[c] = append(seen[c], int32(len(out)))
+			}
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func doubled(kept []glyph, g glyph, near func(func(int32) bool)) bool {
+	if strings.TrimSpace(g.text) == "" {
+		return false
+	}
+	for i := range near {
+		k := &kept[i]
+		if k.text == g.text && k.turn == g.turn && math.Abs(k.x-g.x) <= 0.12*g.size && math.Abs(k.y-g.y) <= 0.12*g.size && math.Abs(k.size-g.size) < 0.2*g.size {
+			return true
+		}
+	}
+	return false
+}

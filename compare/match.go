@@ -248,8 +248,12 @@ func (m *matcher) sum(v *view, t *compiled, h *hit) {
 	if cues > 0 {
 		cues = 0.75*cues + 0.25*math.Min(top, 2) + 0.1*math.Log(1+math.Min(strong, 6))
 	}
-	if t.home(v, u) {
+	switch {
+	case t.home(v, u):
 		cues *= 1.3
+	case t.ID != "" && h.title == 0 && h.above == 0 && m.bestNamed(u.title) >= 0.8:
+		// In passing: the layoff that a section on "Annual Leave" speaks of.
+		cues *= 0.6
 	}
 	title := h.title
 	if h.cues == 0 && len(t.cues) > 0 {

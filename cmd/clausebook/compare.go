@@ -31,7 +31,12 @@ TOPIC is a topic's id or name, free words, or a citation in one of the agreement
 		"docx": "word-processor files are not written yet: use html",
 	}
 	cmd.Flags().StringSliceVar(&names, "agreements", nil, "agreements to compare, by id or by words that name them (default: all)")
+	var versions bool
+	cmd.Flags().BoolVar(&versions, "versions", false, "compare two editions of an agreement (not written yet)")
 	cmd.RunE = a.does(func(ctx context.Context, args []string) error {
+		if versions {
+			return usagef("--versions: comparing two editions of an agreement is not written yet")
+		}
 		lib, err := a.openLibrary(ctx, true)
 		if err != nil {
 			return err

@@ -285,6 +285,7 @@ func TestUsage(t *testing.T) {
 		{"show"},
 		{"compare", "--format", "xlsx", "--", "x"},
 		{"compare", "--format", "docx", "--", "x"},
+		{"compare", "--versions", "a", "b"},
 		{"audit", "--fail-on", "typos"},
 		{"serve", "x"},
 		{"--timeout", "-1s", "version"},

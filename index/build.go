@@ -123,7 +123,7 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 	if err != nil {
 		return m, err
 	}
-	w := &writer{engine: engine, batch: engine.NewBatch(), subjects: ix.subjects, speller: newSpeller()}
+	w := &writer{engine: engine, batch: engine.NewBatch(), subjects: ix.know.subjects, speller: newSpeller()}
 	err = ix.update(ctx, w, &m, was, prints)
 	if err == nil {
 		m.Documents, err = engine.DocCount()

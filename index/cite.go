@@ -23,20 +23,20 @@ func (ix *Index) cite(ctx context.Context, g *generation, q query.Query, req que
 	if err != nil {
 		return a, false, nil // no citation
 	}
-	s := &search{query: q, speller: newSpeller()}
+	s := &search{query: q, reader: g.shelf.reader()}
 	s.query.Citation = c.String()
 	words := c.Agreement
 	if named := corpus.MatchAgreements(words, g.names); named != nil {
 		s.agreements, s.query.Agreements, words, c.Agreement = named, named, "", ""
 	}
-	places, err := g.places(ctx, s, c, ix.subjects)
+	places, err := g.places(ctx, s, c, ix.know.subjects)
 	if err != nil {
 		return a, false, err
 	}
 	if words != "" {
 		// Words that name no agreement may be the title of the place, or of what is
 		// in it; else this is no citation.
-		places = slices.DeleteFunc(places, func(p *passage) bool { return !p.titled(s.speller, words) })
+		places = slices.DeleteFunc(places, func(p *passage) bool { return !p.titled(s.reader.speller, words) })
 		if len(places) == 0 {
 			return a, false, nil
 		}
@@ -58,7 +58,7 @@ func (ix *Index) cite(ctx context.Context, g *generation, q query.Query, req que
 	for _, p := range places {
 		add(p, 1)
 	}
-	if err := surroundings(places, s.speller, add); err != nil {
+	if err := surroundings(places, s.reader.speller, add); err != nil {
 		return a, false, err
 	}
 	return g.answer(s, list, req), true, nil
@@ -84,7 +84,7 @@ func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, s
 			g.meta.Agreements[n.ID].Unreadable != "" {
 			continue
 		}
-		sh, err := g.shelf.shelf(ctx, n.ID)
+		sh, err := s.reader.shelf(ctx, n.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -98,7 +98,7 @@ func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, s
 			}
 		}
 		for _, k := range keys {
-			p, err := g.shelf.passage(ctx, k, s.speller)
+			p, err := s.reader.passage(ctx, k)
 			if err != nil {
 				return nil, err
 			}

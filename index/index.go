@@ -42,8 +42,7 @@ type Options struct {
 type Index struct {
 	dir      string
 	lib      Library
-	subjects []*subject
-	synonyms []synonym
+	know     *knowledge
 	topics   string // fingerprint of the topics
 	lockWait time.Duration
 	log      *slog.Logger
@@ -60,12 +59,12 @@ var ErrClosed = errors.New("the index is closed")
 // for the library as it is. dir is made if need be; where it cannot be written
 // the index is built in a temporary folder for this process alone.
 func Open(ctx context.Context, dir string, lib Library, opts Options) (*Index, error) {
-	subjects, err := newSubjects(opts.Topics, newSpeller())
+	know, err := newKnowledge(opts.Topics, opts.Words)
 	if err != nil {
 		return nil, fmt.Errorf("open index %s: %w", dir, err)
 	}
 	ix := &Index{
-		dir: dir, lib: lib, subjects: subjects, synonyms: newSynonyms(opts.Words, newSpeller()), topics: topicsHash(opts.Topics),
+		dir: dir, lib: lib, know: know, topics: topicsHash(opts.Topics),
 		lockWait: cmp.Or(opts.LockWait, 2*time.Second),
 		log:      cmp.Or(opts.Logger, slog.New(slog.DiscardHandler)),
 	}

@@ -81,6 +81,7 @@ type passage struct {
 	path      []word        // of the titles above
 	above     [][]word      // the same, title by title, nearest last
 	sents     []*sentence   // worked out when asked for
+	sketch    []uint64      // for likeness; of what a reader reads
 }
 
 // ids of documents: "mco-2014/art_9__sec_C", and "mco-2014/#12" for the entry

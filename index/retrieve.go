@@ -179,7 +179,7 @@ func (g *generation) retrieve(ctx context.Context, s *search, filter bleveq.Quer
 	}
 	out := make([]candidate, 0, len(found.Hits))
 	for _, h := range found.Hits {
-		p, err := g.shelf.passage(ctx, h.ID, s.speller)
+		p, err := s.reader.passage(ctx, h.ID)
 		if err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}

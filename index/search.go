@@ -52,7 +52,7 @@ func (ix *Index) search(ctx context.Context, g *generation, req query.Request) (
 	if a, ok, err := ix.cite(ctx, g, q, req); err != nil || ok {
 		return a, err
 	}
-	s, err := g.understand(q, ix.subjects, ix.synonyms)
+	s, err := g.understand(q, ix.know)
 	if err != nil {
 		return query.Answer{}, err
 	}

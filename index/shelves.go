@@ -27,54 +27,70 @@ func newShelves(lib Library) *shelves {
 	return &shelves{lib: lib, byID: map[string]*shelf{}, passages: map[string]*passage{}}
 }
 
-// shelf is the agreement with that id, as the library has it now.
-func (s *shelves) shelf(ctx context.Context, id string) (*shelf, error) {
-	a, err := s.lib.Agreement(ctx, id)
+// A reader reads shelves and passages for one search: it asks the library for
+// each agreement once, so that a search sees one state of each. It is not safe
+// for concurrent use.
+type reader struct {
+	*shelves
+	speller *speller
+	seen    map[string]*shelf
+}
+
+func (s *shelves) reader() *reader { return &reader{s, newSpeller(), map[string]*shelf{}} }
+
+// shelf is the agreement with that id, as the library has it.
+func (r *reader) shelf(ctx context.Context, id string) (*shelf, error) {
+	if have := r.seen[id]; have != nil {
+		return have, nil
+	}
+	a, err := r.lib.Agreement(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	have := s.byID[id]
-	s.mu.Unlock()
-	if have != nil && have.a == a {
-		return have, nil
+	r.mu.Lock()
+	have := r.byID[id]
+	r.mu.Unlock()
+	if have == nil || have.a != a {
+		have = newShelf(a)
+		r.mu.Lock()
+		if len(r.byID) >= keptShelves {
+			clear(r.byID)
+		}
+		r.byID[id] = have
+		r.mu.Unlock()
 	}
-	made := newShelf(a)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.byID) >= keptShelves {
-		clear(s.byID)
-	}
-	s.byID[id] = made
-	return made, nil
+	r.seen[id] = have
+	return have, nil
 }
 
 // passage is what key names; nil if the agreement holds it no more.
-func (s *shelves) passage(ctx context.Context, key string, sp *speller) (*passage, error) {
+func (r *reader) passage(ctx context.Context, key string) (*passage, error) {
 	id, _, _ := strings.Cut(key, "/")
-	sh, err := s.shelf(ctx, id)
+	sh, err := r.shelf(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	s.mu.Lock()
-	p := s.passages[key]
+	r.mu.Lock()
+	p := r.passages[key]
 	if p == nil {
-		p = s.older[key]
+		p = r.older[key]
 	}
-	s.mu.Unlock()
+	r.mu.Unlock()
 	if p == nil || p.shelf != sh {
-		made, ok := sh.passage(key, sp)
+		made, ok := sh.passage(key, r.speller)
 		if !ok {
 			return nil, nil
 		}
-		made.sentences() // worked out here, for passages are shared
+		// Worked out here, for passages are shared.
+		made.sentences()
+		made.sketch = sketch(made.words)
 		p = made
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.passages) >= keptPassages/2 {
-		s.older, s.passages = s.passages, map[string]*passage{}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.passages) >= keptPassages/2 {
+		r.older, r.passages = r.passages, map[string]*passage{}
 	}
-	s.passages[key] = p
+	r.passages[key] = p
 	return p, nil
 }

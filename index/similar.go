@@ -2,6 +2,7 @@ package index
 
 import (
 	"hash/fnv"
+	"slices"
 
 	"github.com/clausebook/clausebook/index/query"
 )
@@ -13,55 +14,65 @@ const alike = 0.8
 // runLength is the length in words of the runs that are compared.
 const runLength = 4
 
+// sampled is how many runs there are to one that is kept for comparing.
+const sampled = 2
+
 // foldSimilar puts provisions that say nearly the same as a better one of the
 // same agreement under that one: a letter that is printed twice, a clause that
 // each unit's appendix repeats. Across agreements they stay hits of their own,
 // for people compare them.
 func foldSimilar(list []candidate) []candidate {
 	out := list[:0]
-	var runs []map[uint64]bool
 next:
 	for _, c := range list {
-		r := c.passage.runs()
 		for i := range out {
 			kept := &out[i]
-			if c.passage.provision >= 0 && kept.passage.provision >= 0 && kept.passage.shelf.a.ID == c.passage.shelf.a.ID && nearlySame(runs[i], r) {
+			if c.passage.provision >= 0 && kept.passage.provision >= 0 && kept.passage.shelf == c.passage.shelf && nearlySame(kept.passage.sketch, c.passage.sketch) {
 				v := &c.passage.shelf.a.Provisions[c.passage.provision]
 				kept.similar = append(kept.similar, query.Similar{ID: v.ID, Citation: v.Citation})
 				continue next
 			}
 		}
 		out = append(out, c)
-		runs = append(runs, r)
 	}
 	return out
 }
 
-// runs are the hashes of the passage's runs of words.
-func (p *passage) runs() map[uint64]bool {
-	out := make(map[uint64]bool, len(p.words))
-	for i := 0; i+runLength <= len(p.words); i++ {
+// sketch is a sample of the hashes of the text's runs of words, in order of
+// their size: the same runs are sampled wherever they stand.
+func sketch(words []word) []uint64 {
+	var out []uint64
+	for i := 0; i+runLength <= len(words); i++ {
 		h := fnv.New64a()
-		for _, w := range p.words[i : i+runLength] {
+		for _, w := range words[i : i+runLength] {
 			_, _ = h.Write([]byte(w.stem)) // never fails
 			_, _ = h.Write([]byte{0})
 		}
-		out[h.Sum64()] = true
+		if x := h.Sum64(); x%sampled == 0 {
+			out = append(out, x)
+		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // nearlySame reports whether a and b have most of their runs in common. Very
 // short texts are not compared: "See Article 9." says different things in
 // different places.
-func nearlySame(a, b map[uint64]bool) bool {
-	if len(a) < 10 || len(b) < 10 || len(a) > 2*len(b) || len(b) > 2*len(a) {
+func nearlySame(a, b []uint64) bool {
+	if len(a) < 5 || len(b) < 5 || len(a) > 2*len(b) || len(b) > 2*len(a) {
 		return false
 	}
 	common := 0
-	for h := range a {
-		if b[h] {
+	for i, k := 0, 0; i < len(a) && k < len(b); {
+		switch {
+		case a[i] == b[k]:
 			common++
+			i, k = i+1, k+1
+		case a[i] < b[k]:
+			i++
+		default:
+			k++
 		}
 	}
 	return float64(common) >= alike*float64(len(a)+len(b)-common)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/index/query"
 )
 
@@ -44,7 +45,7 @@ type search struct {
 	agreements   []string   // that it is narrowed to; nil for all
 	total, proof float64    // of the weights, and of what the words tell
 	lex          *lexicon
-	speller      *speller
+	reader       *reader
 }
 
 // weak is the part of its weight that a word of a question keeps that names no
@@ -57,17 +58,17 @@ const weak = 0.2
 const evenly = 0.6
 
 // understand reads the words of q, with what they are to be looked for.
-func (g *generation) understand(q query.Query, subjects []*subject, synonyms []synonym) (*search, error) {
+func (g *generation) understand(q query.Query, know *knowledge) (*search, error) {
 	lex, err := g.lexicon()
 	if err != nil {
 		return nil, err
 	}
-	s := &search{query: q, lex: lex, speller: newSpeller()}
+	s := &search{query: q, lex: lex, reader: g.shelf.reader()}
 	text := strings.Join(append(slices.Clone(q.Terms), q.Phrases...), " ")
-	words := g.narrow(s, s.speller.words(text))
+	words := g.narrow(s, s.reader.speller.words(text))
 	for _, p := range q.Phrases {
 		var run []string
-		for _, w := range s.speller.words(p) {
+		for _, w := range s.reader.speller.words(p) {
 			if isStop(w.text) {
 				run = append(run, "")
 			} else {
@@ -89,9 +90,8 @@ func (g *generation) understand(q query.Query, subjects []*subject, synonyms []s
 			}
 		}
 	}
-	vocabulary := vocabularyOf(subjects, synonyms)
 	for i := range s.asked {
-		s.consider(i, vocabulary)
+		s.consider(i, know.vocabulary)
 	}
 	for i := range s.asked {
 		a := &s.asked[i]
@@ -103,8 +103,8 @@ func (g *generation) understand(q query.Query, subjects []*subject, synonyms []s
 		s.total += a.weight
 		s.proof += a.tells
 	}
-	s.translate(synonyms)
-	s.widen(subjects)
+	s.translate(know.synonyms)
+	s.widen(know.subjects)
 	return s, nil
 }
 
@@ -116,6 +116,24 @@ func trimBlanks(run []string) []string {
 		run = run[:len(run)-1]
 	}
 	return run
+}
+
+// A knowledge is what is known of the field, made ready to be looked for.
+type knowledge struct {
+	subjects   []*subject
+	synonyms   []synonym
+	vocabulary map[string]bool
+}
+
+func newKnowledge(topics []corpus.Topic, words []corpus.Synonym) (*knowledge, error) {
+	sp := newSpeller()
+	subjects, err := newSubjects(topics, sp)
+	if err != nil {
+		return nil, err
+	}
+	k := &knowledge{subjects: subjects, synonyms: newSynonyms(words, sp)}
+	k.vocabulary = vocabularyOf(k.subjects, k.synonyms)
+	return k, nil
 }
 
 // vocabularyOf are the words that the topics and synonyms use: words of the language, though

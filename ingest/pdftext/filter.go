@@ -28,7 +28,7 @@ func plain(dict, raw []byte) (data []byte, ok bool) {
 			known = known && (p.predictor == 0 || p.predictor == 12) && zlibHeader(raw)
 		case "ASCII85Decode":
 			known = known && bytes.Contains(raw, []byte("~>"))
-		case "Fl", "A85", "LZWDecode", "LZW", "RunLengthDecode", "RL", "ASCIIHexDecode", "AHx":
+		case "Crypt", "Fl", "A85", "LZWDecode", "LZW", "RunLengthDecode", "RL", "ASCIIHexDecode", "AHx":
 			known = false
 		default:
 			return nil, false

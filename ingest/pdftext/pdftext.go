@@ -14,7 +14,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+	"io"
 
 	"github.com/ledongthuc/pdf"
 
@@ -80,11 +80,6 @@ func open(ctx context.Context, file []byte) (*pdf.Reader, *repaired, error) {
 	}
 	if len(rep.places) == 0 {
 		return nil, nil, errNoObject
-	}
-	if rep.locked != "" {
-		if err := rep.unlock(); err != nil {
-			return nil, nil, err
-		}
 	}
 	if packed := rep.packed(); len(packed) > 0 {
 		doc, err := rep.open("/Packed " + rep.refs(packed))
@@ -244,8 +239,8 @@ func contents(page pdf.Value) (out []byte, err error) {
 		}
 		return nil
 	})
-	if err != nil && strings.Contains(err.Error(), "EOF") && len(out) > 0 {
-		err = nil // the data ends early by a few bytes, as many producers write it
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil // empty, or it ends early by a few bytes, as many producers write it
 	}
 	return out, err
 }

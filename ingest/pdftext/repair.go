@@ -45,8 +45,7 @@ type repaired struct {
 	xref    int    // where the tail's table starts
 }
 
-// repair scans src and lays out what the library is to see. Streams that
-// decrypt changes are copied into the tail; nil changes none.
+// repair scans src and lays out what the library is to see.
 func repair(ctx context.Context, src []byte) (*repaired, error) {
 	objects, err := scan(ctx, src)
 	if err != nil {
@@ -62,17 +61,25 @@ func repair(ctx context.Context, src []byte) (*repaired, error) {
 		r.places[o.num] = p
 	}
 	r.trailers()
-	for i := range objects {
-		if p := r.places[objects[i].num]; p.obj == &objects[i] {
-			r.mend(p.obj)
+	for _, streams := range []bool{false, true} {
+		var dec decrypter
+		if streams && r.locked != "" {
+			if dec, err = r.unlocker(); err != nil {
+				return nil, err
+			}
+		}
+		for i := range objects {
+			if p := r.places[objects[i].num]; p.obj == &objects[i] && p.obj.stream() == streams {
+				r.mend(p.obj, dec)
+			}
 		}
 	}
 	return r, nil
 }
 
 // mend puts a corrected copy of o into the tail if the library could not read
-// it as it stands.
-func (r *repaired) mend(o *object) {
+// it as it stands, or it is encrypted and dec decrypts it.
+func (r *repaired) mend(o *object, dec decrypter) {
 	if o.length > 0 {
 		n, ok := r.integerOf(o.length)
 		if ok && endsStream(r.src, o.data+n) {
@@ -87,11 +94,19 @@ func (r *repaired) mend(o *object) {
 		}
 		return
 	}
-	dict := r.src[o.body:o.keyword]
-	if data, ok := plain(dict, r.src[o.data:o.dataEnd]); ok {
+	dict, raw := r.src[o.body:o.keyword], r.src[o.data:o.dataEnd]
+	if _, table := keyAt(dict, "/XRef"); dec != nil && !table {
+		if _, image := keyAt(dict, "/Image"); image {
+			return
+		}
+		if _, own := keyAt(dict, "/Crypt"); !own {
+			raw, o.broken = dec(o.num, o.gen, raw), true
+		}
+	}
+	if data, ok := plain(dict, raw); ok {
 		r.placeStream(o, data, true)
 	} else if o.broken {
-		r.placeStream(o, r.src[o.data:o.dataEnd], false)
+		r.placeStream(o, raw, false)
 	}
 }
 
@@ -153,17 +168,25 @@ func (r *repaired) trailers() {
 			r.root = ref // inside an object stream, perhaps
 		}
 	}
-	if k := bytes.LastIndex(r.src, []byte("/Encrypt")); k >= 0 && k+8 < len(r.src) && !regular(r.src[k+8]) {
+	for end := len(r.src); r.locked == ""; {
+		k := bytes.LastIndex(r.src[:end], []byte("/Encrypt"))
+		if k < 0 {
+			break
+		}
+		end = k
+		if k+8 >= len(r.src) || regular(r.src[k+8]) {
+			continue // /EncryptMetadata
+		}
 		if num, i, ok := integer(r.src, k+8); ok {
 			gen, _, _ := integer(r.src, i)
 			if _, known := r.places[num]; known {
 				r.locked = strconv.Itoa(num) + " " + strconv.Itoa(gen) + " R"
 			}
-		} else {
-			l := lexer{b: r.src[:min(len(r.src), k+4096)], pos: k + 8}
-			if o, ok := l.next(); ok && o.kind == isDict {
-				r.locked = string(r.src[k+8 : l.pos])
-			}
+			continue
+		}
+		l := lexer{b: r.src[:min(len(r.src), k+4096)], pos: k + 8}
+		if o, ok := l.next(); ok && o.kind == isDict {
+			r.locked = string(r.src[k+8 : l.pos])
 		}
 	}
 	for end := len(r.src); r.id == nil; {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -172,6 +173,9 @@ func labels(doc *pdf.Reader, pages int) []string {
 			s := span{int(nums.Index(i).Int64()), d.Key("S").Name(), d.Key("P").Text(), 1}
 			if v := d.Key("St"); v.Kind() == pdf.Integer {
 				s.start = int(v.Int64())
+			}
+			if strings.ContainsFunc(s.prefix, func(r rune) bool { return !unicode.IsPrint(r) }) {
+				s.prefix = "" // encrypted
 			}
 			spans = append(spans, s)
 		}

@@ -11,11 +11,11 @@ import (
 // A subject is a topic made ready to be looked for: its names and cues by the
 // stems of their words.
 type subject struct {
-	topic  *corpus.Topic
-	names  [][]string // what agreements title it, and its label
-	others [][]string // synonyms
-	cues   []cue
-	false_ []cue
+	topic   *corpus.Topic
+	names   [][]string // what agreements title it, and its label
+	others  [][]string // synonyms
+	cues    []cue
+	friends []cue // false friends
 }
 
 type cue []cueElement
@@ -52,7 +52,7 @@ func newSubjects(topics []corpus.Topic, sp *speller) ([]*subject, error) {
 			if err != nil {
 				return nil, fmt.Errorf("topic %s: %w", t.ID, err)
 			}
-			s.false_ = append(s.false_, parsed)
+			s.friends = append(s.friends, parsed)
 		}
 		out = append(out, s)
 	}
@@ -207,7 +207,7 @@ func (c cue) size() int {
 // and by the sentences that the topic's cues describe.
 func (s *subject) about(p *passage) float64 {
 	title := newSentence(p.title)
-	for _, f := range s.false_ {
+	for _, f := range s.friends {
 		if f.matches(title) {
 			return 0
 		}
@@ -224,7 +224,7 @@ func (s *subject) about(p *passage) float64 {
 	}
 	for _, sent := range p.sentences() {
 		bad := false
-		for _, f := range s.false_ {
+		for _, f := range s.friends {
 			bad = bad || f.matches(sent)
 		}
 		if bad {

@@ -74,8 +74,7 @@ func TestRefresh(t *testing.T) {
 				default:
 				}
 				a, err := ix.Search(t.Context(), query.Request{Text: "jury duty"})
-				assert.NoError(t, err)
-				assert.NotEmpty(t, a.Hits)
+				assert.True(t, err == nil && len(a.Hits) > 0, "%v", err)
 			}
 		})
 	}
@@ -114,22 +113,32 @@ func TestDamagedIndex(t *testing.T) {
 		damage func(t *testing.T, gen string)
 	}{
 		{"a segment cut short", func(t *testing.T, gen string) {
+			t.Helper()
 			zaps, err := filepath.Glob(filepath.Join(gen, "bleve", "store", "*.zap"))
 			require.NoError(t, err)
 			require.NotEmpty(t, zaps)
 			require.NoError(t, os.Truncate(zaps[0], 100))
 		}},
 		{"a segment gone", func(t *testing.T, gen string) {
+			t.Helper()
 			zaps, err := filepath.Glob(filepath.Join(gen, "bleve", "store", "*.zap"))
 			require.NoError(t, err)
 			require.NoError(t, os.Remove(zaps[0]))
 		}},
 		{"no root", func(t *testing.T, gen string) {
+			t.Helper()
 			require.NoError(t, os.WriteFile(filepath.Join(gen, "bleve", "store", "root.bolt"), []byte("junk"), 0o644))
 		}},
-		{"no meta", func(t *testing.T, gen string) { require.NoError(t, os.Remove(filepath.Join(gen, metaName))) }},
-		{"meta cut short", func(t *testing.T, gen string) { require.NoError(t, os.Truncate(filepath.Join(gen, metaName), 20)) }},
+		{"no meta", func(t *testing.T, gen string) {
+			t.Helper()
+			require.NoError(t, os.Remove(filepath.Join(gen, metaName)))
+		}},
+		{"meta cut short", func(t *testing.T, gen string) {
+			t.Helper()
+			require.NoError(t, os.Truncate(filepath.Join(gen, metaName), 20))
+		}},
 		{"an older format", func(t *testing.T, gen string) {
+			t.Helper()
 			path := filepath.Join(gen, metaName)
 			data, err := os.ReadFile(path)
 			require.NoError(t, err)

@@ -21,8 +21,8 @@ import (
 // of a letter: "## C | Grievance Procedure". Number or title may be empty. The
 // marks are no part of the text. A line "> 9 | Title | 12" is an entry of the
 // contents list that no body answers to.
-func agreement(t testing.TB, id, text string) *corpus.Agreement {
-	t.Helper()
+func agreement(tb testing.TB, id, text string) *corpus.Agreement {
+	tb.Helper()
 	a := &corpus.Agreement{ID: id, Kind: corpus.KindAgreement, Source: corpus.Source{Name: id + ".txt"}}
 	var b strings.Builder
 	var open []int
@@ -78,7 +78,7 @@ func agreement(t testing.TB, id, text string) *corpus.Agreement {
 	a.Text = b.String()
 	sum := sha256.Sum256([]byte(a.Text))
 	a.Source.SHA256 = hex.EncodeToString(sum[:])
-	require.NoError(t, a.Validate(), "the test's own agreement")
+	require.NoError(tb, a.Validate(), "the test's own agreement")
 	return a
 }
 

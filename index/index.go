@@ -85,7 +85,7 @@ func (ix *Index) Refresh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer old.release()
+	defer ix.letGo(ctx, old)
 	version, err := ix.lib.Version(ctx)
 	if err != nil {
 		return fmt.Errorf("refresh index: %w", err)
@@ -104,11 +104,19 @@ func (ix *Index) Refresh(ctx context.Context) error {
 	}
 	ix.mu.Unlock()
 	if closed {
-		next.release()
+		ix.letGo(ctx, next)
 		return ErrClosed
 	}
-	old.release() // the index's own hold on it
+	ix.letGo(ctx, old) // the index's own hold on it
 	return nil
+}
+
+// letGo gives up a hold on a generation that is not the index's own any more.
+// That its files cannot be closed is nobody's failure.
+func (ix *Index) letGo(ctx context.Context, g *generation) {
+	if err := g.release(); err != nil {
+		ix.log.WarnContext(ctx, "closing an old search index", "dir", g.dir, "err", err)
+	}
 }
 
 // Version is the library's version that searches are answered for.

@@ -46,7 +46,7 @@ func BenchmarkSearch(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer func() { _ = ix.Close() }()
-	for _, q := range []string{"bereavement leave", "article 5 section C", "how many days to file a grievance", `"jury duty"`, "arbitraton"} {
+	for _, q := range []string{"bereavement leave", "article 5 section C", "how many days to file a grievance", `"jury duty"`, "arbitrtion"} {
 		b.Run(q, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

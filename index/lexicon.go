@@ -106,11 +106,11 @@ func (l *lexicon) correct(t string) (string, bool) {
 // Costs of the slips of a pen, in sixths: what people do often costs less, so
 // that "acrual" is "accrual" before it is "actual".
 const (
-	doubledLetter = 3 // a letter doubled, or a double one written once: holliday, anual
-	lostVowel     = 4 // a vowel left out or put in: arbitraton, seperatione
+	doubledLetter = 3 // a letter doubled, or a double one written once: holliday, acrual
+	lostVowel     = 4 // a vowel left out or put in: senority, vacaition
 	lostLetter    = 5
-	swapped       = 4 // two letters swapped: recieve
-	wrongVowel    = 5 // one vowel for another: seperate
+	swapped       = 4 // two letters swapped: grievnace
+	wrongVowel    = 5 // one vowel for another: vacetion
 	wrongLetter   = 6
 )
 

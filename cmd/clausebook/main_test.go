@@ -131,7 +131,7 @@ func TestServe(t *testing.T) {
 	t.Run("search beside it", func(t *testing.T) {
 		begun := time.Now()
 		beside := decode[query.Answer](t, do(t, "", "search", "--library", library, "--format", "json", "--", "bereavement", "leave"))
-		assert.Less(t, time.Since(begun), 5*time.Second)
+		assert.Less(t, time.Since(begun), 20*time.Second, "no waiting for the server to let go")
 		require.Len(t, beside.Hits, len(overHTTP.Hits))
 		for i := range beside.Hits {
 			assert.Equal(t, overHTTP.Hits[i].ID, beside.Hits[i].ID, "hit %d", i)

@@ -9,10 +9,11 @@ import (
 // boxes gives each provision its places on the pages: one box for each column
 // of each page that it stands in, around the lines that hold words of it.
 // Furniture is left out, so that a running head between two pages is in no box.
+// It also marks what was read off pictures.
 func boxes(a *corpus.Agreement) {
 	type line struct {
 		corpus.LineBox
-		furniture bool
+		furniture, ocr bool
 	}
 	var lines []line
 	f := 0
@@ -23,7 +24,7 @@ func boxes(a *corpus.Agreement) {
 			}
 			// A margin number is the start of its line only.
 			whole := f < len(a.Furniture) && a.Furniture[f].Span.Contains(l.Span)
-			lines = append(lines, line{l, whole})
+			lines = append(lines, line{l, whole, a.Pages[i].OCR})
 		}
 	}
 	if len(lines) == 0 {
@@ -36,6 +37,7 @@ func boxes(a *corpus.Agreement) {
 			if lines[k].furniture {
 				continue
 			}
+			p.OCR = p.OCR || lines[k].ocr
 			b := lines[k].Box
 			if n := len(p.Boxes); n > 0 && underneath(p.Boxes[n-1], b) {
 				p.Boxes[n-1] = enclose(p.Boxes[n-1], b)

@@ -29,6 +29,9 @@ type PlacedWord struct {
 	Turn int
 	// Blank: the source has white space behind it, however narrow.
 	Blank bool
+	// Outside: it stands beyond the edge of what is shown (printers' marks,
+	// file names); it is kept as matter that is not the document's.
+	Outside bool
 }
 
 // box is the word's place on its page.

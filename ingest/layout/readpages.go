@@ -16,6 +16,8 @@ type placedLine struct {
 	bold   bool
 	indent float64 // from where its column's lines begin, in points
 	after  int
+	// outside: beyond the edge of what is shown.
+	outside bool
 }
 
 // ReadPages finds lines, columns, pages and furniture of a paged source. The
@@ -46,11 +48,15 @@ func ReadPages(pages []PlacedPage) *Document {
 			}
 			s := corpus.Span{Start: text.Len(), End: text.Len() + len(l.text)}
 			text.WriteString(l.text)
-			d.Lines = append(d.Lines, Line{
+			line := Line{
 				Span: s, Bare: l.text, Sheet: i, After: l.after,
 				Indent: int(math.Round(max(0, l.indent) / max(1, 0.5*local))),
 				Marked: l.bold && !heavy || l.size > 1.14*local,
-			})
+			}
+			if l.outside {
+				line.Furniture, line.Marked = corpus.ForeignMatter, false
+			}
+			d.Lines = append(d.Lines, line)
 			boxes[i] = append(boxes[i], corpus.LineBox{Span: s, Box: l.box})
 		}
 		if i+1 < len(pages) {
@@ -105,7 +111,7 @@ func knownGutters(pages []PlacedPage) []float64 {
 	count := map[float64]int{}
 	for i := range pages {
 		if t := turns(&pages[i]); len(t) > 0 {
-			for _, x := range gutters(pieces(frame(&pages[i], t[0]))) {
+			for _, x := range gutters(pieces(frame(&pages[i], t[0], false))) {
 				count[x]++
 			}
 		}
@@ -122,7 +128,7 @@ func knownGutters(pages []PlacedPage) []float64 {
 func lay(p *PlacedPage, known []float64) []placedLine {
 	var out []placedLine
 	for _, t := range turns(p) {
-		ps := pieces(frame(p, t))
+		ps := pieces(frame(p, t, false))
 		usual := pitch(lineUp(ps))
 		for _, reg := range regions(ps, known) {
 			var last *run
@@ -136,6 +142,14 @@ func lay(p *PlacedPage, known []float64) []placedLine {
 				l.after = blankLines(last, &r, usual)
 				out = append(out, l)
 				last = &r
+			}
+		}
+	}
+	for t := range 4 {
+		for _, row := range lineUp(pieces(frame(p, t, true))) {
+			r := joined(row)
+			if l := (placedLine{text: strings.TrimSpace(r.text()), box: r.box(p.Sheet), outside: true}); l.text != "" {
+				out = append(out, l)
 			}
 		}
 	}

@@ -25,12 +25,13 @@ type framed struct {
 	u0, v0, u1, v1 float64
 }
 
-// frame turns the words of a page that read the same way upright.
-func frame(p *PlacedPage, turn int) []*framed {
+// frame turns the words of a page that read the same way upright: those that
+// are shown, or those outside.
+func frame(p *PlacedPage, turn int, outside bool) []*framed {
 	var out []*framed
 	for i := range p.Words {
 		w := &p.Words[i]
-		if w.Turn != turn {
+		if w.Turn != turn || w.Outside != outside {
 			continue
 		}
 		f := &framed{PlacedWord: w}
@@ -193,7 +194,7 @@ func (r *run) text() string {
 			case spread > 0 && gap < spread:
 			case gap > 1.5*size:
 				b.WriteString(wideGap3)
-			case gap > 0.08*size || p.Blank && gap > -0.3*size:
+			case gap > 0.08*size || p.Blank && gap > -0.3*size || note(p, w):
 				b.WriteByte(' ')
 			}
 		}
@@ -201,6 +202,29 @@ func (r *run) text() string {
 	}
 	return b.String()
 }
+
+// note: one of two words that touch is the number of a note, set small and
+// raised ("wages" and 28; the page 25 and note 11), which would make another
+// word or number of both. "1st" with raised letters is one word.
+func note(a, b *framed) bool {
+	small, large := a, b
+	if small.Size > large.Size {
+		small, large = large, small
+	}
+	if small.Size > 0.8*large.Size || math.Abs((a.v1-descent*a.Size)-(b.v1-descent*b.Size)) < 0.08*large.Size {
+		return false
+	}
+	for i := range len(small.Text) {
+		if c := small.Text[i]; c < '0' || c > '9' {
+			return false
+		}
+	}
+	return large.Text != "/" && large.Text != "⁄" // halves and quarters
+}
+
+// descent is how far a word's box reaches below its baseline, in heights of its
+// font.
+const descent = 0.22
 
 // spread is the gap below which characters belong to one word, in a line whose
 // letters are set apart ("A R T I C L E   4"); 0 for other lines.

@@ -15,7 +15,16 @@ const maxMapped = 1 << 17
 type charmap struct {
 	spaces [5][]codeRange // by length in bytes
 	text   map[uint32]string
+	runs   []textRange
 	cids   []cidRange
+}
+
+// A textRange gives consecutive characters to consecutive codes. It is kept as
+// it is written: maps that name all codes of two bytes are common.
+type textRange struct {
+	lo, hi uint32
+	before string // what stands before the last character, which counts up
+	first  rune
 }
 
 type codeRange struct{ lo, hi uint32 }
@@ -73,7 +82,8 @@ func readCharmap(src []byte) *charmap {
 }
 
 func (m *charmap) set(c uint32, s string) {
-	if s != "" && len(m.text) < maxMapped {
+	// A map that gives nothing, or the character 0, does not know.
+	if r, _ := utf8.DecodeRuneInString(s); s != "" && r != 0 && r != utf8.RuneError && len(m.text) < maxMapped {
 		m.text[c] = s
 	}
 }
@@ -89,13 +99,32 @@ func (m *charmap) setRange(lo, hi uint32, to operand) {
 		return
 	}
 	first := []rune(target(to))
-	if len(first) == 0 {
-		return
+	if n := len(first); n > 0 && len(m.runs) < maxMapped {
+		m.runs = append(m.runs, textRange{lo, hi, string(first[:n-1]), first[n-1]})
 	}
-	for k := uint32(0); k <= hi-lo && len(m.text) < maxMapped; k++ {
-		m.set(lo+k, string(first))
-		first[len(first)-1]++
+}
+
+// textOf is what a code stands for; "" if the map does not say.
+func (m *charmap) textOf(c uint32) string {
+	if s, ok := m.text[c]; ok {
+		return s
 	}
+	s := ""
+	for i := range m.runs {
+		r := &m.runs[i]
+		if c < r.lo || c > r.hi {
+			continue
+		}
+		if last := r.first + rune(c-r.lo); last != 0 && utf8.ValidRune(last) {
+			s = r.before + string(last)
+		}
+		break
+	}
+	// Looked for once only: a text uses few codes and each often.
+	if len(m.text) < maxMapped {
+		m.text[c] = s
+	}
+	return s
 }
 
 // code is the number that the bytes of a code stand for.
@@ -119,11 +148,7 @@ func target(o operand) string {
 	if len(o.str) == 1 {
 		return string(rune(o.str[0]))
 	}
-	s := utf16Text(o.str)
-	if r, w := utf8.DecodeRuneInString(s); w == len(s) && (r == 0 || r == utf8.RuneError) {
-		return ""
-	}
-	return s
+	return utf16Text(o.str)
 }
 
 func utf16Text(b []byte) string {

@@ -51,7 +51,7 @@ func (f *font) next(s []byte) (text string, width float64, n int) {
 		c = code(s[:n])
 	}
 	if f.unicode != nil {
-		text = f.unicode.text[c]
+		text = f.unicode.textOf(c)
 	}
 	if text == "" && f.ucs2 && n == 2 {
 		text = utf16Text(s[:2])
@@ -105,8 +105,8 @@ func readFont(v pdf.Value) *font {
 	}
 	f.readSimple(v)
 	if uni != nil {
-		for c, s := range uni.text {
-			if c < 256 {
+		for c := range f.text {
+			if s := uni.textOf(uint32(c)); s != "" {
 				f.text[c] = s
 			}
 		}

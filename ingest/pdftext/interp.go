@@ -36,6 +36,8 @@ type glyph struct {
 	turn   int     // as in layout.PlacedWord; askew for any other direction
 	bold   bool
 	hidden bool // drawn invisibly, as the text layer of a scan is
+	// cropped: beyond the edge of what is shown.
+	cropped bool
 }
 
 // askew is the turn of text that stands at no right angle: stamps, watermarks.
@@ -380,10 +382,15 @@ func (p *interpreter) form(resources pdf.Value, name string) error {
 	}); err != nil || len(src) == 0 {
 		return nil //nolint:nilerr // a form that cannot be read draws nothing; the page goes on
 	}
+	return p.draw(src, at, inner)
+}
+
+// draw runs a form's content, set with a matrix of its own.
+func (p *interpreter) draw(src []byte, at matrix, resources pdf.Value) error {
 	saved, tm, tlm := p.state, p.tm, p.tlm
 	p.ctm = at.then(p.ctm)
 	p.depth++
-	err := p.run(src, inner)
+	err := p.run(src, resources)
 	p.depth--
 	p.state, p.tm, p.tlm = saved, tm, tlm
 	return err

@@ -20,6 +20,17 @@ func (m matrix) apply(x, y float64) (float64, float64) {
 	return m.a*x + m.c*y + m.e, m.b*x + m.d*y + m.f
 }
 
+// box is the upright box around b, mapped.
+func (m matrix) box(b [4]float64) [4]float64 {
+	x0, y0 := m.apply(b[0], b[1])
+	out := [4]float64{x0, y0, x0, y0}
+	for _, c := range [][2]float64{{b[2], b[1]}, {b[0], b[3]}, {b[2], b[3]}} {
+		x, y := m.apply(c[0], c[1])
+		out = [4]float64{min(out[0], x), min(out[1], y), max(out[2], x), max(out[3], y)}
+	}
+	return out
+}
+
 // sane: no value is infinite or not a number.
 func (m matrix) sane() bool {
 	s := m.a + m.b + m.c + m.d + m.e + m.f

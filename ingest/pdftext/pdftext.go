@@ -15,6 +15,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/ledongthuc/pdf"
 
@@ -171,11 +173,11 @@ func read(ctx context.Context, doc *pdf.Reader, pages []leaf) (*Document, error)
 	return d, nil
 }
 
-// letters counts the bytes of words.
+// letters counts the characters of words.
 func letters(words []layout.PlacedWord) int {
 	n := 0
 	for i := range words {
-		n += len(words[i].Text)
+		n += utf8.RuneCountInString(words[i].Text)
 	}
 	return n
 }
@@ -187,8 +189,10 @@ func readPage(ctx context.Context, l *leaf, fonts map[string]*font) (page layout
 		return page, 0, l.err
 	}
 	m := identity
+	var media [4]float64
 	if err := guard(func() error {
 		m, page.Width, page.Height = toPage(l.shown(), l.rotate)
+		media = m.box(l.whole())
 		return nil
 	}); err != nil {
 		return page, 0, fmt.Errorf("its size: %w", err)
@@ -201,13 +205,15 @@ func readPage(ctx context.Context, l *leaf, fonts map[string]*font) (page layout
 	if e := guard(func() error { return p.run(content, l.resources) }); e != nil {
 		err = e
 	}
-	glyphs := single(p.glyphs)
-	for i := range glyphs {
-		if glyphs[i].text == "" {
-			unmapped++
-		}
+	if e := p.annotations(l.page, m); e != nil && err == nil {
+		err = e
 	}
-	page.Words = words(glyphs, page.Width, page.Height)
+	glyphs := single(p.glyphs)
+	all, hidden := words(glyphs, [4]float64{0, 0, page.Width, page.Height}, media)
+	page.Words, page.OCR = layers(all, hidden)
+	for i := range page.Words {
+		unmapped += strings.Count(page.Words[i].Text, unknown)
+	}
 	return page, unmapped, err
 }
 

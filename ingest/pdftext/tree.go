@@ -135,10 +135,7 @@ func box(v pdf.Value) (b [4]float64, ok bool) {
 
 // shown is the part of the page that is shown, in the page's own coordinates.
 func (l *leaf) shown() [4]float64 {
-	media, ok := box(l.media)
-	if !ok {
-		media = [4]float64{0, 0, 612, 792} // letter size, as other readers assume
-	}
+	media := l.whole()
 	crop, ok := box(l.crop)
 	if !ok {
 		return media
@@ -149,6 +146,14 @@ func (l *leaf) shown() [4]float64 {
 		return media
 	}
 	return crop
+}
+
+// whole is the whole page, in its own coordinates.
+func (l *leaf) whole() [4]float64 {
+	if media, ok := box(l.media); ok {
+		return media
+	}
+	return [4]float64{0, 0, 612, 792} // letter size, as other readers assume
 }
 
 // labels reads the page labels that the file defines, one for each page; nil if

@@ -26,8 +26,10 @@ const wordGap = 0.14
 // words joins the glyphs of a page into words. Glyphs of one word follow each
 // other in the source and stand close together on one line; any other order
 // only makes words shorter, which layout joins again.
-func words(glyphs []glyph, width, height float64) []layout.PlacedWord {
-	var out []layout.PlacedWord
+//
+// hidden says which words are drawn invisibly. Words beyond shown are marked;
+// those beyond media, which no reader ever shows, are left out.
+func words(glyphs []glyph, shown, media [4]float64) (out []layout.PlacedWord, hidden []bool) {
 	var cur layout.PlacedWord
 	var text strings.Builder
 	var last glyph
@@ -35,7 +37,7 @@ func words(glyphs []glyph, width, height float64) []layout.PlacedWord {
 	flush := func(blank bool) {
 		if n > 0 {
 			cur.Text, cur.Bold, cur.Blank = text.String(), boldly*2 > n, blank
-			out = append(out, cur)
+			out, hidden = append(out, cur), append(hidden, last.hidden)
 		} else if blank && len(out) > 0 {
 			out[len(out)-1].Blank = true
 		}
@@ -44,9 +46,10 @@ func words(glyphs []glyph, width, height float64) []layout.PlacedWord {
 	}
 	for i := range glyphs {
 		g := &glyphs[i]
-		if g.turn == askew || outside(g, width, height) {
+		if g.turn == askew || !inside(g, media) {
 			continue
 		}
+		g.cropped = !inside(g, shown)
 		s := readable(g.text)
 		if s == "" {
 			continue
@@ -60,7 +63,7 @@ func words(glyphs []glyph, width, height float64) []layout.PlacedWord {
 		}
 		b := g.box()
 		if n == 0 {
-			cur = layout.PlacedWord{X0: b[0], Y0: b[1], X1: b[2], Y1: b[3], Size: g.size, Turn: g.turn}
+			cur = layout.PlacedWord{X0: b[0], Y0: b[1], X1: b[2], Y1: b[3], Size: g.size, Turn: g.turn, Outside: g.cropped}
 		} else {
 			cur.X0, cur.Y0, cur.X1, cur.Y1 = min(cur.X0, b[0]), min(cur.Y0, b[1]), max(cur.X1, b[2]), max(cur.Y1, b[3])
 			cur.Size = max(cur.Size, g.size)
@@ -76,12 +79,12 @@ func words(glyphs []glyph, width, height float64) []layout.PlacedWord {
 		last = *g
 	}
 	flush(false)
-	return out
+	return out, hidden
 }
 
 // follows: b goes on with the word that a stands in.
 func follows(a, b *glyph) bool {
-	if a.turn != b.turn {
+	if a.turn != b.turn || a.hidden != b.hidden || a.cropped != b.cropped {
 		return false
 	}
 	along, across := b.x-a.ex, b.y-a.ey
@@ -94,6 +97,10 @@ func follows(a, b *glyph) bool {
 		along, across = a.ey-b.y, b.x-a.ex
 	}
 	size := max(a.size, b.size)
+	// A note's number behind a word is no part of it.
+	if min(a.size, b.size) < 0.8*size && math.Abs(across) > 0.08*size {
+		return false
+	}
 	// A blank is as wide as the smaller font makes it: "Section 4" in small capitals.
 	return math.Abs(across) < 0.2*size && along-a.after < wordGap*min(a.size, b.size) && along > -0.35*size
 }
@@ -112,11 +119,14 @@ func (g *glyph) box() [4]float64 {
 	return [4]float64{min(g.x, g.ex), g.y - up, max(g.x, g.ex), g.y + down}
 }
 
-// outside: the glyph stands beyond the edge of the page as shown.
-func outside(g *glyph, width, height float64) bool {
+// inside: the glyph's middle lies in the box.
+func inside(g *glyph, b [4]float64) bool {
 	x, y := (g.x+g.ex)/2, (g.y+g.ey)/2
-	return x < -1 || y < -1 || x > width+1 || y > height+g.size*descent+1
+	return x >= b[0]-1 && y >= b[1]-1 && x <= b[2]+1 && y <= b[3]+g.size*descent+1
 }
+
+// unknown stands for a character that no font names.
+const unknown = "\ufffd"
 
 // readable is a glyph's text as it goes into the document: ligatures and other
 // shapes of letters taken apart, blanks of all kinds as one, what no font names
@@ -126,7 +136,7 @@ func readable(s string) string {
 		return s
 	}
 	if s == "" {
-		return "\ufffd"
+		return unknown
 	}
 	var b strings.Builder
 	for i, w := 0, 0; i < len(s); i += w {
@@ -138,7 +148,7 @@ func readable(s string) string {
 				b.WriteByte('-') // it is drawn, so it is a hyphen
 			}
 		case r == utf8.RuneError:
-			b.WriteString("\ufffd")
+			b.WriteString(unknown)
 		case unicode.IsSpace(r) || r == 0:
 			b.WriteByte(' ')
 		case unicode.IsControl(r):

@@ -85,8 +85,12 @@ func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, s
 			continue
 		}
 		sh, err := s.reader.shelf(ctx, n.ID)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if err != nil {
-			return nil, err
+			s.missing(n.ID, err)
+			continue
 		}
 		var keys []string
 		for _, i := range sh.tree.Lookup(c) {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -180,6 +181,24 @@ func TestUnreadableAgreement(t *testing.T) {
 	assert.Equal(t, []string{"lapeer-police-2012 art_V__sec_1"}, places(a), "the others are found")
 	require.Len(t, a.Query.Notes, 1)
 	assert.Contains(t, a.Query.Notes[0], "mercy-nurses-2015 is not searched: parsed/12: damaged")
+}
+
+// TestDamagedLater has an agreement fail that was indexed whole.
+func TestDamagedLater(t *testing.T) {
+	lib, opts := two(t)
+	ix := openIndex(t, t.TempDir(), lib, opts)
+	lib.broken["mercy-nurses-2015"] = errors.New("parsed/12: damaged")
+	for _, q := range []string{"bereavement leave", "article 5"} {
+		a := ask(t, ix, q)
+		require.NotEmpty(t, a.Hits, q)
+		assert.Equal(t, "lapeer-police-2012", a.Hits[0].Agreement)
+		require.Len(t, a.Query.Notes, 1)
+		assert.Contains(t, a.Query.Notes[0], "mercy-nurses-2015 cannot be searched")
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := ix.Search(ctx, query.Request{Text: "bereavement leave"})
+	require.ErrorIs(t, err, context.Canceled)
 }
 
 func TestLockedOut(t *testing.T) {

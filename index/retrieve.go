@@ -180,8 +180,12 @@ func (g *generation) retrieve(ctx context.Context, s *search, filter bleveq.Quer
 	out := make([]candidate, 0, len(found.Hits))
 	for _, h := range found.Hits {
 		p, err := s.reader.passage(ctx, h.ID)
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("search: %w", ctx.Err())
+		}
 		if err != nil {
-			return nil, fmt.Errorf("search: %w", err)
+			s.missing(h.ID, err)
+			continue
 		}
 		if p != nil { // else the library has changed since: it is found there no more
 			out = append(out, candidate{key: h.ID, engine: h.Score, passage: p})

@@ -2,6 +2,8 @@ package index
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -61,6 +63,16 @@ func (r *reader) shelf(ctx context.Context, id string) (*shelf, error) {
 	}
 	r.seen[id] = have
 	return have, nil
+}
+
+// missing says in the answer that an agreement cannot be read, once. One that is
+// damaged does not keep the others from being found.
+func (s *search) missing(key string, err error) {
+	id, _, _ := strings.Cut(key, "/")
+	note := fmt.Sprintf("%s cannot be searched: %v", id, err)
+	if !slices.Contains(s.query.Notes, note) {
+		s.query.Notes = append(s.query.Notes, note)
+	}
 }
 
 // passage is what key names; nil if the agreement holds it no more.

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -338,8 +339,9 @@ func bestChain(c []candidate) ([]candidate, float64) {
 	for i := top; i >= 0; i = prev[i] {
 		x := c[i]
 		x.ord = ord[i]
-		chain = append([]candidate{x}, chain...)
+		chain = append(chain, x)
 	}
+	slices.Reverse(chain)
 	return chain, best[top]
 }
 

@@ -13,6 +13,10 @@ import (
 // but the time.
 const beamWidth = 12
 
+// maxDepth bounds how many levels are open at once. Agreements have seven at the
+// most; a text of nothing but "A." would open one more with each line.
+const maxDepth = 10
+
 // A style is what the labels of one level have in common.
 type style struct {
 	word  word
@@ -535,7 +539,7 @@ func (r *reader) extend(next []*nesting, s *nesting, p *point, u *unit) []*nesti
 			continue
 		}
 		// A new level under the open ones, or in the place of some of them.
-		for d := len(s.stack); d >= 0; d-- {
+		for d := min(len(s.stack), maxDepth-1); d >= 0; d-- {
 			if !open && d <= indexOf(s.stack, st) {
 				break
 			}

@@ -76,7 +76,7 @@ func smallGold() *gold.Set {
 func perfect() *corpus.Agreement {
 	heading := func(h string) corpus.Span { return span(h, h) }
 	return &corpus.Agreement{
-		ID: "small", Text: small, Source: corpus.Source{Name: "001_small.txt"},
+		ID: "small", Kind: corpus.KindAgreement, Text: small, Source: corpus.Source{Name: "001_small.txt"},
 		Provisions: []corpus.Provision{
 			{ID: "art_1", Kind: corpus.Article, Number: "1", Title: "LEAVE", Heading: "ARTICLE 1 – LEAVE", HeadingSpan: heading("ARTICLE 1 – LEAVE"), Span: span("ARTICLE 1", "says.")},
 			{ID: "art_1__sec_A", Parent: "art_1", Kind: corpus.Section, Number: "A", Title: "Funerals", Heading: "Section A. Funerals.", HeadingSpan: heading("Section A. Funerals."), Span: span("Section A. F", "Article 9.")},
@@ -233,6 +233,54 @@ func TestSearchRanks(t *testing.T) {
 	assert.InDelta(t, 0.5, r.Search.Recall10, 0)
 	assert.Equal(t, 0, r.Search.NothingShown)
 	assert.Len(t, r.Misses["search"], 2)
+}
+
+// TestRelated: a procedure has no cell; it must be named beside them.
+func TestRelated(t *testing.T) {
+	a := perfect()
+	a.Kind = corpus.KindProcedure
+	c := related{"Bereavement": {{Agreement: "small"}}}
+	r, err := Run(t.Context(), Input{Gold: smallGold(), Agreements: []*corpus.Agreement{a}, Comparer: c})
+	require.NoError(t, err)
+	assert.Equal(t, 0, r.Compare.Cells)
+	assert.Equal(t, new(1.0), r.Compare.Related)
+	c["Bereavement"], c["Stewards"] = nil, []compare.Related{{Agreement: "small"}}
+	r, err = Run(t.Context(), Input{Gold: smallGold(), Agreements: []*corpus.Agreement{a}, Comparer: c})
+	require.NoError(t, err)
+	assert.Equal(t, new(0.0), r.Compare.Related)
+}
+
+type related map[string][]compare.Related
+
+func (r related) Compare(_ context.Context, topic string) (compare.Comparison, error) {
+	return compare.Comparison{Related: r[topic]}, nil
+}
+
+// TestGrade: how far a term is what gold has.
+func TestGrade(t *testing.T) {
+	value := gold.Value{Type: corpus.Money, Value: 500.0, Unit: "USD per week", Quote: "$500 each duty week"}
+	tests := []struct {
+		name string
+		term corpus.Term
+		want int
+	}{
+		{"all", corpus.Term{Type: corpus.Money, Value: 500, Unit: "USD", Per: "duty week"}, 3},
+		{"per left out", corpus.Term{Type: corpus.Money, Value: 500, Unit: "USD"}, 2},
+		{"wrong currency", corpus.Term{Type: corpus.Money, Value: 500, Unit: "CAD", Per: "week"}, 1},
+		{"wrong value", corpus.Term{Type: corpus.Money, Value: 50, Unit: "USD", Per: "week"}, 0},
+	}
+	for _, tt := range tests {
+		got, why := grade(&tt.term, &value)
+		assert.Equal(t, tt.want, got, tt.name)
+		assert.Equal(t, tt.want == 3, why == "", tt.name)
+	}
+	value.Quote = "$500"
+	got, _ := grade(&tests[1].term, &value)
+	assert.Equal(t, 3, got, "the quote does not say per what")
+	got, _ = grade(&corpus.Term{Type: corpus.DateTerm, Date: "2018-06-30"}, &gold.Value{Type: corpus.DateTerm, Value: "2018-06-30", Unit: "date"})
+	assert.Equal(t, 3, got)
+	got, _ = grade(&corpus.Term{Type: corpus.Duration, Value: 3, Unit: corpus.CalendarDay}, &gold.Value{Type: corpus.Duration, Value: 3.0, Unit: "calendar day"})
+	assert.Equal(t, 3, got)
 }
 
 func TestRunFails(t *testing.T) {

@@ -64,7 +64,7 @@ func (r *Report) lines() []line {
 	}
 	if c := r.Compare; c != nil {
 		out = append(out, line{"compare", []figure{goodRatio("state", c.State), goodRatio("first", c.First), goodRatio("found", c.Found),
-			goodRatio("quoted", c.Quoted), count("topics", c.Topics), count("cells", c.Cells)}})
+			goodRatio("quoted", c.Quoted), goodRatio("related", c.Related), count("topics", c.Topics), count("cells", c.Cells)}})
 	}
 	return out
 }

@@ -17,7 +17,7 @@ type Terms struct {
 	Placed int      `json:"placed"` // quotes that were found in the text read
 	Value  *float64 `json:"value"`  // right type and value, of all
 	Unit   *float64 `json:"unit"`   // right unit too, of all
-	Per    *float64 `json:"per"`    // right unit and "per" too, of all
+	Per    *float64 `json:"per"`    // right unit, and "per" where the quote states it, of all
 	// ByType counts the values with the right unit, and all, for each type.
 	ByType map[corpus.TermType][2]int `json:"by_type"`
 }
@@ -88,7 +88,7 @@ func grade(t *corpus.Term, v *gold.Value) (points int, why string) {
 	if unit != "" && t.Unit != unit {
 		return 1, fmt.Sprintf("read unit %q", t.Unit)
 	}
-	if per != "" && !samePer(t.Per, per) {
+	if statesPer(v.Quote, per) && !samePer(t.Per, per) {
 		return 2, fmt.Sprintf("read per %q", t.Per)
 	}
 	return 3, ""
@@ -113,6 +113,17 @@ func splitUnit(v *gold.Value) (unit, per string) {
 		unit = ""
 	}
 	return unit, per
+}
+
+// statesPer reports whether the quote itself says what the value is for each of:
+// gold's "per year" may come from the sentence before, which no term can show.
+func statesPer(quote, per string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(per)) {
+		if !strings.Contains(strings.ToLower(quote), strings.TrimSuffix(w, "s")) {
+			return false
+		}
+	}
+	return per != ""
 }
 
 // samePer compares what a value is for each of: "80 hours" and "80 hours

@@ -21,12 +21,20 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 }
 
-// version is the module's version that the program was built from, with the
-// revision where it was built from a checkout.
+// version is the module's version that the program was built from; "devel" and
+// the revision, where Go knows it, for one built from a checkout.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
+	if !ok {
 		return "devel"
 	}
-	return info.Main.Version
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" {
+			return "devel-" + s.Value[:min(12, len(s.Value))]
+		}
+	}
+	return "devel"
 }

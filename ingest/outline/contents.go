@@ -254,6 +254,12 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 	if flowing {
 		lines = flow(lines, text)
 	}
+	bare := true // no entry has a number but those of the back matter
+	for _, l := range lines {
+		if lab, ok := read(l.Bare); ok && lab.word != wordAppendix && lab.word != wordLetter {
+			bare = false
+		}
+	}
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
 		switch fold(l.Bare) {
@@ -352,7 +358,7 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 			e.Depth, e.Kind = 0, corpus.Other
 		case !ok && allCaps(e.Title) && (top < 0 || l.After > 0 || out[top].word == ""):
 			e.Depth, e.Kind = 0, corpus.Other
-		case !ok && top < 0:
+		case !ok && (top < 0 || bare):
 			e.Depth, e.Kind = 0, corpus.Other
 		case e.word == wordSection && top < 0:
 			e.Depth, e.Kind = 0, corpus.Section
@@ -526,8 +532,29 @@ func cleanTitle(s string) string {
 		f = append([]string{f[0] + f[1]}, f[2:]...)
 	}
 	s = strings.Join(f, " ")
+	if allCaps(s) && strings.ToUpper(s) != s {
+		// A scan turned a letter of a word in capitals: "ApPEAL".
+		for i, w := range f {
+			if up, low := cases(w); up >= 2 && low > 0 && low <= up && !strings.HasPrefix(w, "Mc") {
+				f[i] = strings.ToUpper(w)
+			}
+		}
+		s = strings.Join(f, " ")
+	}
 	s = strings.TrimLeft(s, "-–—:., ")
 	return strings.TrimRight(s, ".:-–—, ")
+}
+
+// cases counts the letters of w in upper and in lower case.
+func cases(w string) (up, low int) {
+	for _, r := range w {
+		if unicode.IsUpper(r) {
+			up++
+		} else if unicode.IsLower(r) {
+			low++
+		}
+	}
+	return up, low
 }
 
 func itoa(v int) string {

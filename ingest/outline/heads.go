@@ -30,6 +30,10 @@ func (r *reader) heads() {
 		if !ok {
 			continue
 		}
+		if r.headOfPage(i, &lab) {
+			l.Running = true
+			continue
+		}
 		cands = append(cands, candidate{i, lab, lab.ord(), r.weigh(i, &lab)})
 	}
 	main := r.mainChain(cands)
@@ -52,6 +56,28 @@ func (r *reader) heads() {
 	if len(r.top) == 0 && len(r.lines) > 0 {
 		r.bare()
 	}
+}
+
+// headOfPage: line i is the running head of a page by what it says or where it
+// stands: "ARTICLE 2 (Cont.)", or "Article 2" alone between the halves of a
+// sentence.
+func (r *reader) headOfPage(i int, lab *label) bool {
+	l := r.lines[i]
+	if lab.word != wordArticle && lab.word != wordAppendix && lab.word != wordLetter && lab.word != "chapter" || lab.number == "" {
+		return false
+	}
+	switch fold(l.Bare[lab.end:]) {
+	case "continued", "cont", "contd", "contin":
+		return true
+	case "":
+		if i == 0 || i+1 >= len(r.lines) || l.After == 0 || r.lines[i+1].After == 0 {
+			return false
+		}
+		prev, next := r.lines[i-1].Bare, r.lines[i+1].Bare
+		last, _ := utf8.DecodeLastRuneInString(prev)
+		return lowerStart(next) && (unicode.IsLower(last) || last == ',')
+	}
+	return false
 }
 
 // weigh scores how much line i reads as a heading with that label: its case,

@@ -285,6 +285,9 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 			return s[:j], j, []reading{{formDecimal, lastPart(s[:j])}}
 		}
 		ord := atoi(s[:i])
+		if n := joinedNumber(s[i:]); n > 0 && keyword {
+			return s[:i+n], i + n, []reading{{formArabic, ord}}
+		}
 		if i < len(s) && (s[i] >= 'A' && s[i] <= 'Z' || s[i] >= 'a' && s[i] <= 'z') && boundary(s[i+1:]) && keyword {
 			return s[:i+1], i + 1, []reading{{formArabic, ord}}
 		}
@@ -374,6 +377,27 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 		return w, i, []reading{{formRomanUp, 0}}
 	}
 	return "", 0, nil
+}
+
+// joinedNumber is the length of " & 17T" behind a number: one article for two.
+func joinedNumber(s string) int {
+	if !strings.HasPrefix(s, " & ") {
+		return 0
+	}
+	n := 3
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	if n == 3 {
+		return 0
+	}
+	if n < len(s) && s[n] >= 'A' && s[n] <= 'Z' {
+		n++
+	}
+	if !boundary(s[n:]) {
+		return 0
+	}
+	return n
 }
 
 // damagedRoman: a numeral with a letter or two that a scan put in the place of

@@ -190,7 +190,7 @@ func (r *reader) innerTitle(u *unit) {
 			return
 		}
 	}
-	if titleLike(rest) && r.standsAlone(u.line, rest, u.lab.word != "") {
+	if titleLike(rest) && r.standsAlone(u.line, rest, &u.lab) {
 		t, last := rest, u.line
 		for k := u.line + 1; k < min(u.line+3, len(r.lines)); k++ {
 			n := r.lines[k]
@@ -210,8 +210,8 @@ func (r *reader) innerTitle(u *unit) {
 
 // standsAlone: a title-like rest of a line is a title and not the beginning of
 // a sentence that the next line goes on with, nor an item of a list.
-func (r *reader) standsAlone(k int, rest string, keyword bool) bool {
-	if keyword {
+func (r *reader) standsAlone(k int, rest string, lab *label) bool {
+	if lab.word != "" {
 		return true
 	}
 	if strings.HasSuffix(rest, ";") || strings.HasSuffix(rest, ",") || len(strings.Fields(rest)) > 12 || !hasLetters(rest) {
@@ -224,6 +224,15 @@ func (r *reader) standsAlone(k int, rest string, keyword bool) bool {
 		return false
 	}
 	next := r.lines[k+1]
+	// The next level opens right behind it: "1.1 General / 1.1.1 The Employer".
+	if below, ok := readLabel(next.Bare); ok && below.word == "" && len(strings.Fields(rest)) <= 8 {
+		if below.form() == formDecimal && below.prefix == lab.number {
+			return true
+		}
+		if below.ord() == 1 && below.form() != lab.form() && below.form() != formDecimal && next.After == 0 && below.end < len(next.Bare) {
+			return true
+		}
+	}
 	if next.After > 0 {
 		// Set apart from its text; an item of a list is followed by the next item.
 		_, labelled := readLabel(next.Bare)
@@ -299,10 +308,18 @@ func (r *reader) points(u *unit, from, to int) []point {
 			titled[fold(rest)] = true
 		}
 	}
+	quoted := 0 // lines that a quotation may still run, in a letter
 	for k := from; k < to && k < len(r.lines); k++ {
 		l := r.lines[k]
 		if k >= r.from && k < r.to || l.Running {
 			continue
+		}
+		if u.kind == corpus.Letter {
+			// A letter quotes the headings of the article that it changes.
+			before := quoted
+			if quoted = quotation(l.Bare, quoted); quoted > 0 || before > 0 {
+				continue
+			}
 		}
 		lab, ok := readLabel(l.Bare)
 		if !ok {
@@ -326,6 +343,24 @@ func (r *reader) points(u *unit, from, to int) []point {
 		}
 	}
 	return pts
+}
+
+// quotation counts down the lines of a quotation: a line that opens with a
+// quotation mark and does not close it starts one of at most forty lines, and
+// the line that ends with the closing mark ends it.
+func quotation(s string, left int) int {
+	opens := strings.HasPrefix(s, "\"") || strings.HasPrefix(s, "“")
+	body := strings.TrimRight(s, ". ,;")
+	closes := strings.HasSuffix(body, "\"") || strings.HasSuffix(body, "”")
+	switch {
+	case left > 0 && closes:
+		return 0
+	case left > 0:
+		return left - 1
+	case opens && !closes && strings.Count(s, "\"")%2+strings.Count(s, "“")-strings.Count(s, "”") > 0:
+		return 40
+	}
+	return 0
 }
 
 // displaced: from line k, n labels of one run stand one after another with no
@@ -591,7 +626,7 @@ func (r *reader) decimals(next []*nesting, s *nesting, p *point, st style, rd re
 	default:
 		for k := len(s.stack) - 1; k >= 0; k-- {
 			v := s.stack[k]
-			if v.style.form == formDecimal && st.pre == v.style.pre+"."+itoa(v.ord) {
+			if v.style.form == formDecimal && (st.pre == v.style.pre+"."+itoa(v.ord) || st.pre == v.style.pre+"-"+itoa(v.ord)) {
 				d, t = k+1, 1.2
 				break
 			}

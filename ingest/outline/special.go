@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -158,6 +159,9 @@ func (r *reader) specials(numbered bool) {
 				continue
 			}
 			u := &unit{line: k, start: l.Span.Start, kind: corpus.Other, title: cleanTitle(r.words(k, 0, to, end)), conf: 0.9}
+			if !numbered {
+				u.kind = corpus.Article // titles alone stand in the place of articles
+			}
 			if kind, ok := openings[fold(u.title)]; ok && k < first {
 				u.kind = kind
 			}
@@ -219,6 +223,7 @@ func (r *reader) indexLike(k int) bool {
 // parts adds the parts of articles: headings that name the article and a part,
 // or "PART B" inside an article.
 func (r *reader) parts(cands []candidate) {
+	r.unheaded(cands)
 	articles := append([]*unit{}, r.top...)
 	for n, a := range articles {
 		end := len(r.lines)
@@ -227,7 +232,7 @@ func (r *reader) parts(cands []candidate) {
 		}
 		var of []candidate
 		for _, c := range cands {
-			if c.line <= a.line || c.line >= end {
+			if c.line < a.line || c.line == a.line && a.headEnd > a.start || c.line >= end {
 				continue
 			}
 			switch {
@@ -238,6 +243,7 @@ func (r *reader) parts(cands []candidate) {
 				of = append(of, c)
 			}
 		}
+		asRomans(of)
 		chain, score := bestChain(of)
 		if len(chain) < 2 || score < 4 {
 			continue
@@ -250,6 +256,39 @@ func (r *reader) parts(cands []candidate) {
 			a.sub = append(a.sub, u)
 		}
 	}
+}
+
+// asRomans reads single letters as roman numerals where others of the run are
+// such: "PART I", "PART II".
+func asRomans(of []candidate) {
+	romans := false
+	for i := range of {
+		romans = romans || of[i].lab.form() == formRomanUp
+	}
+	for i := range of {
+		if rd := of[i].lab.readings; romans && len(rd) > 1 && rd[1].form == formRomanUp {
+			of[i].ord = rd[1].ord
+		}
+	}
+}
+
+// unheaded adds the articles that only their parts head: "ARTICLE 15, PART A"
+// with no "ARTICLE 15" before it.
+func (r *reader) unheaded(cands []candidate) {
+	have := map[string]bool{}
+	for _, u := range r.top {
+		have[strings.ToLower(u.number)] = true
+	}
+	for _, c := range cands {
+		if c.lab.word != wordArticle || c.lab.part == "" || c.score < 2.5 || have[strings.ToLower(c.lab.number)] {
+			continue
+		}
+		have[strings.ToLower(c.lab.number)] = true
+		start := r.lines[c.line].Span.Start
+		u := &unit{line: c.line, last: c.line - 1, start: start, headEnd: start, body: c.line, lab: c.lab, kind: corpus.Article, number: c.lab.number, conf: 0.8}
+		r.top = append(r.top, u)
+	}
+	sort.SliceStable(r.top, func(a, b int) bool { return r.top[a].line < r.top[b].line })
 }
 
 func partOrd(s string) int {

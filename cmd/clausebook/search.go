@@ -87,7 +87,11 @@ func (a *app) openIndex(ctx context.Context, lib *library.Library) (*index.Index
 	if err != nil {
 		return nil, err
 	}
-	return index.Open(ctx, filepath.Join(lib.Dir(), "index"), lib, index.Options{Topics: all, LockWait: lockWait, Logger: a.logger()})
+	words, err := topics.Words()
+	if err != nil {
+		return nil, err
+	}
+	return index.Open(ctx, filepath.Join(lib.Dir(), "index"), lib, index.Options{Topics: all, Words: words, LockWait: lockWait, Logger: a.logger()})
 }
 
 // printAnswer prints hits for people.

@@ -2,6 +2,7 @@ package importtest
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -18,6 +19,36 @@ func TestModule(t *testing.T) {
 	for _, f := range faults(all) {
 		t.Error(f)
 	}
+}
+
+// TestArchitecture holds the table that people read to the one that is enforced.
+func TestArchitecture(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/architecture.md")
+	require.NoError(t, err)
+	written := map[string][]string{}
+	for line := range strings.Lines(string(doc)) {
+		cells := strings.Split(line, "|")
+		if len(cells) < 5 || !strings.HasPrefix(strings.TrimSpace(cells[1]), "`") {
+			continue
+		}
+		pkg := strings.Trim(strings.TrimSpace(cells[1]), "`")
+		imports := []string{}
+		for name := range strings.SplitSeq(cells[3], ",") {
+			switch name = strings.TrimSpace(name); name {
+			case "nothing":
+			case "any":
+				imports = append(imports, "*")
+			default:
+				imports = append(imports, name)
+			}
+		}
+		written[pkg] = imports
+	}
+	enforced := map[string][]string{}
+	for _, r := range rules() {
+		enforced[r.pkg] = append([]string{}, r.ours...)
+	}
+	assert.Equal(t, enforced, written)
 }
 
 // TestAddedArrow adds one arrow at a time to the real module and expects the

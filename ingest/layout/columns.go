@@ -14,7 +14,7 @@ const (
 	gutterFew    = 4  // rows that are enough where another page has the same gutter
 	gutterSame   = 8  // points within which it is the same
 	columnWords  = 3.0
-	columnFill   = 0.55 // of the column's width that the middle line takes
+	columnFill   = 0.6 // of the column's width that one line in four takes
 	maxColumns   = 5
 	maxPositions = 80
 )
@@ -45,13 +45,8 @@ func divide(ps []run, known []float64, depth int) []region {
 				out = append(out, across(rows[at:b[0]])...)
 				var left, right []run
 				for _, row := range rows[b[0]:b[1]] {
-					for _, p := range row {
-						if p.u1 <= x+gutterSlack {
-							left = append(left, p)
-						} else {
-							right = append(right, p)
-						}
-					}
+					l, r := parted(row, x)
+					left, right = append(left, l...), append(right, r...)
 				}
 				out = append(append(out, divide(left, known, depth+1)...), divide(right, known, depth+1)...)
 				at = b[1]
@@ -111,7 +106,7 @@ func gutter(rows [][]run, known []float64) (float64, [][2]int) {
 	if len(xs) > maxPositions {
 		xs = xs[:maxPositions]
 	}
-	best, bestRows := 0.0, 0
+	best, widest := 0.0, 0.0
 	var bands [][2]int
 	for _, x := range xs {
 		least := gutterRows
@@ -121,7 +116,7 @@ func gutter(rows [][]run, known []float64) (float64, [][2]int) {
 			}
 		}
 		var found [][2]int
-		n := 0
+		n := 0.0
 		for from := 0; from < len(rows); {
 			if crosses(rows[from], x) {
 				from++
@@ -132,27 +127,84 @@ func gutter(rows [][]run, known []float64) (float64, [][2]int) {
 				to++
 			}
 			a, b := inner(rows, from, to)
-			if parts := b - a; parts >= least && columns(rows[a:b], x, least) {
+			if b-a >= least && columns(rows[a:b], x, least) {
 				found = append(found, [2]int{a, b})
-				n += parts
+				for _, row := range rows[a:b] {
+					n += hole(row, x)
+				}
 			}
 			from = to
 		}
-		if n > bestRows {
-			best, bestRows, bands = x, n, found
+		if n > widest {
+			best, widest, bands = x, n, found
 		}
 	}
 	return best, bands
 }
 
-// crosses: a piece of the row lies over x.
+// hole is the width of the gap of a row at x, up to what a gutter has. Between
+// a list's mark and its words the gap is narrow, and no gutter.
+func hole(row []run, x float64) float64 {
+	left, right := math.Inf(-1), math.Inf(1)
+	l, r := parted(row, x)
+	for i := range l {
+		left = max(left, l[i].u1)
+	}
+	for i := range r {
+		right = min(right, r[i].u0)
+	}
+	if math.IsInf(right-left, 0) {
+		return 10
+	}
+	return min(right-left, 40)
+}
+
+// crosses: a piece of the row lies over x and has no gap there.
 func crosses(row []run, x float64) bool {
 	for i := range row {
-		if row[i].u0 < x-gutterSlack && row[i].u1 > x+gutterSlack {
+		if row[i].u0 < x-gutterSlack && row[i].u1 > x+gutterSlack && row[i].gapAt(x) < 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// gapAt is the index of the word of r that begins behind a gap over x, or -1.
+// The gap is wider than a blank: where a column's line nearly fills it, the
+// next column's list mark stands close.
+func (r *run) gapAt(x float64) int {
+	for i := 1; i < len(r.words); i++ {
+		a, b := r.words[i-1], r.words[i]
+		if a.u1 <= x+gutterSlack && b.u0 >= x-gutterSlack && b.u0-a.u1 > 0.42*min(a.Size, b.Size) {
+			return i
+		}
+	}
+	return -1
+}
+
+// parted sorts the pieces of a row to the left and the right of x.
+func parted(row []run, x float64) (left, right []run) {
+	for i := range row {
+		switch p := &row[i]; {
+		case p.u1 <= x+gutterSlack:
+			left = append(left, *p)
+		case p.u0 >= x-gutterSlack:
+			right = append(right, *p)
+		default:
+			k := p.gapAt(x)
+			left, right = append(left, strung(p.words[:k])), append(right, strung(p.words[k:]))
+		}
+	}
+	return left, right
+}
+
+// strung makes a run of words.
+func strung(words []*framed) run {
+	r := run{words: words, u0: words[0].u0, v0: words[0].v0, u1: words[0].u1, v1: words[0].v1}
+	for _, w := range words[1:] {
+		r.u0, r.v0, r.u1, r.v1 = min(r.u0, w.u0), min(r.v0, w.v0), max(r.u1, w.u1), max(r.v1, w.v1)
+	}
+	return r
 }
 
 // inner takes the rows off a band that stand apart at its ends: running heads
@@ -194,32 +246,23 @@ func columns(rows [][]run, x float64, least int) bool {
 		sides[k].u0, sides[k].u1 = math.Inf(1), math.Inf(-1)
 	}
 	for _, row := range rows {
-		var ink [2][2]float64
-		var some [2]bool
-		for i := range row {
-			k := 0
-			if row[i].u0 >= x-gutterSlack {
-				k = 1
+		left, right := parted(row, x)
+		for k, side := range [][]run{left, right} {
+			if len(side) == 0 {
+				continue
 			}
 			s := &sides[k]
-			s.u0, s.u1 = min(s.u0, row[i].u0), max(s.u1, row[i].u1)
-			for _, w := range row[i].words {
-				s.words++
+			line := joined(side)
+			s.u0, s.u1 = min(s.u0, line.u0), max(s.u1, line.u1)
+			s.lines = append(s.lines, line.u1-line.u0)
+			s.words += len(line.words)
+			for _, w := range line.words {
 				for _, r := range w.Text {
 					s.chars++
 					if unicode.IsLetter(r) {
 						s.letters++
 					}
 				}
-			}
-			if !some[k] {
-				ink[k][0] = row[i].u0
-			}
-			some[k], ink[k][1] = true, row[i].u1
-		}
-		for k := range sides {
-			if some[k] {
-				sides[k].lines = append(sides[k].lines, ink[k][1]-ink[k][0])
 			}
 		}
 	}
@@ -230,7 +273,7 @@ func columns(rows [][]run, x float64, least int) bool {
 			return false
 		}
 		sort.Float64s(s.lines)
-		if s.lines[n/2] < columnFill*(s.u1-s.u0) {
+		if s.lines[n*3/4] < columnFill*(s.u1-s.u0) {
 			return false
 		}
 	}

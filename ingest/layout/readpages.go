@@ -129,9 +129,9 @@ func lay(p *PlacedPage, known []float64) []placedLine {
 	var out []placedLine
 	for _, t := range turns(p) {
 		ps := pieces(frame(p, t, false))
-		usual := pitch(lineUp(ps))
+		var last *run
 		for _, reg := range regions(ps, known) {
-			var last *run
+			usual := linePitch(reg.rows)
 			for _, row := range reg.rows {
 				r := joined(row)
 				l := placedLine{text: strings.TrimSpace(r.text()), box: r.box(p.Sheet), indent: r.u0 - reg.left}
@@ -156,8 +156,19 @@ func lay(p *PlacedPage, known []float64) []placedLine {
 	return out
 }
 
+// linePitch is the usual distance of lines in a region. A few lines prove none:
+// theirs is that of a common setting, 1.2 of the font's height.
+func linePitch(rows [][]run) float64 {
+	if len(rows) >= 6 {
+		return pitch(rows)
+	}
+	r := joined(rows[0])
+	size, _ := r.weight()
+	return 1.2 * size
+}
+
 // blankLines is how many lines would fit between two that follow each other.
-// Between columns there is no gap to measure.
+// From the foot of a column to the head of the next there is no gap to measure.
 func blankLines(last, r *run, usual float64) int {
 	if last == nil {
 		return 0

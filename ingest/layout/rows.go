@@ -112,9 +112,9 @@ func lineUp(items []run) [][]run {
 }
 
 // onLine says how much of the lower of two heights lies in the other, if that
-// makes them one line; else 0. A raised mark (0.6 of the height) is on the line
-// of its word; a note of two lines beside a large heading is not on its line
-// unless it ends with it.
+// makes them one line; else 0. Words of one line end at like heights; a raised
+// mark does not, but lies within the height of its word. Two lines of small
+// print beside a large heading are not one line through it.
 func onLine(a0, a1, b0, b1 float64) float64 {
 	small, large := a1-a0, b1-b0
 	if small > large {
@@ -124,7 +124,7 @@ func onLine(a0, a1, b0, b1 float64) float64 {
 		return 0
 	}
 	o := (min(a1, b1) - max(a0, b0)) / small
-	if o < 0.5 || small < 0.55*large && math.Abs(a1-b1) > 0.3*small {
+	if o < 0.5 || math.Abs(a1-b1) > 0.45*small && (small > 0.75*large || o < 0.75) {
 		return 0
 	}
 	return o
@@ -140,22 +140,54 @@ func joined(rs []run) run {
 	return out
 }
 
-// pieces cuts the rows of a page at every gap that could part columns: wider
-// than a blank, as one height of the font is.
+// pieces strings words together that stand next to each other on a line, with
+// no gap between them that could part columns: none wider than 0.8 of the
+// font's height, where a blank has 0.3. Only neighbours are joined, so that the
+// lines of one column do not depend on those of the next.
 func pieces(words []*framed) []run {
-	single := make([]run, len(words))
-	for i, w := range words {
-		single[i] = run{[]*framed{w}, w.u0, w.v0, w.u1, w.v1}
+	sorted := slices.Clone(words)
+	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].u0 < sorted[j].u0 })
+	type open struct {
+		run
+		v0, v1, size float64 // of its tallest word
 	}
-	var out []run
-	for _, row := range lineUp(single) {
-		from := 0
-		for i := 1; i <= len(row); i++ {
-			if i == len(row) || row[i].u0-reach(row[from:i]) > 0.8*max(row[i].words[0].Size, row[i-1].words[0].Size) {
-				out = append(out, joined(row[from:i]))
-				from = i
+	var runs, active []*open
+	for _, w := range sorted {
+		var best *open
+		most := 0.0
+		keep := active[:0]
+		for _, r := range active {
+			gap := w.u0 - r.u1
+			if gap > 0.8*max(r.size, w.Size) {
+				if gap < 200 { // a larger word may still reach it
+					keep = append(keep, r)
+				}
+				continue
+			}
+			keep = append(keep, r)
+			// Words that lie over each other are two lines set too close, or doubled.
+			if gap < -0.5*min(r.size, w.Size) && r.words[len(r.words)-1].u0+0.1*w.Size > w.u0 {
+				continue
+			}
+			if o := onLine(r.v0, r.v1, w.v0, w.v1); o > most {
+				best, most = r, o
 			}
 		}
+		active = keep
+		if best == nil {
+			best = &open{run{u0: w.u0, v0: w.v0, u1: w.u1, v1: w.v1}, w.v0, w.v1, w.Size}
+			runs, active = append(runs, best), append(active, best)
+		}
+		best.words = append(best.words, w)
+		best.run.v0, best.run.v1, best.u1 = min(best.run.v0, w.v0), max(best.run.v1, w.v1), max(best.u1, w.u1)
+		if w.v1-w.v0 > best.v1-best.v0 {
+			best.v0, best.v1 = w.v0, w.v1
+		}
+		best.size = max(best.size, w.Size)
+	}
+	out := make([]run, len(runs))
+	for i, r := range runs {
+		out[i] = r.run
 	}
 	return out
 }

@@ -53,10 +53,13 @@ func pictures(base string) bool {
 	return strings.Contains(low, "wingding") || strings.Contains(low, "zapfdingbats") || strings.HasSuffix(low, "symbol") || strings.Contains(low, "symbolmt") || strings.Contains(low, "webding")
 }
 
+// greekFont: the font is Symbol, whose codes are letters in part.
+func greekFont(base string) bool { return strings.Contains(strings.ToLower(base), "symbol") }
+
 // symbols is what can be said of such fonts: the marks of lists, and in Symbol
 // the Greek letters and a few signs. The rest is shown as a mark.
 func symbols(base string) (t [256]string) {
-	if !strings.Contains(strings.ToLower(base), "symbol") {
+	if !greekFont(base) {
 		for i := 33; i < 256; i++ {
 			t[i] = "•"
 		}

@@ -26,8 +26,10 @@ type font struct {
 	codes   *charmap // nil: two bytes a code, which is the glyph's number
 	unicode *charmap // nil: none
 	ucs2    bool     // the codes are UTF-16
-	widths  []cidWidths
-	missing float64 // width of glyphs that widths does not name
+	// pictures: its glyphs are marks, not letters.
+	pictures bool
+	widths   []cidWidths
+	missing  float64 // width of glyphs that widths does not name
 }
 
 // cidWidths are the widths of glyphs first to last: one for all, or each.
@@ -55,6 +57,9 @@ func (f *font) next(s []byte) (text string, width float64, n int) {
 	}
 	if text == "" && f.ucs2 && n == 2 {
 		text = utf16Text(s[:2])
+	}
+	if f.pictures && (text == "" || len(text) == 1 && text != " ") {
+		text = "•" // whatever letter the map calls it
 	}
 	cid := int(c)
 	if f.codes != nil {
@@ -106,7 +111,7 @@ func readFont(v pdf.Value) *font {
 	f.readSimple(v)
 	if uni != nil {
 		for c := range f.text {
-			if s := uni.textOf(uint32(c)); s != "" {
+			if s := uni.textOf(uint32(c)); s != "" && !(f.pictures && len(s) == 1) {
 				f.text[c] = s
 			}
 		}
@@ -116,6 +121,8 @@ func readFont(v pdf.Value) *font {
 
 func (f *font) readComposite(v pdf.Value) {
 	f.composite, f.missing = true, 1000
+	base := v.Key("BaseFont").Name()
+	f.pictures = pictures(base) && !greekFont(base)
 	switch enc := v.Key("Encoding"); enc.Kind() {
 	case pdf.Name:
 		n := enc.Name()
@@ -185,6 +192,7 @@ func (f *font) readSimple(v pdf.Value) {
 		return nil
 	})
 	symbolic := pictures(base)
+	f.pictures = symbolic && !greekFont(base)
 	table := latin()
 	if symbolic {
 		table = symbols(base)
@@ -198,7 +206,7 @@ func (f *font) readSimple(v pdf.Value) {
 			}
 		}
 		switch {
-		case symbolic && name != "WinAnsiEncoding":
+		case symbolic:
 		case name == "MacRomanEncoding":
 			table = macRoman()
 		case name == "StandardEncoding":

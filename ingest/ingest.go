@@ -13,6 +13,7 @@ import (
 	"sort"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/layout"
 	"github.com/clausebook/clausebook/ingest/outline"
 	"github.com/clausebook/clausebook/ingest/source"
 	"github.com/clausebook/clausebook/ingest/term"
@@ -98,6 +99,8 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 		return nil, err
 	}
 	t := corpus.NewTree(a)
+	stage("tables")
+	a.Tables = layout.Tables(t)
 	stage("references")
 	a.References = xref.References(t)
 	if err := ctx.Err(); err != nil {

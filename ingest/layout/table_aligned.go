@@ -1,0 +1,280 @@
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A stretch is a piece of a line between wide blanks: bytes [from,to) of the
+// line, in the columns [left,right) of characters.
+type stretch struct{ from, to, left, right int }
+
+// stretches cuts a line at runs of two blanks and more.
+func (l *tableLine) stretches() []stretch {
+	if len(l.text) > alignedLine {
+		return nil
+	}
+	var out []stretch
+	col, blanks := 0, 2
+	for at := 0; at < len(l.text); {
+		_, w := utf8.DecodeRuneInString(l.text[at:])
+		if blankAt(l.text, at) {
+			blanks++
+		} else {
+			n := len(out)
+			lone := n > 0 && l.text[out[n-1].from:out[n-1].to] == "$" // its figure follows
+			if n == 0 || blanks >= 2 && !lone {
+				out = append(out, stretch{at, at + w, col, col + 1})
+			} else {
+				out[n-1].to, out[n-1].right = at+w, col+1
+			}
+			blanks = 0
+		}
+		at += w
+		col++
+	}
+	return out
+}
+
+// The longest cell of a table set in columns, in bytes; text in two columns has
+// longer ones.
+const alignedCell = 60
+
+// A header over so many columns makes a table of a single row: a salary schedule
+// of one class.
+const wideTable = 5
+
+// The longest line of a table set in columns, in bytes: the widest sheets have
+// 250 characters.
+const alignedLine = 600
+
+// A tableColumn is the range of characters that a column's cells take.
+type tableColumn struct{ left, right int }
+
+// aligned reads the table that begins at line i whose cells stand in columns,
+// with two blanks and more between them in every row:
+//
+//	SR     Step 1    Step 2
+//	10               3,649
+//	13C     3,649    3,793
+//
+// A line with a single cell ends it. Columns of running text and of labels are
+// no table.
+func (r *tableReader) aligned(i, done int) (*tableRun, int) {
+	if strings.Contains(r.lines[i].text, "\t") || len(r.lines[i].stretches()) < 2 {
+		return nil, i
+	}
+	var parts [][]stretch
+	var goesOn []int // for each part, the row that it goes on with, or -1
+	var columns []tableColumn
+	rows, j := 0, i
+	for ; j < min(len(r.lines), i+tableMost); j++ {
+		l := &r.lines[j]
+		if j > i && l.gap > 2 && !l.cut || l.gap > tableGap && j > i || strings.Contains(l.text, "\t") || strings.Contains(l.text, "...") {
+			break
+		}
+		s := l.stretches()
+		if len(s) == 1 && rows >= 2 && l.gap == 0 && under(columns, s[0]) {
+			parts, goesOn = append(parts, s), append(goesOn, rows-1)
+			continue
+		}
+		if len(s) < 2 {
+			break
+		}
+		next := merge(columns, s)
+		if j > i && len(next) < 2 || rows >= tableRows && len(next) < len(columns) {
+			break
+		}
+		columns, parts, goesOn = next, append(parts, s), append(goesOn, -1)
+		rows++
+	}
+	if rows < tableRows {
+		return nil, j
+	}
+	run := &tableRun{from: i, to: j, headFrom: i}
+	for k, s := range parts {
+		row := r.place(&r.lines[i+k], s, columns)
+		if on := goesOn[k]; on >= 0 {
+			for c := range row {
+				if row[c].text != "" {
+					run.rows[on][c].text = strings.TrimSpace(run.rows[on][c].text + " " + row[c].text)
+				}
+			}
+			continue
+		}
+		run.rows = append(run.rows, row)
+	}
+	if !r.columned(run) {
+		return nil, j
+	}
+	if head := columnHeader(run.rows); head > 0 {
+		var lines [][]string
+		for _, row := range run.rows[:head] {
+			lines = append(lines, texts(row))
+		}
+		run.header, run.rows, run.from = joinHeader(lines), run.rows[head:], i+head
+		if len(run.rows) < tableRows-1 && len(columns) < wideTable {
+			return nil, j
+		}
+	}
+	r.headerAbove(run, columns, done)
+	return run, run.to
+}
+
+// under reports whether a line's only stretch goes on with a cell above it: it
+// begins where a column behind the first does.
+func under(columns []tableColumn, s stretch) bool {
+	for k, c := range columns {
+		if k > 0 && s.left >= c.left-1 && s.left <= c.left+1 && (k+1 == len(columns) || s.right < columns[k+1].left) {
+			return true
+		}
+	}
+	return false
+}
+
+// columnHeader is how many rows head a table in columns: those at the top
+// without a figure, where the rows below have figures; and a row of small
+// numbers under such words ("Step" over "10").
+func columnHeader(rows [][]tableCell) int {
+	head := 0
+	for head < len(rows) && head < 3 {
+		for k, c := range rows[head] {
+			if hasFigure(c.text) && !stepName.MatchString(c.text) && !(k > 0 && head > 0 && rows[head][0].text == "" && len(c.text) <= 2 && rows[head-1][k].text != "") {
+				if head > 0 && figured(rows[head:]) {
+					return head
+				}
+				return 0
+			}
+		}
+		head++
+	}
+	if head < len(rows) && figured(rows[head:]) {
+		return head
+	}
+	return 0
+}
+
+// merge adds a row's stretches to the columns: what overlaps or leaves less
+// than two blanks between is one column.
+func merge(columns []tableColumn, s []stretch) []tableColumn {
+	all := append([]tableColumn{}, columns...)
+	for _, x := range s {
+		all = append(all, tableColumn{x.left, x.right})
+	}
+	for i := 1; i < len(all); i++ { // few and nearly in order
+		for k := i; k > 0 && all[k].left < all[k-1].left; k-- {
+			all[k], all[k-1] = all[k-1], all[k]
+		}
+	}
+	out := all[:0]
+	for _, c := range all {
+		if n := len(out); n > 0 && c.left < out[n-1].right+2 {
+			out[n-1].right = max(out[n-1].right, c.right)
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// place puts a row's stretches into the columns; two in one column are joined.
+func (r *tableReader) place(l *tableLine, s []stretch, columns []tableColumn) []tableCell {
+	row := make([]tableCell, len(columns))
+	k := 0
+	for n := 0; n < len(s); {
+		for k+1 < len(columns) && s[n].left >= columns[k].right {
+			k++
+		}
+		m := n + 1
+		for m < len(s) && s[m].left < columns[k].right {
+			m++
+		}
+		row[k] = r.cell(l, s[n].from, s[m-1].to)
+		n = m
+	}
+	return row
+}
+
+func texts(row []tableCell) []string {
+	out := make([]string, len(row))
+	for k, c := range row {
+		out[k] = c.text
+	}
+	return out
+}
+
+// columned: the rows are a table's. Labels set apart from their text, text in
+// columns and places to sign are not.
+func (r *tableReader) columned(run *tableRun) bool {
+	if prosaic(run.rows, alignedCell) {
+		return false
+	}
+	labels, merged := 0, 0
+	for _, row := range run.rows {
+		for _, c := range row[1:] {
+			if w := strings.Fields(c.text); len(w) > 1 && figureWords(c.text) == len(w) && strings.Trim(c.text, "0123456789.,$% ") == "" {
+				merged++
+				break
+			}
+		}
+		if listLabel(row[0].text) && row[0].text != "" {
+			labels++
+		}
+	}
+	// "3005 3116" in one cell: the columns have run together.
+	if labels*3 > len(run.rows) || merged*8 > len(run.rows) {
+		return false
+	}
+	// Some column behind the first holds figures or the like: short, and mostly
+	// filled.
+	for k := 1; k < len(run.rows[0]); k++ {
+		with, short := 0, 0
+		for _, row := range run.rows {
+			if hasFigure(row[k].text) {
+				with++
+			}
+			if n := len(row[k].text); n > 0 && n <= 40 {
+				short++
+			}
+		}
+		if with*2 > len(run.rows) && short*3 >= len(run.rows)*2 {
+			return true
+		}
+	}
+	return false
+}
+
+// headerAbove adds the lines above the rows whose stretches stand over one
+// column each, as long as every word finds its column.
+func (r *tableReader) headerAbove(run *tableRun, columns []tableColumn, done int) {
+	for k := run.headFrom - 1; k >= done && run.headFrom-k <= 3; k-- {
+		l := &r.lines[k]
+		s := l.stretches()
+		if r.lines[k+1].gap > 1 || len(s) < 2 || strings.Contains(l.text, "\t") || hasFigure(l.clean) {
+			return
+		}
+		line := make([]string, len(columns))
+		last := -1
+		for _, x := range s {
+			at := -1
+			for c, col := range columns {
+				if x.left < col.right && col.left < x.right {
+					if at >= 0 {
+						return // over two columns
+					}
+					at = c
+				}
+			}
+			if at <= last {
+				return
+			}
+			line[at], last = r.cell(l, x.from, x.to).text, at
+		}
+		if run.header == nil {
+			run.header = line
+		} else {
+			run.header = joinHeader([][]string{line, run.header})
+		}
+		run.headFrom = k
+	}
+}

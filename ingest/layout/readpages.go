@@ -18,6 +18,10 @@ type placedLine struct {
 	after  int
 	// outside: beyond the edge of what is shown.
 	outside bool
+	aside   bool // it reads another way than the page
+	number  string
+	// u0, v0, v1 are its place in the frame of its page.
+	u0, v0, v1 float64
 }
 
 // ReadPages finds lines, columns, pages and furniture of a paged source. The
@@ -26,9 +30,16 @@ type placedLine struct {
 // gap), and pages parted by form feeds.
 func ReadPages(pages []PlacedPage) *Document {
 	lines := make([][]placedLine, len(pages))
-	gaps := knownGutters(pages)
+	frames := make([][]*framed, len(pages))
 	for i := range pages {
-		lines[i] = lay(&pages[i], gaps)
+		if t := turns(&pages[i]); len(t) > 0 {
+			frames[i] = frame(&pages[i], t[0], false)
+		}
+	}
+	numbers := lineNumbers(frames)
+	gaps := knownGutters(frames, numbers)
+	for i := range pages {
+		lines[i] = lay(&pages[i], frames[i], numbers[i], gaps)
 	}
 	d := &Document{}
 	var text strings.Builder
@@ -46,6 +57,16 @@ func ReadPages(pages []PlacedPage) *Document {
 			if k > 0 && l.after > 0 {
 				text.WriteByte('\n')
 			}
+			whole := text.Len()
+			if l.number != "" {
+				text.WriteString(l.number)
+				d.Furniture = append(d.Furniture, corpus.Furniture{Kind: corpus.MarginNumber, Span: corpus.Span{Start: whole, End: text.Len()}})
+				if l.text == "" {
+					boxes[i] = append(boxes[i], corpus.LineBox{Span: corpus.Span{Start: whole, End: text.Len()}, Box: l.box})
+					continue
+				}
+				text.WriteString(wideGap3)
+			}
 			s := corpus.Span{Start: text.Len(), End: text.Len() + len(l.text)}
 			text.WriteString(l.text)
 			line := Line{
@@ -57,7 +78,7 @@ func ReadPages(pages []PlacedPage) *Document {
 				line.Furniture, line.Marked = corpus.ForeignMatter, false
 			}
 			d.Lines = append(d.Lines, line)
-			boxes[i] = append(boxes[i], corpus.LineBox{Span: s, Box: l.box})
+			boxes[i] = append(boxes[i], corpus.LineBox{Span: corpus.Span{Start: whole, End: s.End}, Box: l.box})
 		}
 		if i+1 < len(pages) {
 			text.WriteString("\n\f")
@@ -65,7 +86,6 @@ func ReadPages(pages []PlacedPage) *Document {
 		spans[i].End = text.Len()
 	}
 	d.Text = text.String()
-	d.marginNumbers()
 	d.pagesAndEdges()
 	d.place(pages, spans, boxes)
 	d.collect(nil)
@@ -107,13 +127,11 @@ func (d *Document) place(pages []PlacedPage, spans []corpus.Span, boxes [][]corp
 }
 
 // knownGutters lists the gutters that single pages prove.
-func knownGutters(pages []PlacedPage) []float64 {
+func knownGutters(frames [][]*framed, numbers []map[*framed]bool) []float64 {
 	count := map[float64]int{}
-	for i := range pages {
-		if t := turns(&pages[i]); len(t) > 0 {
-			for _, x := range gutters(pieces(frame(&pages[i], t[0], false))) {
-				count[x]++
-			}
+	for i := range frames {
+		for _, x := range gutters(pieces(without(frames[i], numbers[i]))) {
+			count[x]++
 		}
 	}
 	out := make([]float64, 0, len(count))
@@ -124,17 +142,37 @@ func knownGutters(pages []PlacedPage) []float64 {
 	return out
 }
 
-// lay puts the lines of a page in the order of reading.
-func lay(p *PlacedPage, known []float64) []placedLine {
+// without is ws less those in some.
+func without(ws []*framed, some map[*framed]bool) []*framed {
+	if len(some) == 0 {
+		return ws
+	}
+	out := make([]*framed, 0, len(ws))
+	for _, w := range ws {
+		if !some[w] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// lay puts the lines of a page in the order of reading: those that read as most
+// of the page does, then others, then what is outside. upright is the frame of
+// the first, numbers are its margin numbers.
+func lay(p *PlacedPage, upright []*framed, numbers map[*framed]bool, known []float64) []placedLine {
 	var out []placedLine
-	for _, t := range turns(p) {
-		ps := pieces(frame(p, t, false))
+	for i, t := range turns(p) {
+		ws := upright
+		if i > 0 {
+			ws = frame(p, t, false)
+		}
+		ps := pieces(without(ws, numbers))
 		var last *run
 		for _, reg := range regions(ps, known) {
 			usual := linePitch(reg.rows)
 			for _, row := range reg.rows {
 				r := joined(row)
-				l := placedLine{text: strings.TrimSpace(r.text()), box: r.box(p.Sheet), indent: r.u0 - reg.left}
+				l := placedLine{text: strings.TrimSpace(r.text()), box: r.box(p.Sheet), indent: r.u0 - reg.left, aside: i > 0, u0: r.u0, v0: r.v0, v1: r.v1}
 				if l.text == "" {
 					continue
 				}
@@ -144,6 +182,16 @@ func lay(p *PlacedPage, known []float64) []placedLine {
 				last = &r
 			}
 		}
+	}
+	if len(numbers) > 0 {
+		var order []*framed
+		for _, w := range upright {
+			if numbers[w] {
+				order = append(order, w)
+			}
+		}
+		sort.SliceStable(order, func(i, j int) bool { return order[i].v1 < order[j].v1 })
+		out = attach(out, order, p.Sheet)
 	}
 	for t := range 4 {
 		for _, row := range lineUp(pieces(frame(p, t, true))) {

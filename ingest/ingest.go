@@ -99,7 +99,6 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 		return nil, err
 	}
 	t := corpus.NewTree(a)
-	stage("tables")
 	a.Tables = layout.Tables(t)
 	stage("references")
 	a.References = xref.References(t)

@@ -89,6 +89,7 @@ type tableRun struct {
 	header   []string
 	headFrom int // first line of the header; from where there is none
 	rows     [][]tableCell
+	tabs     bool // its cells are parted by tabs
 }
 
 // The fewest rows that make a table. Two lines that look alike are a
@@ -158,7 +159,10 @@ func (r *tableReader) table(run *tableRun, done int) corpus.Table {
 		t.Span.End--
 	}
 	if k := run.headFrom - 1; k >= done && r.lines[run.headFrom].gap <= 1 {
-		if s := r.lines[k].clean; tableCaption(s) && (k == 0 || r.lines[k].gap > 0 || r.lines[k].cut) {
+		// Above columns that no header was found for stands their header, as often
+		// as not: only capitals are a title then.
+		s := r.lines[k].clean
+		if tableCaption(s) && (run.header != nil || run.tabs || capitals(s)) && (k == 0 || r.lines[k].gap > 0 || r.lines[k].cut) {
 			t.Title = strings.TrimRight(s, " :.")
 		}
 	}

@@ -67,7 +67,7 @@ func (r *tableReader) aligned(i, done int) (*tableRun, int) {
 	var parts [][]stretch
 	var goesOn []int // for each part, the row that it goes on with, or -1
 	var columns []tableColumn
-	rows, j := 0, i
+	rows, j, close := 0, i, 0 // close: rows of figures with no empty line between
 	for ; j < min(len(r.lines), i+tableMost); j++ {
 		l := &r.lines[j]
 		if j > i && l.gap > 2 && !l.cut || l.gap > tableGap && j > i || strings.Contains(l.text, "\t") || strings.Contains(l.text, "...") {
@@ -78,8 +78,13 @@ func (r *tableReader) aligned(i, done int) (*tableRun, int) {
 			parts, goesOn = append(parts, s), append(goesOn, rows-1)
 			continue
 		}
-		if len(s) < 2 {
+		if len(s) < 2 || l.gap > 0 && !l.cut && close > 1 { // another table below
 			break
+		}
+		if l.gap > 0 || !hasFigure(l.text[s[len(s)-1].from:]) {
+			close = 0
+		} else {
+			close++
 		}
 		next := merge(columns, s)
 		if j > i && len(next) < 2 || rows >= tableRows && len(next) < len(columns) {

@@ -167,7 +167,7 @@ func (r *tableReader) figureHeader(run *tableRun, done int) {
 		parts := wide.Split(strings.TrimSpace(r.lines[k].text), -1)
 		switch {
 		case len(parts) == width:
-		case len(parts) == width-1 && len(lines) > 0:
+		case len(parts) == width-1 && len(lines) > 0 && tableCaption(strings.Join(parts, " ")):
 			parts = append([]string{""}, parts...)
 		default:
 			parts = nil

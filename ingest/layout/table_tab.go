@@ -34,7 +34,7 @@ func (r *tableReader) tabbed(i, _ int) (*tableRun, int) {
 	if len(rows) < tableRows || !tabulated(rows) || prosaic(rows, tabCell) {
 		return nil, j
 	}
-	run := &tableRun{from: i, to: j, headFrom: i, rows: fold(rows)}
+	run := &tableRun{from: i, to: j, headFrom: i, rows: fold(rows), tabs: true}
 	if len(run.rows[0]) < 2 {
 		return nil, j
 	}
@@ -272,7 +272,7 @@ func plainHeader(rows [][]tableCell) int {
 
 // stepName heads a column of figures though it has one: "Step 1", "Plan 2",
 // "2009-2010".
-var stepName = regexp.MustCompile(`(?i)^(?:(?:after|end of|level|step|grade|year|tier|plan|class|range|option|effective)\b.*|(?:19|20)\d\d(?:[–/-]\d{2,4})?)$`)
+var stepName = regexp.MustCompile(`(?i)^(?:(?:after|end of|level|step|grade|year|tier|plan|class|range|option|effective|from|since|through)\b.*|(?:19|20)\d\d(?:[–/-]\d{2,4})?)$`)
 
 // untabbed takes the line behind the last row that has lost its tab and begins
 // like the rows: "C12-002 (E10) Special …" behind "C12-002 (9)⇥Special …". Only

@@ -75,9 +75,11 @@ func hyphens(d *Document) []corpus.Hyphen {
 // hyphenAt is the length of the hyphen at i: "-", a soft hyphen or U+2010; 0 if
 // there is none.
 func hyphenAt(text string, i int) int {
-	switch {
-	case text[i] == '-':
+	switch c := text[i]; {
+	case c == '-':
 		return 1
+	case c < utf8.RuneSelf:
+		return 0
 	case strings.HasPrefix(text[i:], "\u00ad"):
 		return 2
 	case strings.HasPrefix(text[i:], "\u2010"):
@@ -118,39 +120,70 @@ func wordAfter(text string, i int) string {
 // vocabulary counts the words of text in lower case, hyphened words within a
 // line both whole and in parts.
 func vocabulary(text string) map[string]int {
-	words := map[string]int{}
+	words := make(map[string]int, 1<<12)
+	var low []byte
+	count := func(from, to int) {
+		low = low[:0]
+		for i := from; i < to; i++ {
+			c := text[i]
+			if c >= utf8.RuneSelf {
+				words[strings.ToLower(text[from:to])]++
+				return
+			}
+			if c >= 'A' && c <= 'Z' {
+				c |= 0x20
+			}
+			low = append(low, c)
+		}
+		words[string(low)]++
+	}
 	for i := 0; i < len(text); {
-		r, w := utf8.DecodeRuneInString(text[i:])
-		if !unicode.IsLetter(r) {
-			i += w
+		n := letterAt(text, i)
+		if n == 0 {
+			i++
 			continue
 		}
-		start, hyphened := i, false
-		part := i
+		start, part, hyphened := i, i, false
 		for i < len(text) {
-			r, w := utf8.DecodeRuneInString(text[i:])
-			if unicode.IsLetter(r) {
-				i += w
+			if n := letterAt(text, i); n > 0 {
+				i += n
 				continue
 			}
-			if r == '-' && i+1 < len(text) {
-				if n, _ := utf8.DecodeRuneInString(text[i+1:]); unicode.IsLetter(n) {
-					words[strings.ToLower(text[part:i])]++
-					hyphened = true
-					i++
-					part = i
-					continue
-				}
+			if text[i] == '-' && letterAt(text, i+1) > 0 {
+				count(part, i)
+				hyphened = true
+				i++
+				part = i
+				continue
 			}
 			break
 		}
 		if hyphened {
-			words[strings.ToLower(text[part:i])]++
+			count(part, i)
 		}
 		// The first half of a word broken at a line end is no word of its own.
 		if i >= len(text) || hyphenAt(text, i) == 0 {
-			words[strings.ToLower(text[start:i])]++
+			count(start, i)
 		}
 	}
 	return words
+}
+
+// letterAt is the length of the letter at i, or 0 if there is none.
+func letterAt(text string, i int) int {
+	if i >= len(text) {
+		return 0
+	}
+	c := text[i]
+	if c < utf8.RuneSelf {
+		if c|0x20 >= 'a' && c|0x20 <= 'z' {
+			return 1
+		}
+		return 0
+	}
+	r, n := utf8.DecodeRuneInString(text[i:])
+	if unicode.IsLetter(r) {
+		return n
+	}
+	return 0
 }

@@ -62,6 +62,7 @@ type reader struct {
 	listing  []int    // entries below the unit being read that have a title and no number
 	titles   []string // folded, of the provisions made
 	begin    []string // the folded beginning of each line
+	styles   []style  // of the labels in the unit being read
 	romans   bool     // articles are numbered in roman: "ARTICLE V" is the fifth
 	cur      *unit    // the unit on top whose inside is being read
 	filled   bool     // what is inside the units on top has been read already

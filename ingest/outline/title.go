@@ -292,24 +292,48 @@ func sameFolded(a, b string) bool {
 	if len(b)-len(a) > len(b)/5+1 {
 		return false
 	}
-	return distance(a, b) <= max(1, len(b)/6)
+	most := max(1, len(b)/6)
+	return distance(a, b, most) <= most
 }
 
-// distance is the Levenshtein distance in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
+// distance is the Levenshtein distance in bytes, or anything above most when it
+// is more than that: titles that differ more are not compared further.
+func distance(a, b string, most int) int {
+	if d := len(a) - len(b); d > most || -d > most {
+		return most + 1
+	}
+	var small [96]int
+	row := small[:]
+	if len(b)+1 > len(small) {
+		row = make([]int, len(b)+1)
+	}
+	row = row[:len(b)+1]
 	for j := range row {
 		row[j] = j
 	}
 	for i := 1; i <= len(a); i++ {
-		diag := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
+		// Only the band of width most around the diagonal can stay below it.
+		from, to := max(1, i-most), min(len(b), i+most)
+		diag, best := row[from-1], most+1
+		if from > 1 {
+			row[from-1] = most + 1
+		} else {
+			row[0] = i
+		}
+		for j := from; j <= to; j++ {
 			c := diag
 			if a[i-1] != b[j-1] {
-				c = 1 + min(diag, row[j], row[j-1])
+				up := row[j]
+				if j == i+most {
+					up = most + 1
+				}
+				c = 1 + min(diag, up, row[j-1])
 			}
 			diag, row[j] = row[j], c
+			best = min(best, c)
+		}
+		if best > most {
+			return most + 1
 		}
 	}
 	return row[len(b)]

@@ -1,0 +1,333 @@
+package outline
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/layout"
+)
+
+// parseContents reads the entries of the list.
+func parseContents(lines []*layout.Line, text string, flowing bool, read func(string) (label, bool)) []entry {
+	var out []entry
+	top, last, sections, loud := -1, 0, false, false
+	// quiet: titles below the top are not in capitals, so that one that is stands
+	// on top. back: the list is past its heading "APPENDICES"; letter is the one
+	// that is open there.
+	quiet, back, letter := 0, 0, ""
+	if flowing {
+		lines = flow(lines, text)
+	}
+	bare := true // no entry has a number but those of the back matter
+	for _, l := range lines {
+		if lab, ok := read(l.Bare); ok && lab.word != wordAppendix && lab.word != wordLetter {
+			bare = false
+		}
+	}
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		switch fold(l.Bare) {
+		case "tableofcontents", "contents", "tableofcontent", "page", "pageno", "articlepage", "index" + "page":
+			continue
+		}
+		e := entry{}
+		e.Span = l.Span
+		s := strings.TrimLeft(l.Bare, "-–—•* ")
+		lab, ok := read(s)
+		rest := s
+		if ok {
+			e.word, e.ord, e.Number = lab.word, lab.ord(), lab.number
+			rest = s[lab.end:]
+			if lab.part != "" {
+				e.word, e.Number = wordPart, lab.part
+			}
+		}
+		title, page := splitPage(rest)
+		if flowing && page != "" {
+			if v, ok := bareNumber(page); ok && v < last {
+				title, page = rest, "" // "STEP 1": no page, since pages do not fall back
+			} else if ok {
+				last = v
+			}
+		}
+		// An entry without its page number goes on in the next line, unless that
+		// opens an entry of its own.
+		for page == "" && i+1 < len(lines) {
+			next := lines[i+1]
+			if _, ok := readLabel(next.Bare); ok || next.Inner || l.Inner || len(title) > 120 || next.After > 0 {
+				break
+			}
+			if title == "" && !ok {
+				break
+			}
+			t, p := splitPage(next.Bare)
+			if p == "" && (len(t) < 3 || !titleLike(t) && (len(t) > 90 || !lowerStart(t))) {
+				break
+			}
+			if strings.HasSuffix(title, "-") || strings.HasSuffix(title, "—") {
+				title += t
+			} else {
+				title = strings.TrimSpace(title + " " + t)
+			}
+			page = p
+			e.Span.End = next.Span.End
+			i++
+		}
+		if page == "" && ok {
+			if n, p := gluedPage(e.Number, title); p != "" {
+				e.Number, page = n, p
+				if _, _, rd := readNumber(n, true); len(rd) > 0 {
+					e.ord = rd[0].ord
+				}
+				if title == p {
+					title = ""
+				}
+			}
+		}
+		if ok && (lab.word == wordStep || lab.word == wordPlan) {
+			// "Step One: Immediate Supervisor": in the body its words are the title.
+			title, _ = splitPage(s)
+			e.word, e.Number, e.ord, ok = "", "", 0, false
+		}
+		e.Title, e.Page = cleanTitle(title), page
+		if e.Title == "" && e.Number == "" {
+			continue
+		}
+		if !ok && !hasLetters(e.Title) {
+			continue
+		}
+		e.Depth, e.Kind = 1, corpus.Section
+		if ok && lab.word == "" && lab.form() == formUpper && lab.ord() == 1 && top >= 0 && out[top].Kind == corpus.Letter {
+			back = i + 1 // letters that begin anew behind the letters of agreement: the appendices
+		}
+		switch {
+		case e.word == wordArticle || e.word == "chapter" || e.word == "rule":
+			e.Depth, e.Kind = 0, corpus.Article
+		case e.word == wordAppendix:
+			e.Depth, e.Kind = 0, corpus.Appendix
+		case e.word == wordLetter:
+			e.Depth, e.Kind = 0, corpus.Letter
+		case e.word == wordPart:
+			e.Kind = corpus.Part
+		case back != 0 && ok && lab.word == "" && (lab.form() == formUpper || lab.form() == formArabic && letter != ""):
+			// Below "APPENDICES": A, B, and 1, 2 of B.
+			e.word, e.Depth, e.Kind = wordAppendix, 0, corpus.Appendix
+			if lab.form() == formUpper {
+				letter = lab.number
+			} else {
+				e.Number = letter + "-" + lab.number
+				e.ord = int(letter[0]-'A'+1)*100 + lab.ord()
+			}
+		case !ok && allCaps(e.Title) && quiet > 0:
+			e.Depth, e.Kind = 0, corpus.Other
+		case !ok && allCaps(e.Title) && (top < 0 || l.After > 0 || out[top].word == ""):
+			e.Depth, e.Kind = 0, corpus.Other
+		case !ok && (top < 0 || bare):
+			e.Depth, e.Kind = 0, corpus.Other
+		case e.word == wordSection && top < 0:
+			e.Depth, e.Kind = 0, corpus.Section
+		case e.word == "" && ok && lab.form() == formDecimal:
+		case !ok:
+			e.Kind = corpus.Other
+		}
+		if e.Depth > 0 && allCaps(e.Title) {
+			quiet--
+		} else if e.Depth > 0 && e.Title != "" {
+			quiet++
+		}
+		switch f := fold(e.Title); {
+		case !ok && (f == "appendices" || f == "exhibits" || f == "attachments" || f == "addenda" || f == "schedules"):
+			back, letter = i+1, ""
+		case e.Depth == 0 && e.word != wordAppendix:
+			back = 0
+		}
+		if e.Depth == 0 {
+			top, sections = len(out), false
+		} else if e.word == wordSection {
+			sections, loud = true, allCaps(e.Title)
+		} else if e.word == "" && e.Number == "" && sections && (loud || !allCaps(e.Title)) {
+			e.Depth = 2 // stands below the section listed before it
+		}
+		e.top = max(top, 0)
+		e.folded = fold(e.Title)
+		out = append(out, e)
+	}
+	return keepPaged(out)
+}
+
+// keepPaged drops the titles without number and page from a list whose entries
+// have pages: they head it or divide it.
+func keepPaged(all []entry) []entry {
+	paged := 0
+	for i := range all {
+		if all[i].Page != "" {
+			paged++
+		}
+	}
+	if paged*10 < len(all)*7 {
+		return all
+	}
+	at := make([]int, len(all)) // where each entry went
+	out := all[:0]
+	for i := range all {
+		e := all[i]
+		at[i] = len(out)
+		if e.Page == "" && e.word == "" && e.Number == "" {
+			at[i]--
+			continue
+		}
+		e.top = max(0, at[e.top])
+		out = append(out, e)
+	}
+	return out
+}
+
+// gluedPage parts a page number from the number that it stuck to: "F-1237" is
+// F-1 on page 237, and "Section C - 97" is Section C on page 97.
+func gluedPage(number, title string) (string, string) {
+	if v, ok := bareNumber(strings.TrimSpace(title)); ok {
+		return number, itoa(v)
+	}
+	k := strings.LastIndexByte(number, '-')
+	if k > 0 && len(number)-k-1 == 4 && title == "" {
+		return number[:k+2], number[k+2:]
+	}
+	return "", ""
+}
+
+func lowerStart(s string) bool { return s != "" && s[0] >= 'a' && s[0] <= 'z' }
+
+// flow divides entries that were set as one line: "PREAMBLE 9 SECTION 1 -
+// BARGAINING UNIT 9 LOCAL 916 …". A page number stands alone, is followed by a
+// capital, and does not fall behind the one before.
+func flow(lines []*layout.Line, text string) []*layout.Line {
+	var out []*layout.Line
+	page := 0
+	for _, l := range lines {
+		if len(l.Bare) != l.Span.Len() {
+			out = append(out, l)
+			continue
+		}
+		from := 0
+		f := strings.Fields(l.Bare)
+		pos := 0
+		for k, w := range f {
+			pos += strings.Index(l.Bare[pos:], w)
+			end := pos + len(w)
+			v, ok := bareNumber(w)
+			if ok && k > 0 && v >= page && v <= page+40 && (k+1 == len(f) || unicode.IsUpper([]rune(f[k+1])[0])) && !opens(f[k-1]) {
+				page = v
+				out = append(out, piece(l, from, end))
+				from = end
+			}
+			pos = end
+		}
+		if strings.TrimSpace(l.Bare[from:]) != "" {
+			out = append(out, piece(l, from, len(l.Bare)))
+		}
+	}
+	return out
+}
+
+// opens: the word opens a label, so that the number behind it is no page.
+func opens(w string) bool {
+	switch strings.ToLower(strings.Trim(w, ".,:-")) {
+	case "section", "article", "chapter", "step", "local", "part", "group", "level", "act", "no", "schedule", "council", "plan":
+		return true
+	}
+	return false
+}
+
+func bareNumber(w string) (int, bool) {
+	if len(w) == 0 || len(w) > 3 || w[0] == '0' {
+		return 0, false
+	}
+	for i := 0; i < len(w); i++ {
+		if w[i] < '0' || w[i] > '9' {
+			return 0, false
+		}
+	}
+	return atoi(w), true
+}
+
+func piece(l *layout.Line, from, to int) *layout.Line {
+	p := *l
+	for from < to && (l.Bare[from] == ' ' || l.Bare[from] == '\t') {
+		from++
+	}
+	p.Span = corpus.Span{Start: l.Span.Start + from, End: l.Span.Start + to}
+	p.Bare, p.Inner = l.Bare[from:to], true
+	return &p
+}
+
+// splitPage cuts leaders and the page number off an entry.
+func splitPage(s string) (title, page string) {
+	s = strings.TrimSpace(s)
+	t := strings.TrimRight(s, " .\t")
+	i := len(t)
+	for i > 0 && t[i-1] >= '0' && t[i-1] <= '9' {
+		i--
+	}
+	if n := len(t) - i; n > 0 && n <= 3 && i > 0 && t[i] != '0' {
+		page = t[i:]
+		t = t[:i]
+		low := strings.ToLower(strings.TrimRight(t, " "))
+		if strings.HasSuffix(low, " page") || low == "page" {
+			t = t[:len(low)-4]
+		}
+	} else if k := strings.LastIndexAny(t, " \t."); k >= 0 {
+		if v, ok := roman(t[k+1:]); ok && v < 40 && t[k+1] >= 'a' && strings.ContainsAny(t[max(0, k-3):k+1], ".\t") {
+			page, t = t[k+1:], t[:k]
+		}
+	}
+	return strings.TrimRight(strings.TrimSpace(t), ".… \t_"), page
+}
+
+// cleanTitle takes leaders, stray marks and doubled blanks out of a title.
+func cleanTitle(s string) string {
+	for _, leader := range []string{"....", ". . .", "…"} {
+		if k := strings.Index(s, leader); k > 0 {
+			s = s[:k]
+		}
+	}
+	f := strings.Fields(s)
+	// A scan sets the first letter of a word apart: "T ransfer".
+	if len(f) > 1 && len(f[0]) == 1 && f[0] >= "B" && f[0] <= "Z" && f[0] != "I" && lowerStart(f[1]) && !smallWords[f[1]] {
+		f = append([]string{f[0] + f[1]}, f[2:]...)
+	}
+	s = strings.Join(f, " ")
+	if allCaps(s) && strings.ToUpper(s) != s {
+		// A scan turned a letter of a word in capitals: "ApPEAL".
+		for i, w := range f {
+			if up, low := cases(w); up >= 2 && low > 0 && low <= up && !strings.HasPrefix(w, "Mc") {
+				f[i] = strings.ToUpper(w)
+			}
+		}
+		s = strings.Join(f, " ")
+	}
+	s = strings.TrimLeft(s, "-–—:., ")
+	return strings.TrimRight(s, ".:-–—, ")
+}
+
+// cases counts the letters of w in upper and in lower case.
+func cases(w string) (up, low int) {
+	for _, r := range w {
+		if unicode.IsUpper(r) {
+			up++
+		} else if unicode.IsLower(r) {
+			low++
+		}
+	}
+	return up, low
+}
+
+func itoa(v int) string {
+	if v < 0 {
+		return "-" + itoa(-v)
+	}
+	if v < 10 {
+		return string(rune('0' + v))
+	}
+	return itoa(v/10) + string(rune('0'+v%10))
+}

@@ -1,0 +1,174 @@
+package outline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// innerTitle reads the title of a labelled provision: run in before its text,
+// or alone on the rest of its line and the next ones.
+func (r *reader) innerTitle(u *unit) {
+	l := r.lines[u.line]
+	pos := min(u.lab.end, len(l.Bare))
+	rest := l.Bare[pos:]
+	r.close(u, u.line, pos)
+	if rest == "" {
+		// A label alone: its title may stand on the next line.
+		if k := u.line + 1; u.lab.word != "" && k < len(r.lines) && titleLike(r.lines[k].Bare) && len(r.lines[k].Bare) < 100 && !r.lines[k].Running {
+			if _, labelled := readLabel(r.lines[k].Bare); !labelled && (allCaps(r.lines[k].Bare) || r.lines[k].After == 0) {
+				u.title = cleanTitle(r.lines[k].Bare)
+				r.close(u, k, len(r.lines[k].Bare))
+			}
+		}
+		return
+	}
+	if u.lab.word == wordSection || u.lab.word == wordStep {
+		if e := r.listedUnder(u, rest); e != nil {
+			if k, end, ok := r.matchTitle(u.line, pos, e.Title); ok {
+				t := r.words(u.line, pos, k, end)
+				u.title = cleanTitle(t)
+				if damaged(t) && !damaged(e.Title) {
+					u.title = cleanTitle(e.Title)
+				}
+				for end < len(r.lines[k].Bare) && strings.IndexByte(".:", r.lines[k].Bare[end]) >= 0 {
+					end++
+				}
+				r.close(u, k, end)
+				return
+			}
+		}
+	}
+	if l.Inner || r.doc.Unbroken && len(l.Bare) > 160 {
+		if u.lab.word != "" {
+			n := r.inlineTitle(rest, true)
+			u.title = cleanTitle(rest[:n])
+			r.close(u, u.line, pos+n)
+		}
+		return
+	}
+	if n, t := runIn(rest); n > 0 {
+		u.title = cleanTitle(t)
+		r.close(u, u.line, pos+n)
+		return
+	}
+	// A title that wraps: "SECTION 12. CONTINUATION OF INSURANCES FOR / EMPLOYEES."
+	joined, last := rest, u.line
+	for k := u.line + 1; k < min(u.line+4, len(r.lines)); k++ {
+		n := r.lines[k]
+		if n.After > 0 || n.Running || len(joined) > 200 {
+			break
+		}
+		if _, labelled := readLabel(n.Bare); labelled {
+			break
+		}
+		if !titleLike(joined) && !lastSmall(joined) {
+			break
+		}
+		at := len(joined) + 1
+		joined += " " + n.Bare
+		last = k
+		if m, t := runIn(joined); m > at {
+			u.title = cleanTitle(t)
+			r.close(u, last, m-at)
+			return
+		}
+	}
+	if titleLike(rest) && r.standsAlone(u.line, rest, &u.lab) {
+		t, last := rest, u.line
+		for k := u.line + 1; k < min(u.line+3, len(r.lines)); k++ {
+			n := r.lines[k]
+			if _, labelled := readLabel(n.Bare); labelled || n.After > 0 || n.Running || !titleLike(n.Bare) || dateLine(n.Bare) {
+				break
+			}
+			if !(allCaps(t) && allCaps(n.Bare)) && !lastSmall(t) && !strings.HasSuffix(t, "-") {
+				break
+			}
+			t += " " + n.Bare
+			last = k
+		}
+		u.title = cleanTitle(t)
+		r.close(u, last, len(r.lines[last].Bare))
+	}
+}
+
+// standsAlone: a title-like rest of a line is a title and not the beginning of
+// a sentence that the next line goes on with, nor an item of a list.
+func (r *reader) standsAlone(k int, rest string, lab *label) bool {
+	if lab.word != "" {
+		return true
+	}
+	if strings.HasSuffix(rest, ";") || strings.HasSuffix(rest, ",") || len(strings.Fields(rest)) > 12 || !hasLetters(rest) {
+		return false
+	}
+	if allCaps(rest) || strings.HasSuffix(rest, ":") {
+		return true
+	}
+	if k+1 >= len(r.lines) {
+		return false
+	}
+	next := r.lines[k+1]
+	// The next level opens right behind it: "1.1 General / 1.1.1 The Employer".
+	if below, ok := readLabel(next.Bare); ok && below.word == "" && len(strings.Fields(rest)) <= 8 {
+		if below.form() == formDecimal && below.prefix == lab.number {
+			return true
+		}
+		if below.ord() == 1 && below.form() != lab.form() && below.form() != formDecimal && next.After == 0 && below.end < len(next.Bare) {
+			return true
+		}
+	}
+	if next.After > 0 {
+		// Set apart from its text; an item of a list is followed by the next item.
+		_, labelled := readLabel(next.Bare)
+		return !labelled && prosaic(next.Bare) || r.isListed(rest)
+	}
+	first, _ := utf8.DecodeRuneInString(next.Bare)
+	return r.isListed(rest) || unicode.IsUpper(first) && prosaic(next.Bare) && len(rest) < 60
+}
+
+// isListed: the contents list has that title.
+func (r *reader) isListed(t string) bool {
+	f := fold(t)
+	for i := range r.entries {
+		if len(f) > 5 && r.entries[i].folded == f {
+			return true
+		}
+	}
+	return false
+}
+
+// listedUnder is the entry of the contents list for a section with u's number
+// whose title opens rest.
+func (r *reader) listedUnder(u *unit, rest string) *entry {
+	f := ""
+	var found *entry
+	for i := range r.entries {
+		e := &r.entries[i]
+		if e.Depth == 0 || e.ord != u.lab.ord() || len(e.Title) < 4 || !r.under(e) {
+			continue
+		}
+		if f == "" {
+			f = fold(rest[:min(len(rest), 200)])
+		}
+		t := e.folded
+		if strings.HasPrefix(f, t) || len(f) >= len(t) && distance(f[:len(t)], t, len(t)/7) <= len(t)/7 {
+			if found == nil || len(e.Title) > len(found.Title) {
+				found = e
+			}
+		}
+	}
+	return found
+}
+
+// under: entry e stands in the contents list below the unit whose inside is
+// being read.
+func (r *reader) under(e *entry) bool {
+	top := &r.entries[e.top]
+	if r.cur == nil || top.Depth != 0 {
+		return true
+	}
+	if top.word != "" && top.word == r.cur.lab.word && top.ord == r.cur.lab.ord() {
+		return true
+	}
+	return top.word == "" && r.cur.lab.word == "" && sameTitle(top.Title, r.cur.title)
+}

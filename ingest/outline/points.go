@@ -1,0 +1,251 @@
+package outline
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// A point is a line inside a unit that may open a provision.
+type point struct {
+	line   int
+	lab    label
+	w      float64
+	title  string // of a heading without a number
+	below  bool   // such a heading stands below a numbered section
+	indent int
+	end    int // offset in the line where such a title ends
+	to     int // its last line
+}
+
+// points lists the lines between from and to that may open a provision.
+func (r *reader) points(u *unit, from, to int) []point {
+	r.listing = r.listing[:0]
+	for i := range r.entries {
+		if c := &r.entries[i]; c.Depth > 0 && c.word == "" && c.Number == "" && len(c.Title) >= 5 && r.under(c) {
+			r.listing = append(r.listing, i)
+		}
+	}
+	var pts []point
+	titled := map[string]bool{} // titles that stand behind a label here
+	for k := from; k < to && k < len(r.lines) && len(r.listing) > 0; k++ {
+		if lab, ok := readLabel(r.lines[k].Bare); ok {
+			rest := r.lines[k].Bare[min(lab.end, len(r.lines[k].Bare)):]
+			if n, t := runIn(rest); n > 0 {
+				rest = t
+			}
+			titled[fold(rest)] = true
+		}
+	}
+	quoted := 0 // lines that a quotation may still run, in a letter
+	for k := from; k < to && k < len(r.lines); k++ {
+		l := r.lines[k]
+		if k >= r.from && k < r.to || l.Running {
+			continue
+		}
+		if u.kind == corpus.Letter {
+			// A letter quotes the headings of the article that it changes.
+			before := quoted
+			if quoted = quotation(l.Bare, quoted); quoted > 0 || before > 0 {
+				continue
+			}
+		}
+		lab, ok := readLabel(l.Bare)
+		if !ok {
+			if e, last, end := r.listedTitle(k, to); e != nil && !titled[fold(e.Title)] {
+				pts = append(pts, point{line: k, indent: l.Indent, title: r.words(k, 0, last, end), below: e.Depth > 1, end: end, to: last, w: 1.5})
+				k = last
+			}
+			continue
+		}
+		switch lab.word {
+		case "", wordSection, wordStep, wordPlan:
+		default:
+			continue
+		}
+		if n := r.displaced(k, to, &lab); n > 0 {
+			k += n - 1
+			continue
+		}
+		if w := r.weight(k, &lab, from); w > 0 {
+			pts = append(pts, point{line: k, indent: l.Indent, lab: lab, w: w})
+		}
+	}
+	return pts
+}
+
+// quotation counts down the lines of a quotation: a line that opens with a
+// quotation mark and does not close it starts one of at most forty lines, and
+// the line that ends with the closing mark ends it.
+func quotation(s string, left int) int {
+	opens := strings.HasPrefix(s, "\"") || strings.HasPrefix(s, "“")
+	body := strings.TrimRight(s, ". ,;")
+	closes := strings.HasSuffix(body, "\"") || strings.HasSuffix(body, "”")
+	switch {
+	case left > 0 && closes:
+		return 0
+	case left > 0:
+		return left - 1
+	case opens && !closes && strings.Count(s, "\"")%2+strings.Count(s, "“")-strings.Count(s, "”") > 0:
+		return 40
+	}
+	return 0
+}
+
+// displaced: from line k, n labels of one run stand one after another with no
+// words between them, as when a page's layout sets the numbers of its
+// paragraphs apart from their text ("23.1", "23.2", "23.3", then three
+// paragraphs). Which text is whose can't be told, so that none of them opens a
+// provision; a diagnostic says so.
+func (r *reader) displaced(k, to int, lab *label) int {
+	l := r.lines[k]
+	if lab.end < len(l.Bare) || lab.word != "" || lab.form() == formBullet {
+		return 0
+	}
+	n, last := 1, *lab
+	for j := k + 1; j < to && j < len(r.lines); j++ {
+		next, ok := readLabel(r.lines[j].Bare)
+		if !ok || next.word != "" || next.punct != last.punct || !follows(&last, &next) {
+			break
+		}
+		n++
+		last = next
+		if next.end < len(r.lines[j].Bare) {
+			break
+		}
+	}
+	if n < 2 {
+		return 0
+	}
+	// What stands in the same heap belongs to it: "E." "F." "G." "A." "1." "2."
+	for j := k + n; j < to && j < len(r.lines); j++ {
+		next, ok := readLabel(r.lines[j].Bare)
+		if !ok || next.word != "" || next.end < len(r.lines[j].Bare) || last.end < len(r.lines[j-1].Bare) {
+			break
+		}
+		n++
+		last = next
+	}
+	end := r.lines[k+n-1]
+	r.diags = append(r.diags, corpus.Diagnostic{Code: "displaced-labels", Severity: corpus.Warning, Span: corpus.Span{Start: l.Span.Start, End: end.Span.Start + len(last.number)},
+		Message: "the labels " + lab.number + " to " + last.number + " stand together, apart from their text; their paragraphs are kept undivided"})
+	return n
+}
+
+// follows: b is the next label of a's run, in some reading of both.
+func follows(a, b *label) bool {
+	for _, x := range a.readings {
+		for _, y := range b.readings {
+			if x.form == y.form && y.ord == x.ord+1 && (x.form != formDecimal || a.prefix == b.prefix) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// listedTitle: line k is, alone, a title without a number that the contents
+// list gives below its top.
+func (r *reader) listedTitle(k, to int) (e *entry, last, end int) {
+	l := r.lines[k]
+	f, ended := "", false
+	for _, i := range r.listing {
+		c := &r.entries[i]
+		if !r.mayBegin(k, c.folded) {
+			continue
+		}
+		if f == "" {
+			f = fold(l.Bare[:min(len(l.Bare), 160)])
+			ended = r.ended(k) || l.After > 0 || r.pageBetween(k)
+		}
+		if !ended {
+			return nil, 0, 0
+		}
+		// Run in, its label lost: "Proof. All requests for use of sick leave …".
+		if t := c.folded; strings.HasPrefix(f, t) {
+			if n, got := runIn(l.Bare); n > 0 && fold(got) == t {
+				return c, k, n
+			}
+		}
+		// In mid-line, where a cut was made before it.
+		if l.Inner {
+			if b, n, ok := r.matchTitle(k, 0, c.Title); ok && b == k && titleLike(l.Bare[:n]) {
+				return c, b, n
+			}
+		}
+		if len(l.Bare) > 110 || !titleLike(l.Bare) || !strings.HasPrefix(c.folded, f) {
+			continue
+		}
+		if b, n, ok := r.matchTitle(k, 0, c.Title); ok && b < to && n >= len(r.lines[b].Bare) {
+			return c, b, n
+		}
+	}
+	return nil, 0, 0
+}
+
+// weight says how much line k reads as the opening of a provision labelled lab.
+// 0 or less: it does not.
+func (r *reader) weight(k int, lab *label, from int) float64 {
+	l := r.lines[k]
+	rest := l.Bare[min(lab.end, len(l.Bare)):]
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, "\"“‘'([$"))
+	w := 1.0
+	if lab.word == wordSection || lab.word == wordStep || lab.word == wordPlan {
+		if rest != "" && !unicode.IsUpper(first) && !unicode.IsDigit(first) {
+			return 0
+		}
+		if !lab.clear && !lab.caps && rest != "" {
+			if _, n, ok := r.matchTitle(k, lab.end, r.listedText(lab, rest)); !ok || n == 0 {
+				if l.Inner {
+					w -= 0.2
+				} else if !titleLike(rest) {
+					return 0
+				}
+			}
+		}
+		if lab.word == wordPlan && (lab.form() != formUpper || !lab.clear) {
+			return 0
+		}
+		if lab.word == wordStep && rest != "" && !lab.clear && !titleLike(rest) && !l.Inner {
+			w -= 0.4
+		}
+		w += 0.5
+		if lab.caps || l.Marked {
+			w += 0.3
+		}
+	}
+	switch {
+	case k == from || l.After > 0 || l.Inner:
+		w += 0.3
+	}
+	if k > from && !l.Inner && !r.ended(k) {
+		w -= 0.7
+		if l.After > 0 {
+			w += 0.3
+		}
+	}
+	if rest == "" {
+		w -= 0.5
+	}
+	if lab.word == "" && lab.punct == punctDot && lab.form() != formLower && lab.form() != formRomanLo && lab.form() != formDecimal && unicode.IsLower(first) {
+		w -= 0.8
+	}
+	if lab.form() == formBullet {
+		return 0
+	}
+	if lab.form() == formDecimal && rest != "" && (unicode.IsLower(first) || strings.HasPrefix(rest, "%") || first == '$') {
+		w -= 0.9
+	}
+	return w
+}
+
+// listedText is the title of the listed section with lab's number that opens
+// rest, or "".
+func (r *reader) listedText(lab *label, rest string) string {
+	if e := r.listedUnder(&unit{lab: *lab}, rest); e != nil {
+		return e.Title
+	}
+	return ""
+}

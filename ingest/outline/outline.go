@@ -150,7 +150,7 @@ func (r *reader) fill(u *unit, end int) {
 		return
 	}
 	// Parts, letters inside an appendix: each has its own numbering.
-	subs := u.sub
+	subs := inOrder(u)
 	u.sub = nil
 	r.nest(u, u.body, subs[0].line, base)
 	for k, s := range subs {
@@ -161,6 +161,22 @@ func (r *reader) fill(u *unit, end int) {
 		r.fill(s, to)
 		u.sub = append(u.sub, s)
 	}
+}
+
+// inOrder is what was hung under u so far, in the order of the text; what stands
+// inside a heading before it, or outside u, is dropped.
+func inOrder(u *unit) []*unit {
+	sort.SliceStable(u.sub, func(a, b int) bool { return u.sub[a].start < u.sub[b].start })
+	var out []*unit
+	last := u.headEnd
+	for _, s := range u.sub {
+		if s.start < last {
+			continue
+		}
+		last = max(s.headEnd, s.start+1)
+		out = append(out, s)
+	}
+	return out
 }
 
 // result turns the tree of units into provisions, with their ends.

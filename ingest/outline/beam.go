@@ -223,7 +223,12 @@ func (r *reader) extend(next []proposal, s *nesting, p *point, u *unit) []propos
 			if d < len(s.stack) && !r.titled(s.stack[d]) {
 				t -= 1.6 // a level changes its style: rare
 			}
-			if deepest >= 0 {
+			switch {
+			case deepest >= 0 && d > deepest+1 && p.indent >= int(s.stack[deepest].indent)+6:
+				// "1. Insurance / A. Premiums / 1. Medical": the page tells the two
+				// levels of one style apart by how far they are set in.
+				t -= 0.2
+			case deepest >= 0:
 				t -= 1.2 // the same style inside itself
 			}
 			open(d, lv, p.w+t, c)

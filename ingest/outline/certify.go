@@ -116,6 +116,9 @@ func (r *reader) matchTop(e *entry, byKey map[string]int, res *Result) int {
 			best = i
 			continue
 		}
+		if p.Kind == corpus.Signature && e.Number == "" && strings.HasPrefix(e.folded, "signature") {
+			return i // signatures have no heading of their own
+		}
 		if e.Number == "" && e.Title != "" && sameFolded(e.folded, r.titles[i]) && (p.Parent == "" || p.Kind == corpus.Section || p.Kind == corpus.Letter) {
 			return i
 		}

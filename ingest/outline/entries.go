@@ -97,6 +97,9 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 		if !ok && !hasLetters(e.Title) {
 			continue
 		}
+		if f := fold(e.Title); !ok && (f == "tableofcontents" || f == "contents") {
+			continue // a list that lists itself
+		}
 		e.Depth, e.Kind = 1, corpus.Section
 		if ok && lab.word == "" && lab.form() == formUpper && lab.ord() == 1 && top >= 0 && out[top].Kind == corpus.Letter {
 			back = i + 1 // letters that begin anew behind the letters of agreement: the appendices
@@ -273,7 +276,10 @@ func splitPage(s string) (title, page string) {
 		page = t[i:]
 		t = t[:i]
 		low := strings.ToLower(strings.TrimRight(t, " "))
-		if strings.HasSuffix(low, " page") || low == "page" {
+		// "SIGNATURE PAGE      141": the word stands by its title, far from the
+		// number; "Recognition      Page 8" is the other way round.
+		ofTitle := len(t)-len(low) > 1 && len(low) > 6 && low[len(low)-6] != ' '
+		if (strings.HasSuffix(low, " page") || low == "page") && !ofTitle {
 			t = t[:len(low)-4]
 		}
 	} else if k := strings.LastIndexAny(t, " \t."); k >= 0 {

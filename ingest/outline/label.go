@@ -130,6 +130,9 @@ func readKeyword(s string) (l label, ok bool) {
 		}
 		pos := len(k.text) + skipBlank(rest)
 		at := pos
+		if k.word == wordSection && at+1 < len(s) && s[at] == '.' && s[at+1] >= '0' && s[at+1] <= '9' {
+			at++ // "Section.1": the period before its number
+		}
 		for at < len(s) && (s[at] == '#' || s[at] == ' ' || s[at] == ':') || strings.HasPrefix(s[min(at, len(s)):], "No.") || strings.HasPrefix(s[min(at, len(s)):], "NO.") {
 			if s[at] == 'N' {
 				at += 3
@@ -171,31 +174,6 @@ func readKeyword(s string) (l label, ok bool) {
 	return label{}, false
 }
 
-// brokenNumeral reads a numeral in which a scan put a stroke or a blank:
-// "\\I" for II, "I \\I" for III. What it stands for is told by its place in
-// the run.
-func brokenNumeral(s string) (string, int) {
-	n, stroke := 0, false
-	for n < len(s) && n < 6 {
-		switch {
-		case s[n] == '\\' || s[n] == '|' || s[n] == '!':
-			stroke = true
-		case s[n] == 'I' || s[n] == 'V' || s[n] == 'X':
-		case s[n] == ' ' && n > 0 && n+1 < len(s) && (s[n+1] == '\\' || s[n+1] == '|'):
-		default:
-			if stroke && (s[n] == ' ' || s[n] == '.' || s[n] == ':') {
-				return s[:n], n
-			}
-			return "", 0
-		}
-		n++
-	}
-	if stroke && n == len(s) {
-		return s, n
-	}
-	return "", 0
-}
-
 // readSuffix reads the letter of "15 - A" where nothing else follows it.
 func readSuffix(s string) (string, int) {
 	t := strings.TrimLeft(s, " \t")
@@ -235,9 +213,26 @@ func closePunct(s string) int {
 			i += w
 			continue
 		}
+		if n := speck(s[i:]); n > 0 && i > 0 {
+			i += n
+			continue
+		}
 		break
 	}
 	return i
+}
+
+// speck is the length of a mark that a scan leaves between a label and its
+// words, standing alone: "Section 3. _ Notice", "Section 4. | Appeals",
+// "ARTICLE 21 ~". A mark that touches a word is part of it.
+func speck(s string) int {
+	if s == "" || strings.IndexByte("_|~", s[0]) < 0 {
+		return 0
+	}
+	if len(s) == 1 || s[1] == ' ' || s[1] == '\t' {
+		return 1
+	}
+	return 0
 }
 
 func skipBlank(s string) int {
@@ -250,203 +245,6 @@ func skipBlank(s string) int {
 		i += w
 	}
 	return i
-}
-
-// readNumber reads a number in any form at the start of s. With a keyword
-// before it, words and damaged numerals count too.
-func readNumber(s string, keyword bool) (string, int, []reading) {
-	i := 0
-	for i < len(s) && s[i] >= '0' && s[i] <= '9' {
-		i++
-	}
-	if i > 0 {
-		if i > 3 {
-			return "", 0, nil
-		}
-		j, parts := i, 0
-		for j+1 < len(s) && (s[j] == '.' || s[j] == '-') && s[j+1] >= '0' && s[j+1] <= '9' {
-			k := j + 1
-			for k < len(s) && s[k] >= '0' && s[k] <= '9' {
-				k++
-			}
-			if k-j > 4 {
-				break
-			}
-			j = k
-			parts++
-		}
-		if parts > 0 {
-			if j < len(s) && s[j] >= 'A' && s[j] <= 'Z' && boundary(s[j+1:]) {
-				j++
-			}
-			if !boundary(s[j:]) {
-				return "", 0, nil
-			}
-			return s[:j], j, []reading{{formDecimal, lastPart(s[:j])}}
-		}
-		ord := atoi(s[:i])
-		if n := joinedNumber(s[i:]); n > 0 && keyword {
-			return s[:i+n], i + n, []reading{{formArabic, ord}}
-		}
-		if i < len(s) && (s[i] >= 'A' && s[i] <= 'Z' || s[i] >= 'a' && s[i] <= 'z') && boundary(s[i+1:]) && keyword {
-			return s[:i+1], i + 1, []reading{{formArabic, ord}}
-		}
-		if i+1 < len(s) && s[i] == '-' && s[i+1] >= 'A' && s[i+1] <= 'Z' && boundary(s[i+2:]) && keyword {
-			return s[:i+2], i + 2, []reading{{formArabic, ord}}
-		}
-		if !boundary(s[i:]) {
-			return "", 0, nil
-		}
-		return s[:i], i, []reading{{formArabic, ord}}
-	}
-	for i < len(s) && (s[i] >= 'A' && s[i] <= 'Z' || s[i] >= 'a' && s[i] <= 'z') {
-		i++
-	}
-	if i == 0 {
-		return "", 0, nil
-	}
-	w := s[:i]
-	if keyword && i <= 2 && i < len(s) && (s[i] == '-' || s[i] >= '0' && s[i] <= '9') {
-		j := i
-		if s[j] == '-' {
-			j++
-		}
-		k := j
-		for k < len(s) && s[k] >= '0' && s[k] <= '9' {
-			k++
-		}
-		if k > j && boundary(s[k:]) && w == strings.ToUpper(w) {
-			return s[:k], k, []reading{{formMixed, int(w[0]-'A'+1)*100 + atoi(s[j:k])}}
-		}
-	}
-	if !boundary(s[i:]) {
-		return "", 0, nil
-	}
-	if i == 1 {
-		var rd []reading
-		c := w[0]
-		if c >= 'a' {
-			rd = append(rd, reading{formLower, int(c-'a') + 1})
-			if v, ok := roman(w); ok {
-				rd = append(rd, reading{formRomanLo, v})
-			}
-		} else {
-			rd = append(rd, reading{formUpper, int(c-'A') + 1})
-			if v, ok := roman(w); ok {
-				rd = append(rd, reading{formRomanUp, v})
-			}
-		}
-		return w, i, rd
-	}
-	if v, ok := roman(w); ok {
-		f := formRomanUp
-		if w[0] >= 'a' {
-			f = formRomanLo
-		}
-		rd := []reading{{f, v}}
-		if i == 2 && w[0]|0x20 == w[1] && w[0] < 'a' && i < len(s) && s[i] == '.' {
-			// A scan doubled the letter: "Cc." for "C."
-			return w[:1], i, []reading{{formUpper, int(w[0]-'A') + 1}}
-		}
-		if i == 2 && w[0] == w[1] { // AA, bb after Z: "II" is roman first
-			g, base := formUpper, byte('A')
-			if w[0] >= 'a' {
-				g, base = formLower, 'a'
-			}
-			rd = append(rd, reading{g, 26 + int(w[0]-base) + 1})
-		}
-		return w, i, rd
-	}
-	if i == 2 && w[0]|0x20 == w[1] && w[0] < 'a' && i < len(s) && s[i] == '.' {
-		// A scan doubled the letter: "Cc." for "C."
-		return w[:1], i, []reading{{formUpper, int(w[0]-'A') + 1}}
-	}
-	if i == 2 && w[0] == w[1] {
-		if w[0] >= 'a' {
-			return w, i, []reading{{formLower, 26 + int(w[0]-'a') + 1}}
-		}
-		return w, i, []reading{{formUpper, 26 + int(w[0]-'A') + 1}}
-	}
-	if !keyword {
-		return "", 0, nil
-	}
-	if v := numberWord(w); v > 0 {
-		return w, i, []reading{{formWord, v}}
-	}
-	if damagedRoman(w) {
-		return w, i, []reading{{formRomanUp, 0}}
-	}
-	return "", 0, nil
-}
-
-// joinedNumber is the length of " & 17T" behind a number: one article for two.
-func joinedNumber(s string) int {
-	if !strings.HasPrefix(s, " & ") {
-		return 0
-	}
-	n := 3
-	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
-		n++
-	}
-	if n == 3 {
-		return 0
-	}
-	if n < len(s) && s[n] >= 'A' && s[n] <= 'Z' {
-		n++
-	}
-	if !boundary(s[n:]) {
-		return 0
-	}
-	return n
-}
-
-// damagedRoman: a numeral with a letter or two that a scan put in the place of
-// I: "VIT", "Il", "XVlll".
-func damagedRoman(w string) bool {
-	if len(w) > 7 {
-		return false
-	}
-	good := 0
-	for i := 0; i < len(w); i++ {
-		switch w[i] {
-		case 'I', 'V', 'X', 'L':
-			good++
-		case 'T', 'l', '1', 'i', 'H', 'U', 'J':
-		default:
-			return false
-		}
-	}
-	return good*2 >= len(w) && good > 0
-}
-
-func boundary(s string) bool {
-	if s == "" {
-		return true
-	}
-	r, _ := utf8.DecodeRuneInString(s)
-	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != '/' && r != '$' && r != '%'
-}
-
-func atoi(s string) int {
-	v := 0
-	for i := 0; i < len(s); i++ {
-		v = v*10 + int(s[i]-'0')
-	}
-	return v
-}
-
-// lastPart is the last number of a decimal label.
-func lastPart(s string) int {
-	s = strings.TrimRight(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-	k := strings.LastIndexAny(s, ".-")
-	return atoi(s[k+1:])
-}
-
-func decimalPrefix(s string) string {
-	if k := strings.LastIndexAny(s, ".-"); k > 0 && s[0] >= '0' && s[0] <= '9' {
-		return s[:k]
-	}
-	return ""
 }
 
 // readBare reads a label without a unit's word: "A." "1." "(a)" "12.3" "•".
@@ -524,67 +322,4 @@ func readBare(s string) (l label, ok bool) {
 	l.end = at + skipBlank(s[min(at, len(s)):])
 	l.clear = true
 	return l, true
-}
-
-// roman reads a well-formed roman numeral of one case, up to 399.
-func roman(s string) (int, bool) {
-	if s == "" || len(s) > 9 {
-		return 0, false
-	}
-	v, last := 0, 0
-	upper := s[0] < 'a'
-	for i := 0; i < len(s); i++ {
-		a := 0
-		switch s[i] | 0x20 {
-		case 'i':
-			a = 1
-		case 'v':
-			a = 5
-		case 'x':
-			a = 10
-		case 'l':
-			a = 50
-		case 'c':
-			a = 100
-		}
-		if a == 0 || (s[i] < 'a') != upper {
-			return 0, false
-		}
-		if a > last {
-			v -= 2 * last
-		}
-		v += a
-		last = a
-	}
-	return v, v > 0 && strings.EqualFold(toRoman(v), s)
-}
-
-func toRoman(v int) string {
-	var b strings.Builder
-	for _, r := range []struct {
-		v int
-		s string
-	}{{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for v >= r.v {
-			b.WriteString(r.s)
-			v -= r.v
-		}
-	}
-	return b.String()
-}
-
-// numberWord reads a number written as a word, up to forty.
-func numberWord(w string) int {
-	w = strings.ToLower(w)
-	for i, n := range []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"} {
-		if w == n {
-			return i + 1
-		}
-	}
-	for i, n := range []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"} {
-		if w == n {
-			return i + 1
-		}
-	}
-	return map[string]int{"thirty": 30, "forty": 40}[w]
 }

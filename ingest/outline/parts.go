@@ -1,0 +1,245 @@
+package outline
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// parts adds the parts of articles: headings that name the article and a part,
+// or "PART B" inside an article.
+func (r *reader) parts(cands []candidate) {
+	r.unheaded(cands)
+	articles := append([]*unit{}, r.top...)
+	for n, a := range articles {
+		end := len(r.lines)
+		if n+1 < len(articles) {
+			end = articles[n+1].line
+		}
+		var of []candidate
+		for _, c := range cands {
+			if c.line < a.line || c.line == a.line && a.headEnd > a.start || c.line >= end {
+				continue
+			}
+			switch {
+			case c.lab.word == wordArticle && c.lab.part != "" && strings.EqualFold(c.lab.number, a.number):
+				c.ord = partOrd(c.lab.part)
+				of = append(of, c)
+			case c.lab.word == wordPart && c.lab.clear:
+				of = append(of, c)
+			}
+		}
+		asRomans(of)
+		chain, score := bestChain(of)
+		if len(chain) < 2 || score < 4 {
+			continue
+		}
+		for _, c := range chain {
+			u := r.unitAt(c, corpus.Part)
+			if c.lab.part != "" {
+				u.number = c.lab.part
+			}
+			a.sub = append(a.sub, u)
+		}
+	}
+}
+
+// asRomans reads single letters as roman numerals where others of the run are
+// such: "PART I", "PART II".
+func asRomans(of []candidate) {
+	romans := false
+	for i := range of {
+		romans = romans || of[i].lab.form() == formRomanUp
+	}
+	for i := range of {
+		if rd := of[i].lab.readings; romans && len(rd) > 1 && rd[1].form == formRomanUp {
+			of[i].ord = rd[1].ord
+		}
+	}
+}
+
+// unheaded adds the articles that only their parts head: "ARTICLE 15, PART A"
+// with no "ARTICLE 15" before it.
+func (r *reader) unheaded(cands []candidate) {
+	have := map[string]bool{}
+	for _, u := range r.top {
+		have[strings.ToLower(u.number)] = true
+	}
+	for _, c := range cands {
+		if c.lab.word != wordArticle || c.lab.part == "" || c.score < 2.5 || have[strings.ToLower(c.lab.number)] {
+			continue
+		}
+		have[strings.ToLower(c.lab.number)] = true
+		start := r.lines[c.line].Span.Start
+		u := &unit{line: c.line, last: c.line - 1, start: start, headEnd: start, body: c.line, lab: c.lab, kind: corpus.Article, number: c.lab.number, conf: 0.8}
+		r.top = append(r.top, u)
+	}
+	sort.SliceStable(r.top, func(a, b int) bool { return r.top[a].line < r.top[b].line })
+}
+
+func partOrd(s string) int {
+	if _, _, rd := readNumber(s, true); len(rd) > 0 {
+		return rd[0].ord
+	}
+	return 0
+}
+
+// backMatter adds appendices and letters.
+func (r *reader) backMatter(cands []candidate, main []candidate) {
+	taken := map[int]bool{}
+	for _, u := range r.top {
+		for k := u.line; k <= u.last; k++ {
+			taken[k] = true
+		}
+	}
+	for _, c := range cands {
+		if c.lab.word != wordAppendix && c.lab.word != wordLetter || taken[c.line] || c.score < 1.8 {
+			continue
+		}
+		kind := corpus.Appendix
+		if c.lab.word == wordLetter {
+			kind = corpus.Letter
+			// In running text a letter is spoken of far more often than headed.
+			if !c.lab.caps && c.lab.number == "" && !r.alone(c.line) || len(main) > 0 && c.line < main[0].line {
+				continue
+			}
+		}
+		if len(main) > 0 && c.line < main[0].line {
+			continue
+		}
+		u := r.unitAt(c, kind)
+		if kind == corpus.Letter && u.number == "" && u.title == "" && !c.lab.caps {
+			continue
+		}
+		for k := u.line; k <= u.last; k++ {
+			taken[k] = true
+		}
+		r.top = append(r.top, u)
+		if kind == corpus.Appendix {
+			r.letterBeside(u)
+		}
+	}
+}
+
+// letterBeside hangs under an appendix the letter that its heading names behind
+// its number: "APPENDIX H LETTER OF UNDERSTANDING RE: P-RATE".
+func (r *reader) letterBeside(u *unit) {
+	l := r.lines[u.line]
+	pos := min(u.lab.end, len(l.Bare))
+	lab, ok := readLabel(l.Bare[pos:])
+	if !ok || lab.word != wordLetter || len(l.Bare) != l.Span.Len() {
+		return
+	}
+	v := *u
+	v.lab, v.kind, v.number, v.sub = lab, corpus.Letter, lab.number, nil
+	v.start = l.Span.Start + pos
+	v.title = cleanTitle(u.title[min(len(u.title), len(lab.printed)+len(lab.number)):])
+	u.headEnd = v.start
+	for u.headEnd > u.start && r.doc.Text[u.headEnd-1] == ' ' {
+		u.headEnd--
+	}
+	u.sub = append(u.sub, &v)
+}
+
+// alone: line k stands between blank lines.
+func (r *reader) alone(k int) bool {
+	return r.lines[k].After > 0 && (k+1 >= len(r.lines) || r.lines[k+1].After > 0)
+}
+
+// dedupe drops a heading that repeats one already had: a running head that
+// looks like the heading it repeats.
+func (r *reader) dedupe() {
+	seen := map[string]*unit{}
+	capital := map[string]bool{}
+	key := func(u *unit) string { return strings.ToLower(u.lab.printed) + " " + u.number }
+	for _, u := range r.top {
+		if u.lab.caps {
+			capital[key(u)] = true
+		}
+	}
+	out := r.top[:0]
+	lastLine := -1
+	for _, u := range r.top {
+		if u.line <= lastLine {
+			continue // stands inside the heading before it
+		}
+		if u.number != "" && (u.kind == corpus.Appendix || u.kind == corpus.Letter) {
+			k := key(u)
+			if s := seen[k]; !u.lab.caps && capital[k] || s != nil && (u.title == "" || sameTitle(u.title, s.title)) {
+				if l := r.lines[u.line]; u.lab.end >= len(l.Bare) {
+					l.Running = true // the head of a page, not of a unit
+				}
+				continue
+			}
+			if seen[k] == nil {
+				seen[k] = u
+			}
+		}
+		lastLine = u.last
+		out = append(out, u)
+	}
+	r.top = out
+}
+
+// adopt puts units inside the one before them where they belong there: a letter
+// inside an appendix, a local appendix inside an appendix, an unnumbered title
+// that the contents list gives between two articles.
+func (r *reader) adopt() {
+	var out []*unit
+	var app *unit // the appendix that is open
+	seenArticle := false
+	lastArticle := -1
+	for i, u := range r.top {
+		if u.kind == corpus.Article {
+			lastArticle = i
+		}
+	}
+	for i, u := range r.top {
+		switch u.kind {
+		case corpus.Article:
+			seenArticle = true
+			app = nil
+		case corpus.Appendix:
+			if app != nil && appendixOrd(app) > appendixOrd(u) && u.lab.ord() > 0 && app.number != "" && u.lab.form() == formUpper && strings.EqualFold(app.lab.printed, u.lab.printed) {
+				app.sub = append(app.sub, u)
+				continue
+			}
+			app = u
+		case corpus.Letter:
+			if app != nil && (u.number == "" || strings.Contains(strings.ToLower(app.title), "letter")) {
+				if len(app.sub) == 0 && app.title == "" && app.last+1 >= u.line {
+					app.title = strings.TrimSpace(u.lab.printed + " " + u.title)
+				}
+				app.sub = append(app.sub, u)
+				continue
+			}
+			app = nil
+		case corpus.Other:
+			if seenArticle && i < lastArticle && len(out) > 0 && out[len(out)-1].kind == corpus.Article {
+				u.kind = corpus.Section
+				a := out[len(out)-1]
+				a.sub = append(a.sub, u)
+				continue
+			}
+			app = nil
+		default:
+			app = nil
+		}
+		out = append(out, u)
+	}
+	r.top = out
+}
+
+// appendixOrd orders appendices: B, B-1, B-2, C.
+func appendixOrd(u *unit) int {
+	switch u.lab.form() {
+	case formUpper, formRomanUp:
+		if len(u.number) == 1 {
+			return int(u.number[0]-'A'+1) * 100
+		}
+	case formMixed:
+		return u.lab.ord()
+	}
+	return u.lab.ord() * 100
+}

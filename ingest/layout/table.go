@@ -106,7 +106,7 @@ const tableMost = 1000
 
 // How many lines of a stretch that is no table are tried as a table's first: the
 // header and a few odd rows above it.
-const tableTries = 16
+const tableTries = 6
 
 // A tried form has been looked for from n lines up to line to.
 type tried struct{ to, n int }
@@ -127,7 +127,7 @@ func (r *tableReader) read() []corpus.Table {
 			if run, to = form(i, done); run != nil {
 				break
 			}
-			if to > t.to {
+			if i >= t.to {
 				*t = tried{to, 0}
 			}
 			t.n++

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -118,11 +119,16 @@ func (r *tableReader) aligned(i, done int) (*tableRun, int) {
 			lines = append(lines, texts(row))
 		}
 		run.header, run.rows, run.from = joinHeader(lines), run.rows[head:], i+head
-		if len(run.rows) < tableRows-1 && len(columns) < wideTable {
-			return nil, j
+		if len(run.rows) < tableRows-1 && len(columns) < wideTable || slices.Contains(run.header[1:], "") {
+			return nil, j // the header's cells have run together
 		}
 	}
 	r.headerAbove(run, columns, done)
+	for k := max(done, run.headFrom-1); k < run.from; k++ {
+		if signing.MatchString(r.lines[k].clean) {
+			return nil, j
+		}
+	}
 	return run, run.to
 }
 

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -172,13 +173,24 @@ func (r *tableReader) figureHeader(run *tableRun, done int) {
 		default:
 			parts = nil
 		}
-		if parts == nil || len(r.lines[k].text) > figureLine+40 {
+		if parts == nil || len(r.lines[k].text) > figureLine+40 || slices.ContainsFunc(parts, valueCell) {
 			break
 		}
 		lines = append([][]string{parts}, lines...)
 		run.headFrom = k
 	}
 	run.header = joinHeader(lines)
+}
+
+// valueCell reports whether a cell is a row's, not a header's: each of its words
+// has a figure ("31D", "10 13C"), and it does not name a step.
+func valueCell(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if !hasFigure(w) {
+			return false
+		}
+	}
+	return s != "" && !stepName.MatchString(s)
 }
 
 // wide parts the cells of a line.

@@ -3,13 +3,14 @@ package layout
 import (
 	"math"
 	"sort"
+	"unicode"
 )
 
 // Line numbers in the margin of a paged source are known by their place: a
 // column of integers that count up, left of everything else on the page, beside
 // at least half of its lines, on a good part of the pages. The steps of a wage
 // table count up too, but the table's title or the lines around it reach as far
-// left, and they stand beside few of the page's lines.
+// left, they stand beside few of the page's lines, and beside figures.
 const (
 	numbersLeast = 8   // numbers on a page that prove a margin column
 	numbersShare = 0.5 // of the page's lines that have one
@@ -81,13 +82,20 @@ func numberColumn(ws []*framed) numbered {
 		return numbered{}
 	}
 	n.middle /= float64(len(n.words))
-	inside := 0
+	inside, letters, chars := 0, 0, 0
 	for _, w := range ws {
 		if w.u0 < edge {
 			inside++
+			continue
+		}
+		for _, r := range w.Text {
+			chars++
+			if unicode.IsLetter(r) {
+				letters++
+			}
 		}
 	}
-	if inside-len(n.words) > len(ws)/50 {
+	if inside-len(n.words) > len(ws)/50 || letters*10 < chars*6 {
 		return numbered{}
 	}
 	sort.SliceStable(n.words, func(i, j int) bool { return n.words[i].v1 < n.words[j].v1 })

@@ -30,7 +30,8 @@ type PlacedWord struct {
 	// Blank: the source has white space behind it, however narrow.
 	Blank bool
 	// Outside: it stands beyond the edge of what is shown (printers' marks,
-	// file names); it is kept as matter that is not the document's.
+	// file names) or at a slant across it (watermarks; then it is a whole run
+	// of words); it is kept as matter that is not the document's.
 	Outside bool
 }
 

@@ -194,8 +194,7 @@ func lay(p *PlacedPage, upright []*framed, numbers map[*framed]bool, known []flo
 		out = attach(out, order, p.Sheet)
 	}
 	for t := range 4 {
-		for _, row := range lineUp(pieces(frame(p, t, true))) {
-			r := joined(row)
+		for _, r := range pieces(frame(p, t, true)) {
 			if l := (placedLine{text: strings.TrimSpace(r.text()), box: r.box(p.Sheet), outside: true}); l.text != "" {
 				out = append(out, l)
 			}

@@ -21,20 +21,28 @@ type operand struct {
 	arr  []operand
 }
 
-// maxNesting bounds arrays and dictionaries inside each other.
-const maxNesting = 24
+// maxNesting bounds arrays and dictionaries inside each other, maxParts what one
+// of them holds in all; the text of a whole page in one array has 10,000 parts.
+const (
+	maxNesting = 24
+	maxParts   = 1 << 17
+)
 
 // A lexer reads the tokens of a content stream. Unlike the library's, it never
 // fails: what is no token is passed over, since a page with one bad byte still
 // has its words.
 type lexer struct {
-	b   []byte
-	pos int
+	b     []byte
+	pos   int
+	parts int // of the token that is being read
 }
 
 // next reads a token; ok is false at the end. Arrays and dictionaries come
 // whole.
-func (l *lexer) next() (operand, bool) { return l.read(0) }
+func (l *lexer) next() (operand, bool) {
+	l.parts = 0
+	return l.read(0)
+}
 
 func (l *lexer) read(depth int) (operand, bool) {
 	for l.pos < len(l.b) {
@@ -101,7 +109,9 @@ func (l *lexer) list(depth int) []operand {
 		if !ok {
 			return out
 		}
-		out = append(out, o)
+		if l.parts++; l.parts <= maxParts {
+			out = append(out, o)
+		}
 	}
 }
 

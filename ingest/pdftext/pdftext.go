@@ -211,6 +211,7 @@ func readPage(ctx context.Context, l *leaf, fonts map[string]*font) (page layout
 	glyphs := single(p.glyphs)
 	all, hidden := words(glyphs, [4]float64{0, 0, page.Width, page.Height}, media)
 	page.Words, page.OCR = layers(all, hidden)
+	page.Words = append(page.Words, slanted(glyphs, media)...)
 	for i := range page.Words {
 		unmapped += strings.Count(page.Words[i].Text, unknown)
 	}

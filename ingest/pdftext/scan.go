@@ -93,30 +93,36 @@ func (o *object) extent(file []byte) {
 	if !whole {
 		close = len(file)
 	}
-	o.end = close
-	for from := o.body; ; {
+	keyword := -1
+	for from := o.body; keyword < 0; {
 		k := index(file, "stream", from, close)
 		if k < 0 {
 			break
 		}
-		if from = k + 6; !opensStream(file, o.body, k) {
-			continue
+		if from = k + 6; opensStream(file, o.body, k) {
+			keyword = k
 		}
-		o.keyword = k
-		o.streamData(file)
-		return
+	}
+	o.end = close
+	if keyword >= 0 {
+		o.end = keyword
 	}
 	// Without its end, the object stops where the next one opens.
-	for from := o.body; from < close; {
-		k := index(file, "obj", from, close)
+	for from := o.body; from < o.end; {
+		k := index(file, "obj", from, o.end)
 		if k < 0 {
 			break
 		}
 		if next, ok := header(file, k); ok {
-			o.end, whole = next.start, false
-			break
+			o.end, o.broken = next.start, true
+			return
 		}
 		from = k + 3
+	}
+	if keyword >= 0 {
+		o.keyword = keyword
+		o.streamData(file)
+		return
 	}
 	o.broken = !whole
 }

@@ -1,0 +1,224 @@
+package pdftext
+
+import (
+	"bytes"
+	"context"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/md5"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clausebook/clausebook/ingest/layout"
+)
+
+// packedFile keeps its catalog, pages and fonts in an object stream, and has a
+// table in a stream, as most files of the last twenty years do.
+func packedFile(contents ...string) []byte {
+	m := &made{}
+	var kids strings.Builder
+	for _, c := range contents {
+		m.flat("", []byte(c))
+	}
+	n := len(contents)
+	first := n + 2 // n contents, then the object stream
+	font, tree, catalog := first+n, first+n+1, first+n+2
+	var inner []string
+	for i := range n {
+		inner = append(inner, fmt.Sprintf("<</Type/Page/Parent %d 0 R/MediaBox[0 0 612 792]/Contents %d 0 R/Resources<</Font<</F1 %d 0 R>>>>>>", tree, i+1, font))
+		fmt.Fprintf(&kids, "%d 0 R ", first+i)
+	}
+	inner = append(inner, helvetica1, fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d>>", kids.String(), n), fmt.Sprintf("<</Type/Catalog/Pages %d 0 R>>", tree))
+	var index, body strings.Builder
+	for i, o := range inner {
+		fmt.Fprintf(&index, "%d %d ", first+i, body.Len())
+		body.WriteString(o + " ")
+	}
+	m.flat(fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(inner), index.Len()), []byte(index.String()+body.String()))
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.6\n")
+	for i, o := range m.objects {
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, o)
+	}
+	at := b.Len()
+	fmt.Fprintf(&b, "%d 0 obj\n<</Type/XRef/Size %d/Root %d 0 R/W[1 2 1]/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", catalog+1, catalog+2, catalog, at)
+	return b.Bytes()
+}
+
+// samples are made files that differ in how they are built.
+func samples() map[string][]byte {
+	one := lines(72, 720, "Section 1. Hours of work", "The work week has forty hours.")
+	two := lines(72, 720, "Section 2. Overtime", "Overtime is paid at one and a half.")
+	cid := &made{}
+	f := cid.composite()
+	ring := &made{}
+	ring.add("<</Type/Pages/Kids[1 0 R 1 0 R]/Count 2>>")
+	flate := &made{}
+	flate.flat("", []byte(one))
+	return map[string][]byte{
+		"classic":   pages("", one, two),
+		"packed":    packedFile(one, two),
+		"rotated":   pages("/Rotate 90", one),
+		"composite": cid.pages("", fmt.Sprintf("/Font<</C %d 0 R>>", f), one+"BT /C 10 Tf 72 600 Td <0001000200030004> Tj ET"),
+		"kerned":    pages("", `BT /F1 11 Tf 72 720 Td [(T)80(ermi)-20(nation)-280(of)-250(em)15(ployment)] TJ ET`),
+		"deflated":  []byte(strings.Replace(string(flate.pages("", "", "")), "/Contents 4 0 R", "/Contents 1 0 R", 1)),
+		"count":     []byte(strings.Replace(string(pages("", one)), "/Count 1", "/Count 2000000000", 1)),
+		"self":      ring.bytes(ring.add("<</Type/Catalog/Pages 1 0 R>>")),
+		"lone Q":    pages("", "Q Q Q "+one),
+		"locked":    lockedRC4(one),
+	}
+}
+
+func TestRepair(t *testing.T) {
+	good := pages("", lines(72, 720, "first page"), lines(72, 720, "second page"))
+	tests := []struct {
+		name string
+		file []byte
+	}{
+		{"whole", good},
+		{"packed", packedFile(lines(72, 720, "first page"), lines(72, 720, "second page"))},
+		{"rubbish before the header", append([]byte("HTTP/1.1 200 OK\r\n\r\n\n\n"), good...)},
+		{"rubbish behind the end", append(bytes.Clone(good), bytes.Repeat([]byte("\x00rubbish\n"), 50)...)},
+		{"header of version 2", bytes.Replace(good, []byte("%PDF-1.4"), []byte("%PDF-2.0"), 1)},
+		{"header with words behind", bytes.Replace(good, []byte("%PDF-1.4\n"), []byte("%PDF-1.4 made by hand\n"), 1)},
+		{"no end", good[:bytes.LastIndex(good, []byte("startxref"))]},
+		{"no table", good[:bytes.LastIndex(good, []byte("xref\n0"))]},
+		{"table that points elsewhere", bytes.ReplaceAll(good, []byte(" 00000 n"), []byte("7 0000 n "))},
+		{"line ends changed", bytes.ReplaceAll(bytes.ReplaceAll(good, []byte(" \n"), []byte("  ")), []byte("\n"), []byte("\r\n"))},
+		{"lengths that lie", bytes.ReplaceAll(good, []byte("/Length "), []byte("/Length 9"))},
+		{"no endobj", bytes.ReplaceAll(good, []byte("\nendobj"), nil)},
+		{"no tree of pages", bytes.Replace(good, []byte("/Kids["), []byte("/Kinds["), 1)},
+		{"no root", bytes.Replace(good, []byte("/Root"), []byte("/Toor"), 1)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			assert.Equal(t, "first page\n\fsecond page", text(t, tt.file))
+		})
+	}
+}
+
+// TestLaterCopyHolds: a file that was changed has the new copy of an object
+// behind the old one.
+func TestLaterCopyHolds(t *testing.T) {
+	file := pages("", lines(72, 720, "old words"))
+	m := &made{}
+	m.content(lines(72, 720, "new words"))
+	file = append(file, []byte("\n3 0 obj\n"+m.objects[0]+"\nendobj\ntrailer\n<</Root 6 0 R>>\n%%EOF\n")...)
+	assert.Equal(t, "new words", text(t, file))
+}
+
+// lockedRC4 is a file of one page, encrypted with RC4 and 128 bits, that opens
+// without a password.
+func lockedRC4(content string) []byte {
+	l := lock{version: 2, revision: 3, o: bytes.Repeat([]byte{7}, 32), permissions: 0xfffffffc, metadata: true, id: []byte("0123456789abcdef")}
+	key := l.key(16)
+	sum := md5.Sum(append(bytes.Clone(padding), l.id...))
+	u := sum[:]
+	for i := range 20 {
+		k := bytes.Clone(key)
+		for j := range k {
+			k[j] ^= byte(i)
+		}
+		u = arc4(k, u)
+	}
+	u = append(u, make([]byte, 16)...)
+	m := &made{}
+	m.add("<</Filter/Standard/V 2/R 3/Length 128/P -4/O<%x>/U<%x>>>", l.o, u)
+	m.trailer = fmt.Sprintf("/Encrypt 1 0 R/ID[<%x><%x>]", l.id, l.id)
+	m.content(string(l.byObject(key)(2, 0, []byte(content))))
+	return []byte(strings.Replace(string(m.pages("", "", "")), "/Contents 5 0 R", "/Contents 2 0 R", 1))
+}
+
+// lockedAES is the same with AES and 256 bits (revision 6).
+func lockedAES(content string) []byte {
+	l := lock{revision: 6}
+	key := bytes.Repeat([]byte{0x42}, 32)
+	l.u = append(l.hash([]byte("saltsalt")), "saltsaltkeysalty"...)
+	block, _ := aes.NewCipher(l.hash([]byte("keysalty")))
+	ue := make([]byte, 32)
+	cipher.NewCBCEncrypter(block, make([]byte, 16)).CryptBlocks(ue, key)
+	pad := 16 - len(content)%16
+	data := append([]byte(content), bytes.Repeat([]byte{byte(pad)}, pad)...)
+	block, _ = aes.NewCipher(key)
+	iv := []byte("0123456789abcdef")
+	cipher.NewCBCEncrypter(block, iv).CryptBlocks(data, data)
+	m := &made{}
+	m.add("<</Filter/Standard/V 5/R 6/Length 256/P -4/O<%x>/U<%x>/OE<>/UE<%x>/CF<</StdCF<</CFM/AESV3/Length 32>>>>/StmF/StdCF/StrF/StdCF>>", make([]byte, 48), l.u, ue)
+	m.trailer = "/Encrypt 1 0 R"
+	m.stream("", append(iv, data...))
+	return []byte(strings.Replace(string(m.pages("", "", "")), "/Contents 5 0 R", "/Contents 2 0 R", 1))
+}
+
+func TestLocked(t *testing.T) {
+	content := lines(72, 720, "locked away")
+	assert.Equal(t, "locked away", text(t, lockedRC4(content)))
+	assert.Equal(t, "locked away", text(t, lockedAES(content)))
+
+	_, err := Read(context.Background(), bytes.Replace(lockedRC4(content), []byte("/P -4"), []byte("/P -8"), 1))
+	require.ErrorIs(t, err, ErrLocked)
+	_, err = Read(context.Background(), bytes.Replace(lockedRC4(content), []byte("/Filter/Standard"), []byte("/Filter/Adobe.PubSec"), 1))
+	assert.ErrorContains(t, err, "Adobe.PubSec")
+}
+
+// damaged is file cut off or with some of its bits turned.
+func damaged(file []byte, r *rand.Rand) []byte {
+	out := bytes.Clone(file)
+	switch r.IntN(4) {
+	case 0:
+		return out[:r.IntN(len(out)+1)]
+	case 1:
+		return append(out[:r.IntN(len(out)+1)], make([]byte, r.IntN(200))...)
+	}
+	for range 1 + r.IntN(40) {
+		out[r.IntN(len(out))] ^= 1 << r.IntN(8)
+	}
+	return out
+}
+
+func mustEnd(t *testing.T, file []byte) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	d, err := Read(ctx, file)
+	require.NoError(t, ctx.Err())
+	if err == nil {
+		doc := layout.ReadPages(d.Pages)
+		require.Len(t, doc.Pages, len(d.Pages))
+		for _, p := range doc.Pages {
+			for _, l := range p.Lines {
+				require.True(t, p.Span.Contains(l.Span))
+			}
+		}
+	}
+}
+
+// TestDamaged reads thousands of damaged copies: each is read or refused.
+func TestDamaged(t *testing.T) {
+	n := 200
+	if testing.Short() {
+		n = 20
+	}
+	for name, file := range samples() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := rand.New(rand.NewPCG(1, uint64(len(name))))
+			for range n {
+				mustEnd(t, damaged(file, r))
+			}
+		})
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, file := range samples() {
+		f.Add(file)
+		f.Add(file[:len(file)*2/3])
+	}
+	f.Fuzz(mustEnd)
+}

@@ -40,12 +40,14 @@ type Input struct {
 // A Report is every figure. Shares lie in [0,1] and are rounded to four
 // decimals. Documents are named by their gold number, "002".
 type Report struct {
-	Structure  map[string]Structure  `json:"structure"`
-	References map[string]References `json:"references"`
-	Text       map[string]Text       `json:"text"`
-	Terms      Terms                 `json:"terms"`
-	Search     *Search               `json:"search"`
-	Compare    *Compare              `json:"compare"`
+	Structure map[string]Structure `json:"structure"`
+	// Calibration is of the provisions of every document together.
+	Calibration Calibration           `json:"calibration"`
+	References  map[string]References `json:"references"`
+	Text        map[string]Text       `json:"text"`
+	Terms       Terms                 `json:"terms"`
+	Search      *Search               `json:"search"`
+	Compare     *Compare              `json:"compare"`
 	// Misses lists what is wrong behind the figures, by the part of the report
 	// ("structure 002", "search"), in the order found.
 	Misses map[string][]string `json:"misses,omitempty"`
@@ -70,6 +72,7 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 			out.Misses[part] = misses
 		}
 	}
+	var all []Judged
 	for _, g := range in.Gold.Structures {
 		doc := gold.Number(g.Doc)
 		d := r.doc(doc)
@@ -79,11 +82,15 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 		s, misses := d.matching.structure()
 		out.Structure[doc] = s
 		note("structure "+doc, misses)
+		j, misses := d.matching.judge()
+		all = append(all, j...)
+		note("calibration "+doc, misses)
 		x, misses := d.matching.references()
 		out.References[doc] = x
 		note("references "+doc, misses)
 		out.Text[doc] = d.text()
 	}
+	out.Calibration = Calibrate(all)
 	var misses []string
 	out.Terms, misses = r.terms()
 	note("terms", misses)

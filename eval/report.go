@@ -40,6 +40,10 @@ func (r *Report) lines() []line {
 			good("tree_similarity", s.TreeSimilarity), good("all_units_recall", s.AllUnitsRecall),
 			bad("traps_sprung", float64(s.TrapsSprung)), count("gold", s.Gold), count("predicted", s.Predicted)}})
 	}
+	if c := r.Calibration; c.Provisions > 0 {
+		out = append(out, line{"calibration", []figure{{"ece", c.ECE, -1}, {"brier", c.Brier, -1}, {"brier_base", c.Base, 0},
+			goodRatio("ranking", c.Ranking), {"right", c.Right, 0}, {"confidence", c.Confidence, 0}, count("provisions", c.Provisions)}})
+	}
 	for _, doc := range slices.Sorted(maps.Keys(r.References)) {
 		x := r.References[doc]
 		out = append(out, line{"references " + doc, []figure{goodRatio("precision", x.Precision), goodRatio("found", x.Found),
@@ -73,8 +77,8 @@ func (r Ranking) figures() []figure {
 	return []figure{good("ndcg10", r.NDCG10), good("mrr", r.MRR), good("recall10", r.Recall10), good("recall1", r.First), count("n", r.Queries)}
 }
 
-// WriteText prints r for people: one line a part, then one line a query, then,
-// with details, what is wrong behind each figure. [Drops] reads it back.
+// WriteText prints r for people: one line a part, then a table of confidences,
+// then one line a query, then, with details, what is wrong behind each figure. [Drops] reads it back.
 func (r *Report) WriteText(w io.Writer, details bool) error {
 	out := bufio.NewWriter(w)
 	for _, l := range r.lines() {
@@ -83,6 +87,12 @@ func (r *Report) WriteText(w io.Writer, details bool) error {
 			fmt.Fprintf(out, " %s %s", f.name, format(f.value))
 		}
 		fmt.Fprintln(out)
+	}
+	if r.Calibration.Provisions > 0 {
+		for _, b := range r.Calibration.Bins {
+			fmt.Fprintf(out, "confidence %-4s to %-4s provisions %-4d right %-6s mean %s\n",
+				format(&b.From), format(&b.To), b.Provisions, format(b.Right), format(b.Confidence))
+		}
 	}
 	if r.Search != nil {
 		for _, q := range r.Search.Queries {

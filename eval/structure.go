@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/corpus/gold"
 )
 
 // A Structure says how well one document's provisions were found. Precision and
@@ -52,9 +53,7 @@ func (m *matching) structure() (Structure, []string) {
 		} else {
 			miss("%s: kind %s", u.Path, p.Kind)
 		}
-		want, got := letters(deref(u.Number)), letters(p.Number)
-		// A letter's number may be given with or without its kind: "LOU 5", "5".
-		if want == got || u.Kind == corpus.Letter && got != "" && strings.HasSuffix(want, got) {
+		if numberRight(u, p) {
 			number++
 		} else {
 			miss("%s: number %q", u.Path, p.Number)
@@ -64,7 +63,7 @@ func (m *matching) structure() (Structure, []string) {
 		} else {
 			miss("%s: title %q for %q", u.Path, p.Title, deref(u.Title))
 		}
-		if off := m.end[i] - m.place(u.End); distance(off, 0) <= 12 {
+		if off := m.endOff(u, i); off == 0 {
 			end++
 		} else {
 			miss("%s: end off by %d", u.Path, off)
@@ -87,6 +86,23 @@ func (m *matching) structure() (Structure, []string) {
 	}
 	s.TreeSimilarity = round4(treeSimilarity(m.goldTree(), m.readTree()))
 	return s, misses
+}
+
+// numberRight reports whether p has u's number. A letter's number may be given
+// with or without its kind: "LOU 5", "5".
+func numberRight(u *gold.Unit, p *corpus.Provision) bool {
+	want, got := letters(deref(u.Number)), letters(p.Number)
+	return want == got || u.Kind == corpus.Letter && got != "" && strings.HasSuffix(want, got)
+}
+
+// endOff is how many inked characters provision i ends behind u, negative if it
+// ends before it; 0 if that is twelve at the most.
+func (m *matching) endOff(u *gold.Unit, i int) int {
+	off := m.end[i] - m.place(u.End)
+	if distance(off, 0) <= 12 {
+		return 0
+	}
+	return off
 }
 
 // parentRight reports whether p, which meets the unit at path, hangs where gold
@@ -112,12 +128,7 @@ func (m *matching) parentRight(path string, kind corpus.Kind, p *corpus.Provisio
 // predicted counts the provisions of the counted kinds, and those of them that
 // gold does not have. Units that are free to give do not count either way.
 func (m *matching) predicted(used map[int]bool, miss func(string, ...any)) (all, extra int) {
-	free := map[int]bool{}
-	for _, u := range m.g.Units {
-		if u.Optional || u.Group {
-			free[m.place(u.Offset)] = true
-		}
-	}
+	free := m.free()
 	for i, p := range m.a.Provisions {
 		if !isMajor(p.Kind) || !used[i] && free[m.start[i]] {
 			continue
@@ -131,19 +142,41 @@ func (m *matching) predicted(used map[int]bool, miss func(string, ...any)) (all,
 	return all, extra
 }
 
+// free is where gold has units that are right to give and right to leave out.
+func (m *matching) free() map[int]bool {
+	out := map[int]bool{}
+	for _, u := range m.g.Units {
+		if u.Optional || u.Group {
+			out[m.place(u.Offset)] = true
+		}
+	}
+	return out
+}
+
 // sprung counts the provisions that begin at a trap.
 func (m *matching) sprung(miss func(string, ...any)) int {
-	traps := map[int]bool{}
-	for _, t := range m.g.Traps {
-		traps[m.place(t.Offset)] = true
-	}
+	traps := m.traps()
 	n := 0
 	for i, p := range m.a.Provisions {
-		at := m.start[i]
-		if (isMajor(p.Kind) || p.Kind == corpus.Subsection) && (traps[at-1] || traps[at] || traps[at+1]) {
+		if (isMajor(p.Kind) || p.Kind == corpus.Subsection) && m.atTrap(traps, i) {
 			n++
 			miss("trap sprung %s: %q", p.ID, p.Heading)
 		}
 	}
 	return n
+}
+
+// traps is where gold has what looks like a heading and is none.
+func (m *matching) traps() map[int]bool {
+	out := map[int]bool{}
+	for _, t := range m.g.Traps {
+		out[m.place(t.Offset)] = true
+	}
+	return out
+}
+
+// atTrap reports whether provision i begins at one of traps.
+func (m *matching) atTrap(traps map[int]bool, i int) bool {
+	at := m.start[i]
+	return traps[at-1] || traps[at] || traps[at+1]
 }

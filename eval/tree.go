@@ -145,12 +145,7 @@ func (m *matching) goldTree() *treeNode {
 
 // readTree is the tree of the provisions of the counted kinds, made the same way.
 func (m *matching) readTree() *treeNode {
-	free := map[int]bool{}
-	for _, u := range m.g.Units {
-		if u.Optional || u.Group {
-			free[m.place(u.Offset)] = true
-		}
-	}
+	free := m.free()
 	met := map[int]bool{}
 	for _, i := range m.met {
 		met[i] = true

@@ -122,6 +122,8 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 				e.Number = letter + "-" + lab.number
 				e.ord = int(letter[0]-'A'+1)*100 + lab.ord()
 			}
+		case !ok && strings.HasPrefix(fold(e.Title), "signature"):
+			e.Depth, e.Kind = 0, corpus.Other
 		case !ok && allCaps(e.Title) && quiet > 0:
 			e.Depth, e.Kind = 0, corpus.Other
 		case !ok && allCaps(e.Title) && (top < 0 || l.After > 0 || out[top].word == ""):

@@ -129,9 +129,10 @@ func readKeyword(s string) (l label, ok bool) {
 			return label{}, false // "Articles", "Employer's"
 		}
 		pos := len(k.text) + skipBlank(rest)
-		at := pos
+		at, dotted := pos, false
 		if k.word == wordSection && at+1 < len(s) && s[at] == '.' && s[at+1] >= '0' && s[at+1] <= '9' {
 			at++ // "Section.1": the period before its number
+			dotted = true
 		}
 		for at < len(s) && (s[at] == '#' || s[at] == ' ' || s[at] == ':') || strings.HasPrefix(s[min(at, len(s)):], "No.") || strings.HasPrefix(s[min(at, len(s)):], "NO.") {
 			if s[at] == 'N' {
@@ -167,7 +168,7 @@ func readKeyword(s string) (l label, ok bool) {
 		}
 		before := l.end
 		l.end += closePunct(s[l.end:])
-		l.clear = l.end > before+1 || l.end >= len(s)
+		l.clear = l.end > before+1 || l.end >= len(s) || dotted
 		l.end += skipBlank(s[min(l.end, len(s)):])
 		return l, true
 	}

@@ -37,9 +37,13 @@ func ReadPages(pages []PlacedPage) *Document {
 		}
 	}
 	numbers := lineNumbers(frames)
-	gaps := knownGutters(frames, numbers)
+	upright := make([][]run, len(pages))
 	for i := range pages {
-		lines[i] = lay(&pages[i], frames[i], numbers[i], gaps)
+		upright[i] = pieces(without(frames[i], numbers[i]))
+	}
+	gaps := knownGutters(upright)
+	for i := range pages {
+		lines[i] = lay(&pages[i], upright[i], numbers[i], gaps)
 	}
 	d := &Document{}
 	var text strings.Builder
@@ -127,10 +131,10 @@ func (d *Document) place(pages []PlacedPage, spans []corpus.Span, boxes [][]corp
 }
 
 // knownGutters lists the gutters that single pages prove.
-func knownGutters(frames [][]*framed, numbers []map[*framed]bool) []float64 {
+func knownGutters(pages [][]run) []float64 {
 	count := map[float64]int{}
-	for i := range frames {
-		for _, x := range gutters(pieces(without(frames[i], numbers[i]))) {
+	for _, ps := range pages {
+		for _, x := range gutters(ps) {
 			count[x]++
 		}
 	}
@@ -157,16 +161,15 @@ func without(ws []*framed, some map[*framed]bool) []*framed {
 }
 
 // lay puts the lines of a page in the order of reading: those that read as most
-// of the page does, then others, then what is outside. upright is the frame of
-// the first, numbers are its margin numbers.
-func lay(p *PlacedPage, upright []*framed, numbers map[*framed]bool, known []float64) []placedLine {
+// of the page does, then others, then what is outside. upright are the pieces
+// of the first, numbers the margin numbers beside them.
+func lay(p *PlacedPage, upright []run, numbers map[*framed]bool, known []float64) []placedLine {
 	var out []placedLine
 	for i, t := range turns(p) {
-		ws := upright
+		ps := upright
 		if i > 0 {
-			ws = frame(p, t, false)
+			ps = pieces(frame(p, t, false))
 		}
-		ps := pieces(without(ws, numbers))
 		var last *run
 		for _, reg := range regions(ps, known) {
 			usual := linePitch(reg.rows)
@@ -184,13 +187,13 @@ func lay(p *PlacedPage, upright []*framed, numbers map[*framed]bool, known []flo
 		}
 	}
 	if len(numbers) > 0 {
-		var order []*framed
-		for _, w := range upright {
-			if numbers[w] {
-				order = append(order, w)
-			}
+		order := make([]*framed, 0, len(numbers))
+		for w := range numbers {
+			order = append(order, w)
 		}
-		sort.SliceStable(order, func(i, j int) bool { return order[i].v1 < order[j].v1 })
+		sort.Slice(order, func(i, j int) bool {
+			return order[i].v1 < order[j].v1 || order[i].v1 == order[j].v1 && order[i].u0 < order[j].u0
+		})
 		out = attach(out, order, p.Sheet)
 	}
 	for t := range 4 {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -75,9 +76,8 @@ func turns(p *PlacedPage) []int {
 // to right. The rows come from top to bottom.
 func lineUp(items []run) [][]run {
 	sorted := slices.Clone(items)
-	sort.SliceStable(sorted, func(i, j int) bool {
-		a, b := sorted[i].v0+sorted[i].v1, sorted[j].v0+sorted[j].v1
-		return a < b || a == b && sorted[i].u0 < sorted[j].u0
+	slices.SortStableFunc(sorted, func(a, b run) int {
+		return cmp.Or(cmp.Compare(a.v0+a.v1, b.v0+b.v1), cmp.Compare(a.u0, b.u0))
 	})
 	type band struct {
 		v0, v1 float64 // of the tallest
@@ -146,7 +146,7 @@ func joined(rs []run) run {
 // lines of one column do not depend on those of the next.
 func pieces(words []*framed) []run {
 	sorted := slices.Clone(words)
-	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].u0 < sorted[j].u0 })
+	slices.SortStableFunc(sorted, func(a, b *framed) int { return cmp.Compare(a.u0, b.u0) })
 	type open struct {
 		run
 		v0, v1, size float64 // of its tallest word
@@ -159,12 +159,15 @@ func pieces(words []*framed) []run {
 		for _, r := range active {
 			gap := w.u0 - r.u1
 			if gap > 0.8*max(r.size, w.Size) {
-				if gap < 200 { // a larger word may still reach it
+				if gap < 48 { // a larger word may still reach it
 					keep = append(keep, r)
 				}
 				continue
 			}
 			keep = append(keep, r)
+			if w.v0 >= r.v1 || w.v1 <= r.v0 {
+				continue
+			}
 			// Words that lie over each other are two lines set too close, or doubled.
 			if gap < -0.5*min(r.size, w.Size) && r.words[len(r.words)-1].u0+0.1*w.Size > w.u0 {
 				continue
@@ -207,15 +210,7 @@ const wideGap3 = "   "
 
 // text is a row's text: words parted by blanks as they stand apart.
 func (r *run) text() string {
-	slices.SortStableFunc(r.words, func(a, b *framed) int {
-		if a.u0 < b.u0 {
-			return -1
-		}
-		if a.u0 > b.u0 {
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(r.words, func(a, b *framed) int { return cmp.Compare(a.u0, b.u0) })
 	var b strings.Builder
 	spread := r.spread()
 	for i, w := range r.words {
@@ -226,7 +221,7 @@ func (r *run) text() string {
 			case spread > 0 && gap < spread:
 			case gap > 1.5*size:
 				b.WriteString(wideGap3)
-			case gap > 0.08*size || p.Blank && gap > -0.3*size || note(p, w):
+			case gap > 0.08*size && (gap > 0.25*size || min(w.Size, p.Size) > 0.8*max(w.Size, p.Size)) || p.Blank && gap > -0.3*size || note(p, w):
 				b.WriteByte(' ')
 			}
 		}
@@ -299,7 +294,11 @@ func (r *run) box(sheet int) corpus.Box {
 // most of them are bold.
 func (r *run) weight() (size float64, bold bool) {
 	total, heavy := 0, 0
-	sizes := map[float64]int{}
+	count := make([]struct {
+		size float64
+		n    int
+	}, 0, 4)
+	most := 0
 	for _, w := range r.words {
 		n := len(w.Text)
 		total += n
@@ -307,9 +306,19 @@ func (r *run) weight() (size float64, bold bool) {
 			heavy += n
 		}
 		s := math.Round(w.Size*2) / 2
-		sizes[s] += n
-		if sizes[s] > sizes[size] || sizes[s] == sizes[size] && s > size {
-			size = s
+		k := 0
+		for k < len(count) && count[k].size != s {
+			k++
+		}
+		if k == len(count) {
+			count = append(count, struct {
+				size float64
+				n    int
+			}{size: s})
+		}
+		count[k].n += n
+		if count[k].n > most || count[k].n == most && s > size {
+			size, most = s, count[k].n
 		}
 	}
 	return size, heavy*2 > total

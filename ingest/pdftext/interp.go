@@ -286,31 +286,34 @@ func (p *interpreter) show(s []byte) {
 	if f == nil || len(p.glyphs) > maxGlyphs {
 		return
 	}
-	// A composite font's blank is a glyph like others; word spacing is for the byte 32.
+	m := p.tm.then(p.ctm)
+	g := glyph{bold: f.bold || p.mode == 2, hidden: p.mode == 3, size: p.size * math.Hypot(m.c, m.d)}
+	g.size = max(g.size, -g.size)
+	g.turn = turn(matrix{a: m.a * p.size * p.th, b: m.b * p.size * p.th})
+	// One unit of text along the line, on the page.
+	ux, uy := m.a*p.th, m.b*p.th
+	g.x, g.y = m.apply(0, p.rise)
+	g.after = p.tc * math.Hypot(ux, uy)
+	fits := m.sane() && g.size > 0.05 && g.size < 5000
+	total := 0.0
 	for len(s) > 0 {
 		text, w, n := f.next(s)
-		trm := matrix{p.size * p.th, 0, 0, p.size, 0, p.rise}.then(p.tm).then(p.ctm)
-		g := glyph{text: text, bold: f.bold || p.mode == 2, hidden: p.mode == 3, size: math.Hypot(trm.c, trm.d)}
-		g.x, g.y = trm.e, trm.f
-		g.ex, g.ey = trm.apply(w, 0)
-		g.turn = turn(trm)
-		extra := p.tc
-		if n == 1 && s[0] == ' ' {
-			extra += p.tw
-		}
-		if p.size != 0 {
-			ax, ay := trm.apply(p.tc/p.size, 0)
-			g.after = math.Hypot(ax-trm.e, ay-trm.f)
-			if p.tc < 0 {
-				g.after = -g.after
-			}
-		}
-		if trm.sane() && g.size > 0.05 && g.size < 5000 {
+		w *= p.size
+		if fits {
+			g.text, g.ex, g.ey = text, g.x+w*ux, g.y+w*uy
 			p.glyphs = append(p.glyphs, g)
 		}
-		p.tm = matrix{1, 0, 0, 1, (w*p.size + extra) * p.th, 0}.then(p.tm)
+		// Word spacing is for the byte 32, whatever it draws; in composite fonts a
+		// blank is a glyph like others.
+		w += p.tc
+		if n == 1 && s[0] == ' ' {
+			w += p.tw
+		}
+		g.x, g.y = g.x+w*ux, g.y+w*uy
+		total += w
 		s = s[n:]
 	}
+	p.tm = matrix{1, 0, 0, 1, total * p.th, 0}.then(p.tm)
 }
 
 // turn is the way text reads that is set with that matrix.

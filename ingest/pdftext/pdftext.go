@@ -148,12 +148,12 @@ func loose(ctx context.Context, rep *repaired) []leaf {
 func read(ctx context.Context, doc *pdf.Reader, pages []leaf) (*Document, error) {
 	d := &Document{}
 	names := labels(doc, len(pages))
-	fonts := map[string]*font{}
+	p := &interpreter{ctx: ctx, fonts: map[string]*font{}}
 	for i := range pages {
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("page %d of %d: %w", i+1, len(pages), err)
 		}
-		page, unmapped, err := readPage(ctx, &pages[i], fonts)
+		page, unmapped, err := p.readPage(&pages[i])
 		page.Sheet, page.Engine = i+1, "pdf"
 		if names != nil {
 			page.Label = names[i]
@@ -183,7 +183,7 @@ func letters(words []layout.PlacedWord) int {
 }
 
 // readPage reads one page. With an error it returns what was read before.
-func readPage(ctx context.Context, l *leaf, fonts map[string]*font) (page layout.PlacedPage, unmapped int, err error) {
+func (p *interpreter) readPage(l *leaf) (page layout.PlacedPage, unmapped int, err error) {
 	page.Width, page.Height = 612, 792
 	if l.err != nil {
 		return page, 0, l.err
@@ -198,9 +198,8 @@ func readPage(ctx context.Context, l *leaf, fonts map[string]*font) (page layout
 		return page, 0, fmt.Errorf("its size: %w", err)
 	}
 	content, err := contents(l.page)
-	p := &interpreter{ctx: ctx, fonts: fonts}
+	*p = interpreter{ctx: p.ctx, fonts: p.fonts, glyphs: p.glyphs[:0], tm: identity, tlm: identity}
 	p.ctm, p.th = m, 1
-	p.tm, p.tlm = identity, identity
 	// Fonts are read inside; a panic there must not lose the page.
 	if e := guard(func() error { return p.run(content, l.resources) }); e != nil {
 		err = e

@@ -166,45 +166,50 @@ func readable(s string) string {
 }
 
 // single drops glyphs that are drawn a second time at their place: boldness
-// made by overprinting, and doubled text layers.
+// made by overprinting, and doubled text layers. It works in place.
 func single(glyphs []glyph) []glyph {
-	type cell struct{ x, y int32 }
-	const grid = 3 // points
-	seen := make(map[cell][]int32, len(glyphs)/2)
+	const grid = 8 // points; wider than glyphs may be apart to be one
+	size := 1
+	for size < len(glyphs) {
+		size *= 2
+	}
+	// A table of chains: the last glyph of each cell, and for each the one before.
+	heads, before := make([]int32, size), make([]int32, len(glyphs))
+	cell := func(x, y int) *int32 {
+		return &heads[(uint32(x)*2654435761+uint32(y)*40503)>>7&uint32(size-1)]
+	}
 	out := glyphs[:0]
-	for _, g := range glyphs {
-		cx, cy := int32(math.Floor(g.x/grid)), int32(math.Floor(g.y/grid))
-		if !doubled(out, g, func(yield func(int32) bool) {
-			near := min(0.12*g.size, grid)
-			for x := int32(math.Floor((g.x - near) / grid)); x <= int32(math.Floor((g.x+near)/grid)); x++ {
-				for y := int32(math.Floor((g.y - near) / grid)); y <= int32(math.Floor((g.y+near)/grid)); y++ {
-					for _, i := range seen[cell{x, y}] {
-						if !yield(i) {
-							return
-						}
-					}
+	for i := range glyphs {
+		g := glyphs[i]
+		if len(g.text) == 0 || g.text == " " {
+			out = append(out, g)
+			continue
+		}
+		near := min(0.12*g.size, grid-1)
+		x0, x1 := int(math.Floor((g.x-near)/grid)), int(math.Floor((g.x+near)/grid))
+		y0, y1 := int(math.Floor((g.y-near)/grid)), int(math.Floor((g.y+near)/grid))
+		again := false
+		for x := x0; x <= x1 && !again; x++ {
+			for y := y0; y <= y1 && !again; y++ {
+				steps := 0
+				for k := *cell(x, y); k > 0 && !again && steps < 64; k = before[k-1] {
+					again = out[k-1].again(&g, near)
+					steps++
 				}
 			}
-		}) {
-			c := cell{cx, cy}
-			if len(seen[c]) < 64 {
-				seen[c] = append(seen[c], int32(len(out)))
-			}
-			out = append(out, g)
 		}
+		if again {
+			continue
+		}
+		out = append(out, g)
+		c := cell(int(math.Floor(g.x/grid)), int(math.Floor(g.y/grid)))
+		before[len(out)-1] = *c
+		*c = int32(len(out))
 	}
 	return out
 }
 
-func doubled(kept []glyph, g glyph, near func(func(int32) bool)) bool {
-	if strings.TrimSpace(g.text) == "" {
-		return false
-	}
-	for i := range near {
-		k := &kept[i]
-		if k.text == g.text && k.turn == g.turn && math.Abs(k.x-g.x) <= 0.12*g.size && math.Abs(k.y-g.y) <= 0.12*g.size && math.Abs(k.size-g.size) < 0.2*g.size {
-			return true
-		}
-	}
-	return false
+// again: h is g drawn a second time.
+func (g *glyph) again(h *glyph, near float64) bool {
+	return math.Abs(g.x-h.x) <= near && math.Abs(g.y-h.y) <= near && g.text == h.text && g.turn == h.turn && math.Abs(g.size-h.size) < 0.2*h.size
 }

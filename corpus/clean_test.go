@@ -21,11 +21,11 @@ func marked(t *testing.T, s string) (*Agreement, []Span) {
 	var pieces []Span
 	from, open, kind := 0, -1, byte(0)
 	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == '{':
+		switch s[i] {
+		case '{':
 			open, kind = b.Len(), s[i+1]
 			i++
-		case s[i] == '}':
+		case '}':
 			span := Span{open, b.Len()}
 			switch kind {
 			case 'h':
@@ -37,7 +37,7 @@ func marked(t *testing.T, s string) (*Agreement, []Span) {
 			default:
 				require.Failf(t, "mark", "unknown mark %q in %q", kind, s)
 			}
-		case s[i] == '|':
+		case '|':
 			pieces = append(pieces, Span{from, b.Len()})
 			from = b.Len()
 		default:

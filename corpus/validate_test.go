@@ -138,7 +138,7 @@ func TestValidate(t *testing.T) {
 
 // faults are the messages of a joined error.
 func faults(err error) []string {
-	joined, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // errors.Join has no other way to its parts
+	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		return []string{err.Error()}
 	}

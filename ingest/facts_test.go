@@ -65,6 +65,13 @@ func TestCovers(t *testing.T) {
 		{"a web page's name", "Memorandum of Agreement (MOA) - Fourth Shift | Holt County\nSkip to main content\n",
 			facts{"Memorandum of Agreement (MOA) - Fourth Shift", "", "", "", "", ""}},
 		{"years are no dates, signing is no term", "TEACHERS CONTRACT 2024-2027\nRatified March 3, 2024 January 9, 2025\n", facts{"Teachers Contract 2024-2027", "", "", "", "", ""}},
+		{"a title in lines of capitals", "2023-2025 LOW BUDGET\nTHEATRICAL AGREEMENT\n\nGranted to all.\n", facts{"Low Budget Theatrical Agreement", "", "", "", "", ""}},
+		{"a bare title below a name", "NATIONAL MASTER\nUNITED BOX SERVICE\nAGREEMENT\nand\nLOCAL UNION 84\nSupplemental Agreement\n", facts{"National Master United Box Service Agreement", "", "", "", "", ""}},
+		{"a title line with its term", "Working Agreement July 1, 2017, thru June 30, 2019\nNegotiators: none\n", facts{"Working Agreement", "", "", "", "2017-07-01", "2019-06-30"}},
+		{"a party described at length", "AGREEMENT between BOX PICTURES, INC., an indirect wholly-owned subsidiary of Crate, Inc. and HAIR STYLISTS UNION, LOCAL 79\n",
+			facts{"AGREEMENT between BOX PICTURES, INC., an indirect wholly-owned subsidiary of Crate, Inc. and HAIR STYLISTS UNION, LOCAL 79", "Box Pictures, Inc.", "Hair Stylists Union, Local 79", "", "", ""}},
+		{"a union told by its local", "COLLECTIVE AGREEMENT\nbetween\nThe Public Service Alliance of Holt (PSAH)\non behalf of Fellows at Arden University,\nPSAH Local 77\nand\nArden University\n\n01 May 2018 to 30 April 2022\n",
+			facts{"COLLECTIVE AGREEMENT between The Public Service Alliance of Holt (PSAH) on behalf of Fellows at Arden University, PSAH Local 77 and Arden University", "Arden University", "Public Service Alliance of Holt", "", "2018-05-01", "2022-04-30"}},
 		{"two unions", "AGREEMENT between INTERNATIONAL BROTHERHOOD OF WELDERS LOCAL UNION 640 and OFFICE EMPLOYEES INTERNATIONAL UNION LOCAL 30\n",
 			facts{"Agreement between International Brotherhood of Welders Local Union 640 and Office Employees International Union Local 30", "", "", "", "", ""}},
 	} {

@@ -196,6 +196,9 @@ func (r reading) split(from, k, next, to int, cover bool) (*bargain, int) {
 		}
 	case cover && a == unknownSide && c == unionSide:
 		a, rank = employerSide, byExclude
+	case cover && a != unionSide && unionWord.MatchString(r.Text[from:k]) && sideOf(y) == employerSide:
+		// "The Public Service Alliance (PSA) on behalf of …, PSA Local 7 and …"
+		a, rank = unionSide, byExclude
 	default:
 		return nil, undivided
 	}
@@ -266,6 +269,10 @@ func (r reading) standing() *bargain {
 		to := len(r.Text)
 		if j := i + 5; j < len(r.rows) {
 			to = r.rows[j].from
+		}
+		// "NATIONAL AGREEMENT / and / LOCAL SUPPLEMENT" are two papers.
+		if titleWord.MatchString(r.Text[:r.rows[i].from]) || titleWord.MatchString(r.text(i+1)) {
+			continue
 		}
 		if b, v := r.split(r.rows[0].from, r.rows[i].from, r.rows[i].to, to, false); v >= byWhole {
 			return b

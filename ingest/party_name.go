@@ -68,9 +68,9 @@ func sidesOf(x, y string) (a, b side, ok bool) {
 }
 
 // What closes a name. Months and years end it by nameDate.
-var nameEnd = regexp.MustCompile(`(?i)[,;:]? ?\b(?:hereinafter|hereafter|herein|(?:also )?referred to|regarding|concerning|effective|for the (?:period|years?|term|purpose)|school years?|which|who|that|shall|agrees?|whereas|dated|this|between|covering|` +
+var nameEnd = regexp.MustCompile(`(?i)[,;:]? ?\b(?:hereinafter|hereafter|herein|(?:also )?referred to|regarding|concerning|effective|in (?:compliance|accordance)|pursuant|under the|successors?|for the (?:period|years?|term|purpose)|school years?|which|who|that|shall|agrees?|whereas|dated|this|between|covering|` +
 	`as (?:the )?(?:exclusive|sole|set forth|certified)|acting|representing|on behalf|in order|expresses|constitutes|have|has|are|is|covered by|expiring|commencing|beginning|from|through|and/or|` +
-	`(?:(?:collective|labou?r|master|tentative) )?(?:bargaining )?(?:agreement|contract|a g r e e m e n t)|memorandum|table of|index|contents|articles?|preamble|page|approved|adopted|ratified|entered|an? (?:[a-z]+ )?(?:political|labor|municipal|public|corporation)|its (?:successors|principal|members)|` +
+	`(?:(?:collective|labou?r|master|tentative|supplemental|working) )?(?:bargaining )?(?:agreement|contract|a g r e e m e n t)|memorandum|table of|index|contents|articles?|preamble|page|approved|adopted|ratified|entered|an? (?:[a-z]+ )?(?:political|labor|municipal|public|corporation)|its (?:successors|principal|members)|an? (?:(?:in)?direct|wholly)|` +
 	`(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}|(?:19|20)\d\d)\b|["“”*|]|\s[-–—]+\s|[;:]`)
 
 // abbreviations end in a full stop that closes no name.
@@ -124,7 +124,7 @@ func (r reading) nameIn(from, to int) (int, int) {
 		to--
 	}
 	to -= len(r.Text[from:to]) - len(strings.TrimRight(r.Text[from:to], "–— "))
-	for _, w := range []string{" and", " And", " AND", " the", " The", " THE", " by", " of"} {
+	for _, w := range []string{" and", " And", " AND", " the", " The", " THE", " by", " of", " for", " with", ", an", ", a"} {
 		if strings.HasSuffix(r.Text[from:to], w) {
 			to -= len(w)
 		}

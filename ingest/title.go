@@ -52,6 +52,7 @@ func (d *describer) title() {
 	from, to, ok := d.coverTitle()
 	if !ok {
 		from, to, ok = d.open.titleRow()
+		ok = ok && !d.inHeading(d.open.Source(from, to))
 	}
 	if ok {
 		d.state(corpus.FactTitle, d.open.Clean, from, to)
@@ -60,6 +61,17 @@ func (d *describer) title() {
 	if tops := d.t.Top(); len(tops) > 0 && d.a.Provisions[tops[0]].HeadingSpan.Len() > 0 && d.a.Kind != corpus.KindAgreement {
 		d.heading(tops[0])
 	}
+}
+
+// inHeading reports whether s stands in the heading of an article or a section:
+// "PARTIES TO AGREEMENT" is no title of the whole.
+func (d *describer) inHeading(s corpus.Span) bool {
+	i := d.t.At(s.Start)
+	if i < 0 {
+		return false
+	}
+	p := &d.a.Provisions[i]
+	return (p.Kind == corpus.Article || p.Kind == corpus.Section) && p.HeadingSpan.Overlaps(s)
 }
 
 // heading takes a provision's heading for the title.
@@ -93,6 +105,8 @@ func (d *describer) coverTitle() (from, to int, ok bool) {
 	}
 	if head, found := r.titleBefore(b.opener[0]); found {
 		from = head
+	} else if i := r.rowAt(b.opener[0]); i < 0 || r.rows[i].to > b.opener[1]+4 && i > 2 {
+		return 0, 0, false // in the middle of a text, not on a cover
 	}
 	// "This Memorandum is entered into by …" is a sentence of a body.
 	if i := r.rowAt(from); running.MatchString(r.Text[from:max(from, b.opener[1])]) || i >= 0 && sentence(r.text(i)) && r.rows[i].to > to {
@@ -171,12 +185,20 @@ func (r reading) titleRow() (int, int, bool) {
 		if i > 20 {
 			break
 		}
+		lead := len(leadingDates.FindString(s))
+		s = s[lead:]
 		if !titleWord.MatchString(s) || notTitle.MatchString(s) || len(strings.Fields(s)) > 20 || sentence(s) {
 			continue
 		}
-		from, to := x.from, x.to
+		from, to := x.from+lead, x.to
 		if k := strings.Index(s, " | "); k > 0 {
 			to = from + k
+		}
+		if m := trailingDate.FindStringIndex(s); m != nil && m[0] > 8 {
+			to = from + m[0]
+		}
+		if lead == 0 && r.firstLines(i) {
+			from = r.rows[0].from + len(leadingDates.FindString(r.text(0)))
 		}
 		for k := i - 1; k >= 0 && titlePart.MatchString(r.text(k)); k-- {
 			from = r.rows[k].from
@@ -184,6 +206,29 @@ func (r reading) titleRow() (int, int, bool) {
 		return from, to, true
 	}
 	return 0, 0, false
+}
+
+// trailingDate is where a title line goes on with its term.
+var trailingDate = regexp.MustCompile(`(?i),? (?:effective\b|for the (?:years?|period|term)\b|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}\b)`)
+
+// firstLines reports whether the rows above row i are the first lines of the
+// title that it ends: "2023-2025 LOW BUDGET / THEATRICAL AGREEMENT". They open
+// the paper in capitals with no empty line between; a name is part of the title
+// only where the last line says no more than "AGREEMENT".
+func (r reading) firstLines(i int) bool {
+	if i == 0 || i > 2 {
+		return false
+	}
+	bare := !strings.Contains(r.text(i), " ")
+	for k := 0; k <= i; k++ {
+		s := r.text(k)
+		s = s[len(leadingDates.FindString(s)):]
+		if s == "" || k > 0 && r.broken(r.rows[k].from) || len(strings.Fields(s)) > 6 || strings.ToUpper(s) != s || notTitle.MatchString(s) ||
+			k < i && !bare && sideOf(s) != unknownSide {
+			return false
+		}
+	}
+	return true
 }
 
 // sentence reports whether a line is running text: it opens in lower case, or
@@ -200,4 +245,4 @@ func sentence(s string) bool {
 	return strings.HasSuffix(s, ".") || running.MatchString(s)
 }
 
-var running = regexp.MustCompile(`\b(?:is|are|shall|will|has|have|been|hereinafter|pursuant|[Tt]his)\b`)
+var running = regexp.MustCompile(`\b(?:is|are|shall|will|has|have|been|hereinafter|pursuant|made|entered|[Tt]his)\b`)

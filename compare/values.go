@@ -18,6 +18,11 @@ type candidate struct {
 	score float64
 }
 
+// surely is the share of the best value's score below which another value under
+// the same label is shown with a flag: the deadline to notify an arbitrator stands
+// in words much like those of the deadline to file.
+const surely = 0.95
+
 // values picks, for each value that a negotiator looks for, the terms of the
 // answering provisions that fit: of its type, in a sentence on the topic, near
 // its cues. A term that fits several goes to the one that it fits best; the same
@@ -87,7 +92,11 @@ func (ask *asked) values(v *view, kept []hit) []Value {
 				continue
 			}
 			seen[key] = true
-			out = append(out, v.value(ask, want.Label, f))
+			val := v.value(ask, want.Label, f)
+			if val.Flag == nil && f.score < surely*list[0].score {
+				val.Flag = pointer("fits less well than the first value: read the quote")
+			}
+			out = append(out, val)
 		}
 	}
 	supersede(out)

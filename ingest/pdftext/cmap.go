@@ -76,6 +76,7 @@ func readCharmap(src []byte) *charmap {
 			}
 		}
 		args = args[:0]
+		l.reset()
 	}
 	sort.SliceStable(m.cids, func(i, j int) bool { return m.cids[i].lo < m.cids[j].lo })
 	return m

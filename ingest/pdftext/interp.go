@@ -142,6 +142,7 @@ func (p *interpreter) run(src []byte, resources pdf.Value) error {
 			p.operator(string(o.str), args[:n])
 		}
 		n = 0
+		l.reset()
 	}
 }
 

@@ -35,7 +35,15 @@ type lexer struct {
 	b     []byte
 	pos   int
 	parts int // of the token that is being read
+
+	// What the tokens since the last reset are made of, so that reading the
+	// strings of a page does not allocate each.
+	list0 []operand
+	buf   []byte
 }
+
+// reset gives up the tokens read so far.
+func (l *lexer) reset() { l.list0, l.buf = l.list0[:0], l.buf[:0] }
 
 // next reads a token; ok is false at the end. Arrays and dictionaries come
 // whole.
@@ -102,6 +110,18 @@ func (l *lexer) read(depth int) (operand, bool) {
 func (l *lexer) list(depth int) []operand {
 	if depth >= maxNesting {
 		return nil
+	}
+	if depth == 0 { // what is inside lists of their own stands elsewhere
+		from := len(l.list0)
+		for {
+			o, ok := l.read(1)
+			if !ok {
+				return l.list0[from:len(l.list0):len(l.list0)]
+			}
+			if l.parts++; l.parts <= maxParts {
+				l.list0 = append(l.list0, o)
+			}
+		}
 	}
 	var out []operand
 	for {
@@ -184,7 +204,9 @@ func (l *lexer) literal() []byte {
 
 // escaped reads on a string whose first escape stands at i.
 func (l *lexer) escaped(from, i, depth int) []byte {
-	out := append(make([]byte, 0, i-from+32), l.b[from:i]...)
+	start := len(l.buf)
+	out := append(l.buf, l.b[from:i]...)
+	defer func() { l.buf = out }()
 	for ; i < len(l.b); i++ {
 		c := l.b[i]
 		switch c {
@@ -193,7 +215,7 @@ func (l *lexer) escaped(from, i, depth int) []byte {
 		case ')':
 			if depth--; depth == 0 {
 				l.pos = i + 1
-				return out
+				return out[start:len(out):len(out)]
 			}
 		case '\r': // a line end of any kind is one line feed
 			if i+1 < len(l.b) && l.b[i+1] == '\n' {
@@ -203,7 +225,7 @@ func (l *lexer) escaped(from, i, depth int) []byte {
 		case '\\':
 			if i++; i >= len(l.b) {
 				l.pos = len(l.b)
-				return out
+				return out[start:len(out):len(out)]
 			}
 			c = l.b[i]
 			switch c {
@@ -236,12 +258,12 @@ func (l *lexer) escaped(from, i, depth int) []byte {
 		out = append(out, c)
 	}
 	l.pos = len(l.b)
-	return out
+	return out[start:len(out):len(out)]
 }
 
 // hex reads a string in hexadecimal; an odd last digit stands for its high half.
 func (l *lexer) hex() []byte {
-	var out []byte
+	start, out := len(l.buf), l.buf
 	half, v := false, byte(0)
 	for l.pos < len(l.b) {
 		c := l.b[l.pos]
@@ -263,7 +285,8 @@ func (l *lexer) hex() []byte {
 	if half {
 		out = append(out, v<<4)
 	}
-	return out
+	l.buf = out
+	return out[start:len(out):len(out)]
 }
 
 func hexDigit(c byte) (byte, bool) {

@@ -24,7 +24,8 @@ func Tables(t *corpus.Tree) []corpus.Table {
 	var out []corpus.Table
 	for i := range a.Provisions {
 		p := &a.Provisions[i]
-		if p.Kind == corpus.Signature || p.Kind == corpus.Index {
+		// A cover's tables are contents lists that were not seen as such.
+		if p.Kind == corpus.Signature || p.Kind == corpus.Index || p.Kind == corpus.Other && p.ID == "cover" {
 			continue
 		}
 		for _, own := range t.Own(i) {
@@ -162,7 +163,7 @@ func (r *tableReader) table(run *tableRun, done int) corpus.Table {
 		// Above columns that no header was found for stands their header, as often
 		// as not: only capitals are a title then.
 		s := r.lines[k].clean
-		if tableCaption(s) && (run.header != nil || run.tabs || capitals(s)) && (k == 0 || r.lines[k].gap > 0 || r.lines[k].cut) {
+		if tableCaption(s) && len(r.lines[k].stretches()) < 2 && (run.header != nil || run.tabs || capitals(s)) && (k == 0 || r.lines[k].gap > 0 || r.lines[k].cut) {
 			t.Title = strings.TrimRight(s, " :.")
 		}
 	}
@@ -185,7 +186,7 @@ func tableCaption(s string) bool {
 		return false
 	}
 	lower := 0
-	if figureWords(s) > 2 { // a row
+	if n := figuredWords(words); n > 2 || n == 2 && !captionDate.MatchString(s) { // a row
 		return false
 	}
 	for _, w := range words {
@@ -195,6 +196,20 @@ func tableCaption(s string) bool {
 	}
 	c := s[0]
 	return lower == 0 && (c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')
+}
+
+// captionDate: two figures of a caption are a date's, "AS OF JULY 1, 2025".
+var captionDate = regexp.MustCompile(`(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2},? \d{4}\b`)
+
+// figuredWords is how many of the words have a figure.
+func figuredWords(words []string) int {
+	n := 0
+	for _, w := range words {
+		if hasFigure(w) {
+			n++
+		}
+	}
+	return n
 }
 
 // cell reads the words of a line's bytes [from,to).
@@ -219,7 +234,7 @@ func listLabel(s string) bool {
 		return false
 	}
 	for _, c := range body {
-		if !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '.') {
+		if (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '.' {
 			return false
 		}
 	}

@@ -118,12 +118,17 @@ func (r *tableReader) aligned(i, done int) (*tableRun, int) {
 		for _, row := range run.rows[:head] {
 			lines = append(lines, texts(row))
 		}
-		run.header, run.rows, run.from = joinHeader(lines), run.rows[head:], i+head
-		if len(run.rows) < tableRows-1 && len(columns) < wideTable || slices.Contains(run.header[1:], "") {
+		if h := joinHeader(lines); !repeated(h[1:]) {
+			run.header, run.rows, run.from = h, run.rows[head:], i+head
+		}
+		if run.header != nil && (len(run.rows) < tableRows-1 && len(columns) < wideTable || slices.Contains(run.header[1:], "")) {
 			return nil, j // the header's cells have run together
 		}
 	}
 	r.headerAbove(run, columns, done)
+	if run.header != nil && (slices.Contains(run.header[1:], "") || repeated(run.header[1:])) { // a part of one, or rows
+		run.header, run.headFrom = nil, run.from
+	}
 	for k := max(done, run.headFrom-1); k < run.from; k++ {
 		if signing.MatchString(r.lines[k].clean) {
 			return nil, j
@@ -150,7 +155,7 @@ func columnHeader(rows [][]tableCell) int {
 	head := 0
 	for head < len(rows) && head < 3 {
 		for k, c := range rows[head] {
-			if hasFigure(c.text) && !stepName.MatchString(c.text) && !(k > 0 && head > 0 && rows[head][0].text == "" && len(c.text) <= 2 && rows[head-1][k].text != "") {
+			if hasFigure(c.text) && !stepName.MatchString(c.text) && (k <= 0 || head <= 0 || rows[head][0].text != "" || len(c.text) > 2 || rows[head-1][k].text == "") {
 				if head > 0 && figured(rows[head:]) {
 					return head
 				}
@@ -159,10 +164,34 @@ func columnHeader(rows [][]tableCell) int {
 		}
 		head++
 	}
-	if head < len(rows) && figured(rows[head:]) {
+	if head == 1 && len(rows) > 1 && figured(rows[1:]) || head > 1 && head < len(rows) && allFigured(rows[head:]) {
 		return head
 	}
 	return 0
+}
+
+// repeated reports whether a header says the same over two columns, which none
+// does but for steps and ranges: "Director / STN / STN" is a row.
+func repeated(header []string) bool {
+	for i, h := range header {
+		for _, g := range header[:i] {
+			if h != "" && h == g && !stepName.MatchString(h) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// allFigured: every row has a figure behind its first cell. Lines of a header
+// are told from rows of words by it.
+func allFigured(rows [][]tableCell) bool {
+	for _, row := range rows {
+		if !slices.ContainsFunc(row[1:], func(c tableCell) bool { return hasFigure(c.text) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // merge adds a row's stretches to the columns: what overlaps or leaves less

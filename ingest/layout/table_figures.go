@@ -103,7 +103,7 @@ func (r *tableReader) valued(i, j, n int) bool {
 // figureWords is how many words of s are figures by themselves.
 func figureWords(s string) int {
 	n := 0
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if hasFigure(w) && figure.MatchString(w) {
 			n++
 		}
@@ -179,13 +179,19 @@ func (r *tableReader) figureHeader(run *tableRun, done int) {
 		lines = append([][]string{parts}, lines...)
 		run.headFrom = k
 	}
-	run.header = joinHeader(lines)
+	if run.header = joinHeader(lines); run.header != nil && repeated(run.header[1:]) {
+		run.header, run.headFrom = nil, run.from
+	}
 }
 
-// valueCell reports whether a cell is a row's, not a header's: each of its words
-// has a figure ("31D", "10 13C"), and it does not name a step.
+// valueCell reports whether a cell is a row's, not a header's: it has an amount
+// ("$10,300 per player"), or each of its words has a figure ("31D", "10 13C")
+// and it does not name a step.
 func valueCell(s string) bool {
-	for _, w := range strings.Fields(s) {
+	if strings.ContainsAny(s, "$%") && hasFigure(s) {
+		return true
+	}
+	for w := range strings.FieldsSeq(s) {
 		if !hasFigure(w) {
 			return false
 		}

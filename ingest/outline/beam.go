@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -166,8 +167,8 @@ func (r *reader) extend(next []proposal, s *nesting, p *point, u *unit) []propos
 		id := r.styleOf(st)
 		alt := -0.15 * float64(c) // the first reading is the likelier
 		deepest := -1             // the deepest open level of that style
-		for d := len(s.stack) - 1; d >= 0; d-- {
-			v := s.stack[d]
+		for d, v := range slices.Backward(s.stack) {
+
 			if v.style != id {
 				continue
 			}

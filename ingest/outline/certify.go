@@ -214,7 +214,7 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 			id = res.Provisions[i].ID
 		}
 		prev := map[string]int{} // kind and form → the sibling before
-		for _, k := range children[id] {
+		for n, k := range children[id] {
 			p := &res.Provisions[k]
 			_, _, rd := readNumber(p.Number, true)
 			if len(rd) == 0 {
@@ -244,6 +244,8 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 					continue
 				}
 				g.Repeat, g.Missing = true, kindName(p.Kind)+" "+p.Number
+			case misplaced(res, children[id][n+1:], p.Kind, a, b, rd[0].form):
+				g.Missing = missing(p, a+1, a+1, rd[0].form)
 			case b > a+1 && b-a <= 6:
 				g.Missing = missing(p, a+1, b-1, rd[0].form)
 			default:
@@ -251,12 +253,26 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 			}
 			res.Certificate.Gaps = append(res.Certificate.Gaps, g)
 			msg := g.Missing + " is missing: the numbers run from " + before.Number + " to " + p.Number
+			if !g.Repeat && misplaced(res, children[id][n+1:], p.Kind, a, b, rd[0].form) {
+				msg = g.Missing + " is missing: " + p.Number + " stands in its place, misprinted or misread"
+			}
 			if g.Repeat {
 				msg = g.Missing + " stands twice"
 			}
 			res.Diagnostics = append(res.Diagnostics, corpus.Diagnostic{Code: "numbering-gap", Severity: corpus.Warning, Message: msg, Span: p.HeadingSpan})
 		}
 	}
+}
+
+// misplaced: number b stands where a+1 is due, and the next of its kind in rest
+// goes on with a+2: 10, 14, 12.
+func misplaced(res *Result, rest []int, kind corpus.Kind, a, b int, f form) bool {
+	for _, k := range rest {
+		if p := &res.Provisions[k]; p.Kind == kind {
+			return b != a && b != a+1 && b != a+2 && ordOf(p, f) == a+2
+		}
+	}
+	return false
 }
 
 func ordOf(p *corpus.Provision, f form) int {

@@ -36,7 +36,7 @@ func (r *reader) heads() {
 		}
 		cands = append(cands, candidate{i, lab, lab.ord(), r.weigh(i, &lab)})
 	}
-	main := r.mainChain(cands)
+	main := r.misnumbered(r.mainChain(cands), cands)
 	for _, c := range main {
 		kind := corpus.Article
 		if c.lab.word == wordSection {
@@ -56,6 +56,42 @@ func (r *reader) heads() {
 	if len(r.top) == 0 && len(r.lines) > 0 {
 		r.bare()
 	}
+}
+
+// misnumbered adds to a chain the headings that stand in the place of the one
+// number that it lacks there, under another number: a scan made 14 of the 11
+// between 10 and 12, or the parties never renumbered it. The number stays as it
+// is printed, and the gap and the repeat are diagnostics. It must be alone on
+// its line in capitals with a title in capitals of its own below, and the only
+// one of its kind there, so that no running head or citation is taken.
+func (r *reader) misnumbered(chain, cands []candidate) []candidate {
+	for i := 0; i+1 < len(chain); i++ {
+		a, b := chain[i], chain[i+1]
+		if a.lab.word != wordArticle || b.ord != a.ord+2 || r.romans {
+			continue
+		}
+		var found []candidate
+		for _, c := range cands {
+			if c.line <= a.line || c.line >= b.line || c.lab.word != wordArticle || c.lab.part != "" || !c.lab.caps || c.score < 4.5 || c.lab.end < len(r.lines[c.line].Bare) {
+				continue
+			}
+			title := r.lines[c.line+1].Bare
+			own := allCaps(title)
+			for _, d := range chain {
+				if d.line+1 < len(r.lines) && (sameTitle(title, r.lines[d.line+1].Bare) || strings.Contains(r.lines[d.line].Bare, title)) {
+					own = false
+				}
+			}
+			if own {
+				found = append(found, c)
+			}
+		}
+		if len(found) == 1 {
+			chain = slices.Insert(slices.Clone(chain), i+1, found[0])
+			i++
+		}
+	}
+	return chain
 }
 
 // headOfPage: line i is the running head of a page by what it says or where it

@@ -65,7 +65,11 @@ func (r *reader) matchTitle(i, pos int, title string) (line, end int, ok bool) {
 					for end < len(s) && s[end] != ' ' && s[end] != '\t' {
 						end++
 					}
-					if more := got + fold(s[next:end]); len(more) > len(got) && distance(more, want, slack) < d {
+					word := s[next:end]
+					if word == "" && k+1 < min(i+5, len(r.lines)) && !r.lines[k+1].Inner {
+						word, _, _ = strings.Cut(r.lines[k+1].Bare, " ")
+					}
+					if more := got + fold(word); len(more) > len(got) && distance(more, want, slack) < d {
 						continue
 					}
 					return k, pos, true
@@ -133,7 +137,7 @@ func (r *reader) title(u *unit, listed string) {
 		}
 		if lab, ok := readLabel(t); ok && lab.end >= len(t) && u.kind == corpus.Letter {
 			t += " " // the article it is about, then its matter
-		} else if t != "" && (!allCaps(s) || !allCaps(t)) && !(r.lines[k].After == 0 && strings.HasSuffix(t, "-")) {
+		} else if t != "" && (!allCaps(s) || !allCaps(t)) && (r.lines[k].After != 0 || !strings.HasSuffix(t, "-")) {
 			break
 		}
 		if t != "" && r.lines[k].After > 0 {
@@ -226,11 +230,12 @@ func (r *reader) words(a, pos, b, end int) string {
 	if a == b {
 		return r.lines[a].Bare[pos:end]
 	}
-	t := r.lines[a].Bare[pos:]
+	var t strings.Builder
+	t.WriteString(r.lines[a].Bare[pos:])
 	for k := a + 1; k < b; k++ {
-		t += " " + r.lines[k].Bare
+		t.WriteString(" " + r.lines[k].Bare)
 	}
-	return t + " " + r.lines[b].Bare[:end]
+	return t.String() + " " + r.lines[b].Bare[:end]
 }
 
 // close ends u's heading at offset end of line k's bare text.
@@ -283,7 +288,7 @@ func capsRun(s string) int {
 			to++
 		}
 		w := strings.Trim(s[pos:to], ".,:;()&-–—/\"'")
-		if w != "" && !allCaps(w) && !(len(w) == 1 && strings.ToUpper(w) == w) {
+		if w != "" && !allCaps(w) && (len(w) != 1 || strings.ToUpper(w) != w) {
 			break
 		}
 		if w == "A" && to < len(s) { // "A" opens the sentence as often as it stands in a title
@@ -348,7 +353,7 @@ func (r *reader) inlineTitle(s string, caps bool) int {
 
 // damaged: a scan has put capitals inside words or left gaps in one.
 func damaged(s string) bool {
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		low := false
 		for _, c := range w {
 			if unicode.IsLower(c) {

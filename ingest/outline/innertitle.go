@@ -23,9 +23,16 @@ func (r *reader) innerTitle(u *unit) {
 		}
 		return
 	}
-	if u.lab.word == wordSection || u.lab.word == wordStep {
-		if e := r.listedUnder(u, rest); e != nil {
-			if k, end, ok := r.matchTitle(u.line, pos, e.Title); ok {
+	named := u.lab.word == wordSection || u.lab.word == wordStep
+	ahead := rest
+	if k := u.line + 1; len(r.entries) > 0 && k < len(r.lines) && r.lines[k].After == 0 && titleLike(rest) && titleLike(r.lines[k].Bare) {
+		ahead += " " + r.lines[k].Bare // a title that wraps
+	}
+	if e := r.listedUnder(u, ahead); e != nil && (named || e.word == "" && e.Number == u.number) {
+		if k, end, ok := r.matchTitle(u.line, pos, e.Title); ok {
+			// A bare number stands on many levels: the heading must end where the
+			// listed title does ("6. Leave to Vote: Subject to …").
+			if after := r.lines[k].Bare[end:]; named || after == "" || strings.HasSuffix(r.lines[k].Bare[:end], ":") || strings.HasSuffix(r.lines[k].Bare[:end], ".") {
 				t := r.words(u.line, pos, k, end)
 				u.title = cleanTitle(t)
 				if damaged(t) && !damaged(e.Title) {
@@ -81,7 +88,7 @@ func (r *reader) innerTitle(u *unit) {
 			if _, labelled := readLabel(n.Bare); labelled || n.After > 0 || n.Running || !titleLike(n.Bare) || dateLine(n.Bare) {
 				break
 			}
-			if !(allCaps(t) && allCaps(n.Bare)) && !lastSmall(t) && !strings.HasSuffix(t, "-") {
+			if (!allCaps(t) || !allCaps(n.Bare)) && !lastSmall(t) && !strings.HasSuffix(t, "-") {
 				break
 			}
 			t += " " + n.Bare
@@ -110,6 +117,9 @@ func (r *reader) standsAlone(k int, rest string, lab *label) bool {
 	next := r.lines[k+1]
 	// The next level opens right behind it: "1.1 General / 1.1.1 The Employer".
 	if below, ok := readLabel(next.Bare); ok && below.word == "" && len(strings.Fields(rest)) <= 8 {
+		if lab.form() == formDecimal && below.form() != formDecimal && below.ord() == 1 && below.end < len(next.Bare) {
+			return true // "10.9 Certification Pay", a blank line, "A. An employee …"
+		}
 		if below.form() == formDecimal && below.prefix == lab.number {
 			return true
 		}
@@ -120,7 +130,7 @@ func (r *reader) standsAlone(k int, rest string, lab *label) bool {
 	if next.After > 0 {
 		// Set apart from its text; an item of a list is followed by the next item.
 		_, labelled := readLabel(next.Bare)
-		return !labelled && prosaic(next.Bare) || r.isListed(rest)
+		return !labelled && (prosaic(next.Bare) || len(strings.Fields(next.Bare)) >= 8 && !titleLike(next.Bare)) || r.isListed(rest)
 	}
 	first, _ := utf8.DecodeRuneInString(next.Bare)
 	return r.isListed(rest) || unicode.IsUpper(first) && prosaic(next.Bare) && len(rest) < 60

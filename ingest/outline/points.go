@@ -196,6 +196,9 @@ func (r *reader) weight(k int, lab *label, from int) float64 {
 		if rest != "" && !unicode.IsUpper(first) && !unicode.IsDigit(first) {
 			return 0
 		}
+		if rest == "" && k > from && l.After == 0 && !l.Inner && !lab.caps && !r.pageBetween(k) && strings.HasSuffix(r.lines[k-1].Bare, ",") {
+			return 0 // "as described in Article 1, RECOGNITION,\nSection A." cites
+		}
 		if !lab.clear && !lab.caps && rest != "" {
 			if _, n, ok := r.matchTitle(k, lab.end, r.listedText(lab, rest)); !ok || n == 0 {
 				if l.Inner {

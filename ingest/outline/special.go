@@ -181,6 +181,10 @@ func (r *reader) specials(numbered bool) {
 		if k >= r.from && k < r.to || taken[k] || l.Running && f != "index" {
 			continue
 		}
+		if r.repeated(f, k) {
+			l.Running = true // "PREAMBLE" again at the foot of its page
+			continue
+		}
 		if kind, ok := openings[f]; ok && k < first && numbered && allCaps(l.Bare) && k+1 < len(r.lines) && (kind != corpus.Preamble || f != "agreement" || prosaic(r.lines[k+1].Bare)) {
 			u := &unit{line: k, start: l.Span.Start, kind: kind, title: cleanTitle(l.Bare), conf: 0.9}
 			r.close(u, k, len(l.Bare))
@@ -197,6 +201,20 @@ func (r *reader) specials(numbered bool) {
 			r.top = append(r.top, u)
 		}
 	}
+}
+
+// repeated: line k says once more, at the edge of a page, the title f of an
+// opening that was found above it.
+func (r *reader) repeated(f string, k int) bool {
+	if openings[f] == "" || k+1 >= len(r.lines) || !r.pageBetween(k+1) && (k == 0 || !r.pageBetween(k)) {
+		return false
+	}
+	for _, u := range r.top {
+		if u.number == "" && u.line < k && u.kind == openings[f] && fold(u.title) == f {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) hasKind(k corpus.Kind) bool {

@@ -12,7 +12,7 @@ import (
 	"github.com/clausebook/clausebook/ingest/source"
 )
 
-// ErrNoText: no page of the file has text.
+// ErrNoText says that no page of the file has text.
 var ErrNoText = errors.New("no page of it has text; it looks like a scan")
 
 // lines reads a file of that kind into lines on pages, with what was not
@@ -51,8 +51,11 @@ func pdfDocument(ctx context.Context, data []byte) (*layout.Document, []corpus.D
 	var diags []corpus.Diagnostic
 	for _, p := range pdf.Problems {
 		severity := corpus.Warning
-		if p.Code == pdftext.Unreadable {
+		switch p.Code {
+		case pdftext.Unreadable:
 			severity = corpus.Error
+		case pdftext.Blank:
+			severity = corpus.Info
 		}
 		diags = append(diags, corpus.Diagnostic{
 			Code: p.Code, Severity: severity, Span: doc.Pages[p.Sheet-1].Span,

@@ -154,7 +154,7 @@ func DiagnosticOf(d corpus.Diagnostic) Diagnostic {
 func pageOf(p corpus.Page) Page {
 	w := Page{Sheet: orNull(p.Sheet), Label: orNull(p.Label), Start: p.Span.Start, End: p.Span.End,
 		Width: orNull(p.Width), Height: orNull(p.Height), Engine: p.Engine, OCR: p.OCR}
-	if p.OCR {
+	if p.OCR && p.OCRConfidence > 0 { // a reading of the file's own states none
 		w.OCRConfidence = &p.OCRConfidence
 	}
 	return w

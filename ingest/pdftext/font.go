@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -111,7 +112,7 @@ func readFont(v pdf.Value) *font {
 	f.readSimple(v)
 	if uni != nil {
 		for c := range f.text {
-			if s := uni.textOf(uint32(c)); s != "" && !(f.pictures && len(s) == 1) {
+			if s := uni.textOf(uint32(c)); s != "" && (!f.pictures || len(s) != 1) {
 				f.text[c] = s
 			}
 		}
@@ -173,8 +174,7 @@ func (f *font) flatten() {
 	for i := range all {
 		all[i] = f.missing
 	}
-	for k := len(f.widths) - 1; k >= 0; k-- { // the first that names a glyph holds
-		w := f.widths[k]
+	for _, w := range slices.Backward(f.widths) { // the first that names a glyph holds
 		for c := w.first; c <= w.last; c++ {
 			all[c-first] = w.one
 			if w.each != nil {

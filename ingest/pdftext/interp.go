@@ -65,6 +65,7 @@ type interpreter struct {
 	bytes     int
 	depth     int
 	actual    []replacement
+	pictures  int // images drawn, and areas painted or lines stroked
 }
 
 // A replacement is marked content that says its own text (ActualText).
@@ -138,6 +139,7 @@ func (p *interpreter) run(src []byte, resources pdf.Value) error {
 			}
 		case "ID":
 			l.skipImage()
+			p.pictures++
 		default:
 			p.operator(string(o.str), args[:n])
 		}
@@ -207,9 +209,10 @@ func (p *interpreter) operator(op string, args []operand) {
 			return
 		}
 		for _, x := range args[n-1].arr {
-			if x.kind == isString {
+			switch x.kind {
+			case isString:
 				p.show(x.str)
-			} else if x.kind == isNumber {
+			case isNumber:
 				p.tm = matrix{1, 0, 0, 1, -x.num / 1000 * p.size * p.th, 0}.then(p.tm)
 			}
 		}
@@ -223,6 +226,8 @@ func (p *interpreter) operator(op string, args []operand) {
 		p.mark(replacement{from: len(p.glyphs)})
 	case "EMC":
 		p.endMarked()
+	case "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh":
+		p.pictures++
 	}
 }
 
@@ -373,6 +378,7 @@ func (p *interpreter) form(resources pdf.Value, name string) error {
 	if err := guard(func() error {
 		x := resources.Key("XObject").Key(name)
 		if x.Kind() != pdf.Stream || x.Key("Subtype").Name() != "Form" {
+			p.pictures++
 			return nil
 		}
 		src, _ = readStream(x, maxContent-p.bytes)

@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -48,6 +49,7 @@ type Problem struct {
 const (
 	Unreadable = "page-unreadable" // the page, or the rest of it, was left out
 	NoText     = "page-without-text"
+	Blank      = "page-blank"
 	Unmapped   = "page-with-unmapped-text" // the fonts do not say which characters they draw
 )
 
@@ -134,8 +136,8 @@ func loose(ctx context.Context, rep *repaired) []leaf {
 			for v := l.page; v.Kind() == pdf.Dict && len(up) < maxDepth; v = v.Key("Parent") {
 				up = append(up, v)
 			}
-			for k := len(up) - 1; k >= 0; k-- {
-				l.inherit(up[k])
+			for _, u := range slices.Backward(up) {
+				l.inherit(u)
 			}
 			return nil
 		})
@@ -164,6 +166,8 @@ func read(ctx context.Context, doc *pdf.Reader, pages []leaf) (*Document, error)
 			return nil, fmt.Errorf("page %d of %d: %w", i+1, len(pages), err)
 		case err != nil:
 			d.Problems = append(d.Problems, Problem{i + 1, Unreadable, err.Error()})
+		case n == 0 && p.pictures == 0:
+			d.Problems = append(d.Problems, Problem{i + 1, Blank, "the page is blank"})
 		case n == 0:
 			d.Problems = append(d.Problems, Problem{i + 1, NoText, "the page has no text; it looks like a scan"})
 		case unmapped*4 > n:

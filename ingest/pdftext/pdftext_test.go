@@ -123,10 +123,10 @@ func TestAnnotation(t *testing.T) {
 }
 
 func TestScan(t *testing.T) {
-	d, err := Read(context.Background(), pages("", "q 612 0 0 792 0 0 cm /Im0 Do Q", lines(72, 720, "words")))
+	d, err := Read(context.Background(), pages("", "q 612 0 0 792 0 0 cm /Im0 Do Q", lines(72, 720, "words"), "q Q"))
 	require.NoError(t, err)
-	require.Len(t, d.Pages, 2)
-	assert.Equal(t, []Problem{{1, NoText, "the page has no text; it looks like a scan"}}, d.Problems)
+	require.Len(t, d.Pages, 3)
+	assert.Equal(t, []Problem{{1, NoText, "the page has no text; it looks like a scan"}, {3, Blank, "the page is blank"}}, d.Problems)
 }
 
 func TestUnmapped(t *testing.T) {

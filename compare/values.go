@@ -202,7 +202,7 @@ func (v *view) nearness(s int, t *corpus.Term, cues, own map[string]bool) float6
 	near := map[string]bool{}
 	nearest := 1.0 // share of the reach; what stands after a value is twice as far
 	score, mine := 0.0, false
-	before, after := tokenize(x.clean.Text[lo:from], nil), tokenize(x.clean.Text[to:hi], nil)
+	before, after := tokenize(x.clean.Text[lo:from]), tokenize(x.clean.Text[to:hi])
 	look := func(w string, words int, far float64) {
 		if !cues[w] {
 			return
@@ -219,14 +219,14 @@ func (v *view) nearness(s int, t *corpus.Term, cues, own map[string]bool) float6
 	for i := range after {
 		look(after[i].stem, i+1, 2)
 	}
-	for _, w := range tokenize(t.Per, nil) {
+	for _, w := range tokenize(t.Per) {
 		if cues[w.stem] {
 			score = 0.3 // "40 hours per week" is a weekly threshold
 			look(w.stem, 0, 1)
 		}
 	}
 	if t.Type == corpus.Count { // what is counted says what it is: "two stewards"
-		for _, w := range tokenize(t.Unit, nil) {
+		for _, w := range tokenize(t.Unit) {
 			look(w.stem, 0, 1)
 		}
 	}

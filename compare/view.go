@@ -77,7 +77,7 @@ func newView(a *corpus.Agreement) *view {
 			}
 			c := v.tree.CleanText(m)
 			for _, s := range c.Sentences() {
-				v.sents = append(v.sents, sentence{prov: m, unit: n, clean: c, from: s[0], to: s[1], toks: tokenize(c.Text[s[0]:s[1]], nil)})
+				v.sents = append(v.sents, sentence{prov: m, unit: n, clean: c, from: s[0], to: s[1], toks: tokenize(c.Text[s[0]:s[1]])})
 				u.length += len(v.sents[len(v.sents)-1].toks)
 			}
 		}

@@ -22,8 +22,8 @@ const (
 // tokenize cuts text into words. A hyphen parts words ("call-back"), an
 // apostrophe does not; a dollar sign before a figure and a percent sign are
 // tokens of their own, and so is "percent".
-func tokenize(text string, into []token) []token {
-	toks := into
+func tokenize(text string) []token {
+	var toks []token
 	for i := 0; i < len(text); {
 		r, w := utf8.DecodeRuneInString(text[i:])
 		switch {
@@ -125,7 +125,7 @@ func isStop(w string) bool {
 // content lists the stems of s that are not stop words.
 func content(s string) []string {
 	var out []string
-	for _, t := range tokenize(s, nil) {
+	for _, t := range tokenize(s) {
 		if !isStop(t.stem) {
 			out = append(out, t.stem)
 		}

@@ -106,7 +106,7 @@ func initials(s string) []string {
 		plain.Reset()
 		amp.Reset()
 	}
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		end := strings.ContainsAny(w[len(w)-1:], ",;:()")
 		r := []rune(strings.Trim(w, ",;:()\""))
 		switch {

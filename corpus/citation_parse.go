@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -216,8 +217,8 @@ func (p *citeParser) chain(i int) int {
 	if run != nil {
 		runs = append(runs, run)
 	}
-	for k := len(runs) - 1; k >= 0; k-- {
-		p.steps = append(p.steps, sortSteps(runs[k])...)
+	for _, run := range slices.Backward(runs) {
+		p.steps = append(p.steps, sortSteps(run)...)
 	}
 	return i
 }

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -29,7 +30,7 @@ type CueElement struct {
 func ParseCue(s string) (Cue, error) {
 	var c Cue
 	says := false
-	for _, f := range strings.Fields(s) {
+	for f := range strings.FieldsSeq(s) {
 		var e CueElement
 		e.Not = strings.HasPrefix(f, "!")
 		for alt := range strings.SplitSeq(strings.TrimPrefix(f, "!"), "|") {
@@ -40,10 +41,8 @@ func ParseCue(s string) (Cue, error) {
 				return Cue{}, fmt.Errorf("cue %q: capitals in %q", s, alt)
 			}
 			words := strings.Split(alt, "_")
-			for _, w := range words {
-				if w == "" {
-					return Cue{}, fmt.Errorf("cue %q: empty word in %q", s, alt)
-				}
+			if slices.Contains(words, "") {
+				return Cue{}, fmt.Errorf("cue %q: empty word in %q", s, alt)
 			}
 			e.AnyOf = append(e.AnyOf, words)
 		}

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"sort"
 )
 
@@ -77,8 +78,8 @@ func (t *Tree) Ancestors(i int) []int {
 func (t *Tree) Path(i int) []int {
 	up := t.Ancestors(i)
 	path := make([]int, 0, len(up)+1)
-	for k := len(up) - 1; k >= 0; k-- {
-		path = append(path, up[k])
+	for _, u := range slices.Backward(up) {
+		path = append(path, u)
 	}
 	return append(path, i)
 }

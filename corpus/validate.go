@@ -3,6 +3,7 @@ package corpus
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -34,17 +35,16 @@ func (v *validator) fault(format string, args ...any) {
 
 // span checks that s is inside the text, the right way round, on rune
 // boundaries.
-func (v *validator) span(what string, s Span) bool {
+func (v *validator) span(what string, s Span) {
 	t := v.a.Text
 	if s.Start < 0 || s.End < s.Start || s.End > len(t) {
 		v.fault("%s: span %d-%d outside the text of %d bytes", what, s.Start, s.End, len(t))
-		return false
+		return
 	}
 	if s.Start < len(t) && !utf8.RuneStart(t[s.Start]) || s.End < len(t) && !utf8.RuneStart(t[s.End]) {
 		v.fault("%s: span %d-%d cuts a character in two", what, s.Start, s.End)
-		return false
+		return
 	}
-	return true
 }
 
 func (v *validator) furniture() {
@@ -210,10 +210,5 @@ func (v *validator) rest() {
 }
 
 func knownKind(k Kind) bool {
-	for _, x := range Kinds() {
-		if x == k {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(Kinds(), k)
 }

@@ -78,7 +78,7 @@ func shortUnion(a *corpus.Agreement) string {
 	}
 	var caps []byte
 	var words []string
-	for _, w := range strings.Fields(head) {
+	for w := range strings.FieldsSeq(head) {
 		bare := strings.Trim(w, ".,/")
 		if isAcronym(bare) || localWord(bare) || strings.ContainsAny(w, "0123456789#") {
 			break
@@ -150,7 +150,7 @@ func ownShort(text, initials string) string {
 func slug(s string, n int) string {
 	s = strings.NewReplacer("'s", "", "’s", "", "'S", "", "'", "", "’", "").Replace(s)
 	f := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	})
 	return strings.Join(f[:min(len(f), n)], "-")
 }

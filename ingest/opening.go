@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -99,10 +100,5 @@ func (r reading) text(i int) string { return r.Text[r.rows[i].from:r.rows[i].to]
 
 // broken reports whether an empty line stands just before offset at.
 func (r reading) broken(at int) bool {
-	for _, b := range r.Breaks {
-		if b == at {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(r.Breaks, at)
 }

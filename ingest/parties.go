@@ -188,10 +188,10 @@ func (r reading) split(from, k, next, to int, cover bool) (*bargain, int) {
 	}
 	a, c := sideOf(x), sideOf(y[:n])
 	rank := byWhole
-	switch b, _, ok := sidesOf(x, y); {
+	switch b, ok := sidesOf(x, y); {
 	case ok:
 		a = b
-		if _, _, near := sidesOf(x, y[:n]); near {
+		if _, near := sidesOf(x, y[:n]); near {
 			rank = byNext
 		}
 	case cover && a == unknownSide && c == unionSide:

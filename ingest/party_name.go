@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -52,9 +53,10 @@ func sideOf(name string) side {
 	return unknownSide
 }
 
-// sidesOf tells which of two names is which; ok is false where it can't be told.
-func sidesOf(x, y string) (a, b side, ok bool) {
-	a, b = sideOf(x), sideOf(y)
+// sidesOf tells which of two names is which: the side of x, y being the other;
+// ok is false where it can't be told.
+func sidesOf(x, y string) (a side, ok bool) {
+	a, b := sideOf(x), sideOf(y)
 	if a == unionSide && b == unionSide {
 		if wx, wy := workerWord.MatchString(x), workerWord.MatchString(y); wx != wy {
 			if wx {
@@ -64,7 +66,7 @@ func sidesOf(x, y string) (a, b side, ok bool) {
 			}
 		}
 	}
-	return a, b, a != unknownSide && b != unknownSide && a != b
+	return a, a != unknownSide && b != unknownSide && a != b
 }
 
 // What closes a name. Months and years end it by nameDate.
@@ -269,13 +271,13 @@ func (r reading) badge(from, to int) int {
 // repeats: every word of a is a word of b or the initials of its words.
 func repeats(a, b string) bool {
 	words, initials := map[string]bool{}, ""
-	for _, w := range strings.Fields(b) {
+	for w := range strings.FieldsSeq(b) {
 		words[plainWord(w)] = true
 		if p := plainWord(w); p != "of" && p != "the" && p != "and" && p != "for" && p != "" {
 			initials += p[:1]
 		}
 	}
-	for _, w := range strings.Fields(a) {
+	for w := range strings.FieldsSeq(a) {
 		p := plainWord(w)
 		if !words[p] && (len(p) < 2 || p != strings.ToLower(w) && w != strings.ToUpper(w) || !strings.Contains(initials, p)) {
 			return false
@@ -299,8 +301,8 @@ func (r reading) cutUnit(from, to int) int {
 	if !unitEnd.MatchString(r.Text[from:to]) {
 		return to
 	}
-	for i := len(r.rows) - 1; i >= 0; i-- {
-		if x := r.rows[i]; x.from > from && x.from < to {
+	for _, v := range slices.Backward(r.rows) {
+		if x := v; x.from > from && x.from < to {
 			return x.from
 		}
 	}

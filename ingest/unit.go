@@ -57,7 +57,7 @@ func (r reading) unitWords(from, to int) (int, int, bool) {
 	}
 	s := r.Text[from:to]
 	cut := false
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if strings.ContainsAny(w, "0123456789") {
 			from += strings.Index(r.Text[from:to], w) + len(w)
 			cut = true

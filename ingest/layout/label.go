@@ -314,7 +314,7 @@ func sentenceLike(s string) bool {
 		return false
 	}
 	words, lower := 0, 0
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		words++
 		if r := []rune(w)[0]; unicode.IsLower(r) {
 			lower++

@@ -68,11 +68,17 @@ func (d *Document) stuckNumbers(least int) {
 	}
 	var run []hit
 	flush := func() {
-		stuck := 0
+		stuck, rows := 0, 0
 		for _, h := range run {
 			if !h.own {
 				stuck++
+				if strings.Count(d.Text[h.span.End:d.Lines[h.line].Span.End], "\t") > 1 {
+					rows++
+				}
 			}
+		}
+		if rows*2 >= stuck { // the numbers open the rows of a table
+			stuck = 0
 		}
 		if len(run) >= least && run[0].v <= 3 && stuck > 0 {
 			for _, h := range run {

@@ -104,6 +104,48 @@ func (d *Document) sheets() {
 		start, end := d.sheetBounds(s, first, last)
 		d.Pages = append(d.Pages, corpus.Page{Sheet: 0, Label: labels[s], Span: corpus.Span{Start: start, End: end}, Engine: "text"})
 	}
+	d.besideFurniture(tops, corpus.Header, len(tops)/3)
+	d.besideFurniture(feet, corpus.Footer, 0)
+}
+
+// besideFurniture marks what stands at the edges of at least three pages in a
+// row and of more than least in all, word for word, and on each touches
+// furniture with no blank line between: the years under an agreement's name, the
+// address beside the foot of an exhibit. What does not touch it may be the
+// signatures of letters of one page each, so that it stays.
+func (d *Document) besideFurniture(edges [][]int, kind corpus.FurnitureKind, least int) {
+	type run struct{ last, length, longest, all int }
+	runs := map[string]run{}
+	words := func(i int) string { return strings.Join(strings.Fields(d.Lines[i].Bare), " ") }
+	for s, lines := range edges {
+		for _, i := range lines {
+			w := words(i)
+			r, ok := runs[w]
+			switch {
+			case ok && r.last == s:
+				continue
+			case ok && r.last == s-1:
+				r.length++
+			default:
+				r.length = 1
+			}
+			r.last, r.all, r.longest = s, r.all+1, max(r.longest, r.length)
+			runs[w] = r
+		}
+	}
+	touches := func(i int) bool {
+		return i >= 0 && i < len(d.Lines) && (d.Lines[i].Furniture == corpus.Header || d.Lines[i].Furniture == corpus.Footer)
+	}
+	for _, lines := range edges {
+		for range 3 { // outwards from the first that touches it
+			for _, i := range lines {
+				l := &d.Lines[i]
+				if r := runs[words(i)]; l.Furniture == "" && r.longest >= 3 && r.all > least && len(l.Bare) < 140 && !sentenceLike(l.Bare) && (touches(i-1) || touches(i+1)) {
+					l.Furniture, l.Running = kind, false
+				}
+			}
+		}
+	}
 }
 
 // repeats: lines of that key stand on enough pages, and most say what another

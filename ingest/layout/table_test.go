@@ -88,7 +88,7 @@ func checkTables(t *testing.T, a *corpus.Agreement, tables []corpus.Table) {
 // tableWordList is the words of s that say something.
 func tableWordList(s string) []string {
 	var out []string
-	for _, w := range strings.Fields(s) {
+	for w := range strings.FieldsSeq(s) {
 		if w = tableWords(w); w != "" {
 			out = append(out, w)
 		}

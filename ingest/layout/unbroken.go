@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -168,14 +169,14 @@ func (d *Document) runningInLines() {
 // three are.
 func footStart(frequent []bool) int {
 	start, best, sum, hits := -1, 0, 0, 0
-	for k := len(frequent) - 1; k >= 0; k-- {
-		if frequent[k] {
+	for k, f := range slices.Backward(frequent) {
+		if f {
 			sum++
 			hits++
 		} else {
 			sum -= 2
 		}
-		if frequent[k] && hits >= 3 && sum >= best {
+		if f && hits >= 3 && sum >= best {
 			start, best = k, sum
 		}
 	}

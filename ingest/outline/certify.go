@@ -10,17 +10,10 @@ import (
 // reconcile matches the contents list with the body, lists what is missing on
 // either side and what the numbering lacks, and says so in diagnostics.
 func (r *reader) reconcile(res *Result) {
-	byKey := map[string]int{}
 	children := map[string][]int{}
 	for i := range res.Provisions {
 		p := &res.Provisions[i]
 		children[p.Parent] = append(children[p.Parent], i)
-		if p.Parent == "" || p.Kind == corpus.Appendix || p.Kind == corpus.Letter {
-			k := topKey(p.Kind, p.ID, p.Number)
-			if _, dup := byKey[k]; !dup {
-				byKey[k] = i
-			}
-		}
 	}
 	r.titles = make([]string, len(res.Provisions))
 	for i := range res.Provisions {
@@ -34,7 +27,7 @@ func (r *reader) reconcile(res *Result) {
 		body[i] = -1
 		switch {
 		case e.Depth == 0:
-			body[i] = r.matchTop(e, byKey, res)
+			body[i] = r.matchTop(e, res)
 		case body[e.top] >= 0:
 			body[i] = r.matchUnder(e, body[e.top], res, children, matched)
 		}
@@ -65,7 +58,7 @@ func (r *reader) reconcile(res *Result) {
 		listed := listedKinds(r.entries)
 		for i := range res.Provisions {
 			p := &res.Provisions[i]
-			if !matched[i] && listed[p.Kind] && (p.Parent == "" || p.Kind != corpus.Article) && depth(res.Provisions, p) <= 1 && p.Title != "" {
+			if !matched[i] && listed[p.Kind] && (p.Parent == "" || p.Kind != corpus.Article) && depth(p) <= 1 && p.Title != "" {
 				c.NotListed++
 			}
 		}
@@ -74,26 +67,8 @@ func (r *reader) reconcile(res *Result) {
 	c.Score = score(c)
 }
 
-// topKey identifies a unit on top by kind and number.
-func topKey(k corpus.Kind, id, number string) string {
-	ord := 0
-	if _, _, rd := readNumber(number, true); len(rd) > 0 {
-		ord = rd[0].ord
-		for _, x := range rd {
-			if k == corpus.Article && x.form == formRomanUp {
-				ord = x.ord
-			}
-		}
-	}
-	name := id
-	if u := strings.IndexByte(id, '_'); u > 0 {
-		name = id[:u]
-	}
-	return fmt.Sprintf("%s %s %d %s", k, name, ord, strings.ToLower(strings.TrimLeft(number, "0123456789")))
-}
-
 // matchTop finds the provision that answers to an entry at depth 0.
-func (r *reader) matchTop(e *entry, byKey map[string]int, res *Result) int {
+func (r *reader) matchTop(e *entry, res *Result) int {
 	best, group := -1, -1
 	for i := range res.Provisions {
 		p := &res.Provisions[i]
@@ -190,7 +165,7 @@ func listedKinds(es []entry) map[corpus.Kind]bool {
 	return out
 }
 
-func depth(all []corpus.Provision, p *corpus.Provision) int {
+func depth(p *corpus.Provision) int {
 	return strings.Count(p.ID, "__")
 }
 

@@ -22,7 +22,7 @@ type entry struct {
 // run of lines that end in leaders and page numbers, and it ends where lines
 // stop looking like entries: before the first unit it lists stands a second
 // time.
-func findContents(lines []*layout.Line, text string, read func(string) (label, bool)) (from, to int) {
+func findContents(lines []*layout.Line, read func(string) (label, bool)) (from, to int) {
 	limit := len(lines)*2/5 + 10
 	start := -1
 	for i := 0; i < min(limit, len(lines)); i++ {
@@ -37,7 +37,7 @@ func findContents(lines []*layout.Line, text string, read func(string) (label, b
 	if start < 0 {
 		run, begin := 0, 0
 		for i := 0; i < min(limit, len(lines)); i++ {
-			if k := entryLike(lines[i], text); k == strong || flowing(lines[i]) {
+			if k := entryLike(lines[i]); k == strong || flowing(lines[i]) {
 				if run == 0 {
 					begin = i
 				}
@@ -60,13 +60,13 @@ func findContents(lines []*layout.Line, text string, read func(string) (label, b
 	first, last, prose, page := "", start, 0, 0
 	for i := start + 1; i < len(lines); i++ {
 		l := lines[i]
-		k := entryLike(l, text)
+		k := entryLike(l)
 		lab, ok := read(l.Bare)
 		key := ""
 		if ok && (lab.word == wordArticle || lab.word == wordSection && first == "" || lab.word == "chapter" || lab.word == "rule") && lab.part == "" {
 			key = string(lab.word) + " " + itoa(lab.ord())
 		}
-		if key != "" && first != "" && key == first && k != strong && !pageSoon(lines, i, text) {
+		if key != "" && first != "" && key == first && k != strong && !pageSoon(lines, i) {
 			break // the list's first unit again: the body
 		}
 		if key != "" && first == "" {
@@ -136,7 +136,7 @@ func findRestart(lines []*layout.Line, from, to int, read func(string) (label, b
 	end := marks[cut-1].line + 1
 	for i := end; i < marks[cut].line; i++ {
 		lab, ok := read(lines[i].Bare)
-		if ok && lab.word != "" && len(lines[i].Bare) < 120 || ok && lab.form() == formDecimal && len(lines[i].Bare) < 120 || entryLike(lines[i], "") != no {
+		if ok && lab.word != "" && len(lines[i].Bare) < 120 || ok && lab.form() == formDecimal && len(lines[i].Bare) < 120 || entryLike(lines[i]) != no {
 			end = i + 1
 		} else if prosaic(lines[i].Bare) {
 			break
@@ -165,9 +165,9 @@ func flowing(l *layout.Line) bool {
 
 // pageSoon: an entry that begins at line i has its page number within the next
 // two lines, so that it is an entry and not a heading.
-func pageSoon(lines []*layout.Line, i int, text string) bool {
+func pageSoon(lines []*layout.Line, i int) bool {
 	for k := i + 1; k < min(i+3, len(lines)); k++ {
-		if entryLike(lines[k], text) == strong {
+		if entryLike(lines[k]) == strong {
 			_, ok := readLabel(lines[k].Bare)
 			return !ok
 		}
@@ -182,7 +182,7 @@ const (
 )
 
 // entryLike grades how much a line looks like an entry of a contents list.
-func entryLike(l *layout.Line, text string) int {
+func entryLike(l *layout.Line) int {
 	s := strings.TrimRight(l.Bare, " .")
 	if strings.Contains(l.Bare, "....") || strings.Contains(l.Bare, "……") || strings.Contains(l.Bare, ". . . .") {
 		return strong

@@ -9,7 +9,7 @@ import (
 )
 
 // parseContents reads the entries of the list.
-func parseContents(lines []*layout.Line, text string, flowing bool, read func(string) (label, bool)) []entry {
+func parseContents(lines []*layout.Line, flowing bool, read func(string) (label, bool)) []entry {
 	var out []entry
 	top, last, sections, loud := -1, 0, false, false
 	// quiet: titles below the top are not in capitals, so that one that is stands
@@ -17,7 +17,7 @@ func parseContents(lines []*layout.Line, text string, flowing bool, read func(st
 	// that is open there.
 	quiet, back, letter := 0, 0, ""
 	if flowing {
-		lines = flow(lines, text)
+		lines = flow(lines)
 	}
 	bare := true // no entry has a number but those of the back matter
 	for _, l := range lines {
@@ -206,7 +206,7 @@ func lowerStart(s string) bool { return s != "" && s[0] >= 'a' && s[0] <= 'z' }
 // flow divides entries that were set as one line: "PREAMBLE 9 SECTION 1 -
 // BARGAINING UNIT 9 LOCAL 916 …". A page number stands alone, is followed by a
 // capital, and does not fall behind the one before.
-func flow(lines []*layout.Line, text string) []*layout.Line {
+func flow(lines []*layout.Line) []*layout.Line {
 	var out []*layout.Line
 	page := 0
 	for _, l := range lines {

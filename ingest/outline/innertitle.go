@@ -60,7 +60,7 @@ func (r *reader) innerTitle(u *unit) {
 		return
 	}
 	// A title that wraps: "SECTION 12. CONTINUATION OF INSURANCES FOR / EMPLOYEES."
-	joined, last := rest, u.line
+	joined := rest
 	for k := u.line + 1; k < min(u.line+4, len(r.lines)); k++ {
 		n := r.lines[k]
 		if n.After > 0 || n.Running || len(joined) > 200 {
@@ -74,10 +74,9 @@ func (r *reader) innerTitle(u *unit) {
 		}
 		at := len(joined) + 1
 		joined += " " + n.Bare
-		last = k
 		if m, t := runIn(joined); m > at {
 			u.title = cleanTitle(t)
-			r.close(u, last, m-at)
+			r.close(u, k, m-at)
 			return
 		}
 	}

@@ -181,7 +181,7 @@ func readSuffix(s string) (string, int) {
 	if !strings.HasPrefix(t, "-") && !strings.HasPrefix(t, "–") {
 		return "", 0
 	}
-	u := strings.TrimLeft(t, "-–\u2013 \t")
+	u := strings.TrimLeft(t, "-– \t")
 	if u == "" || u[0] < 'A' || u[0] > 'Z' || strings.TrimSpace(u[1:]) != "" {
 		return "", 0
 	}
@@ -296,7 +296,7 @@ func readBare(s string) (l label, ok bool) {
 		for at < len(s) && (s[at] == '.' || s[at] == '-') {
 			at++
 		}
-		if at < len(s) && s[at] != ' ' && s[at] != '\t' && !(s[at] >= 'A' && s[at] <= 'Z') && s[at] != '"' && !strings.HasPrefix(s[at:], "“") && s[at] != '(' && s[at] != '$' {
+		if at < len(s) && s[at] != ' ' && s[at] != '\t' && (s[at] < 'A' || s[at] > 'Z') && s[at] != '"' && !strings.HasPrefix(s[at:], "“") && s[at] != '(' && s[at] != '$' {
 			return l, false
 		}
 	case blanks > 0 && blanks < len(rest) && (rest[blanks] == '.' || rest[blanks] == ':') && blanks == 1:

@@ -59,7 +59,7 @@ func cut(l *layout.Line, text string) []*layout.Line {
 // words after the label must open a title or a sentence.
 func opensUnit(before, after string) bool {
 	c := after[0]
-	if !(c >= 'A' && c <= 'Z' || c == '(' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z') {
+	if (c < 'A' || c > 'Z') && c != '(' && (c < '0' || c > '9') && (c < 'a' || c > 'z') {
 		return false
 	}
 	lab, ok := readLabel(after)

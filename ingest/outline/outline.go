@@ -38,7 +38,6 @@ type unit struct {
 	last    int // index of the last line of the heading
 	start   int // first byte of the heading
 	headEnd int // past the last byte of the heading
-	end     int
 	lab     label
 	kind    corpus.Kind
 	number  string
@@ -72,14 +71,14 @@ type reader struct {
 func Read(d *layout.Document) *Result {
 	r := &reader{doc: d, lines: bodyLines(d), byNumber: map[string]*entry{}}
 	r.romans = countRomans(r.lines)
-	r.from, r.to = findContents(r.lines, d.Text, r.label)
+	r.from, r.to = findContents(r.lines, r.label)
 	if from, to := findRestart(r.lines, r.from, r.to, r.label); to > from {
 		if r.to == r.from {
 			r.from = from
 		}
 		r.from, r.to = min(r.from, from), max(r.to, to)
 	}
-	r.entries = parseContents(r.lines[r.from:r.to], d.Text, d.Unbroken, r.label)
+	r.entries = parseContents(r.lines[r.from:r.to], d.Unbroken, r.label)
 	for i := range r.entries {
 		e := &r.entries[i]
 		if e.Depth == 0 && e.ord > 0 {

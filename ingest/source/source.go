@@ -32,7 +32,7 @@ const (
 // "application/octet-stream" or what its first bytes say.
 func Sniff(data []byte) string {
 	head := data[:min(len(data), 1024)]
-	if k := bytes.Index(head, []byte("%PDF-")); k >= 0 && !bytes.ContainsAny(head[:k], "<") {
+	if before, _, ok := bytes.Cut(head, []byte("%PDF-")); ok && !bytes.ContainsAny(before, "<") {
 		return PDF
 	}
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {

@@ -62,7 +62,7 @@ func (s *scan) dateAt(i int) (d corpus.Date, next int, doubt string, ok bool) {
 		return s.whole(j, m, day)
 	}
 	if s.kindOf(i) == word {
-		if !(s.is(i+1, "day") && s.is(i+2, "of")) {
+		if !s.is(i+1, "day") || !s.is(i+2, "of") {
 			return "", i, "", false
 		}
 		day, ok := ordinalWord(s.low(i))

@@ -1,6 +1,7 @@
 package term
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -135,10 +136,8 @@ func scopeOf(t *corpus.Tree, i int, sent string) int {
 	up := append([]int{i}, t.Ancestors(i)...)
 	find := func(kinds ...corpus.Kind) int {
 		for _, j := range up {
-			for _, k := range kinds {
-				if a.Provisions[j].Kind == k {
-					return j
-				}
+			if slices.Contains(kinds, a.Provisions[j].Kind) {
+				return j
 			}
 		}
 		return up[len(up)-1]

@@ -66,7 +66,7 @@ func tens(w string) (float64, bool) {
 		return 20, true
 	case "thirty":
 		return 30, true
-	case "forty", "fourty":
+	case "forty", "fourty": //nolint:misspell // agreements write it so
 		return 40, true
 	case "fifty":
 		return 50, true

@@ -142,8 +142,8 @@ func paired(terms []found, i int, conds [][2]int, after bool) int {
 		}
 		return -1
 	}
-	for k := len(conds) - 1; k >= 0; k-- {
-		if conds[k][1] <= x.start {
+	for k, cond := range slices.Backward(conds) {
+		if cond[1] <= x.start {
 			return k
 		}
 	}

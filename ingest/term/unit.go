@@ -173,13 +173,13 @@ func (s *scan) perAt(i int) (per string, next int, ok bool) {
 			if s.low(j) == "every" || s.low(j) == "each" {
 				return s.perWords(j + 1)
 			}
+		case "if", "unless", "when", "shall", "will", "may", "must", "before", "prior", "after", "until":
+			return "", i, false // another clause
 		default:
 			// "fifteen minute breaks per day": the breaks are per day, not the minutes.
 			if _, many := singular(s.low(j), 2); many && j == i {
 				return "", i, false
 			}
-		case "if", "unless", "when", "shall", "will", "may", "must", "before", "prior", "after", "until":
-			return "", i, false // another clause
 		}
 	}
 	return "", i, false
@@ -198,7 +198,7 @@ func (s *scan) perWords(i int) (string, int, bool) {
 		}
 	}
 	fiscal := ""
-	for n := 0; n < 4; n++ {
+	for range 4 {
 		if s.kindOf(j) != word {
 			return "", i, false
 		}

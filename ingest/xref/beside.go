@@ -16,7 +16,7 @@ func (g *grammar) thisKind(p int) (kind corpus.Kind, end int) {
 	if !c.take(" ") {
 		return "", 0
 	}
-	for n := 0; n < 5; n++ {
+	for n := range 5 {
 		if k := readKind(c.s, c.p); k.n > 0 && !k.plural {
 			if n > 0 && !upper(c.s[c.p]) {
 				return "", 0
@@ -36,7 +36,7 @@ func (g *grammar) thisKind(p int) (kind corpus.Kind, end int) {
 			return "", 0
 		}
 		w := wordAt(c.s, c.p)
-		if w == "" || !upper(w[0]) && !(n > 0 && (w == "and" || w == "of")) {
+		if w == "" || !upper(w[0]) && (n == 0 || w != "and" && w != "of") {
 			return "", 0
 		}
 		c.p += len(w)
@@ -105,7 +105,7 @@ func (g *grammar) skipTitle(c *cursor) string {
 // words between them included.
 func capitalRun(s string, p int) int {
 	end := p
-	for n := 0; n < 12; n++ {
+	for range 12 {
 		e := p
 		for e < len(s) && (letter(s[e]) || s[e] == '\'' || s[e] == '/' || s[e] == '&' || s[e] == '-' || s[e] >= 0x80) {
 			e++

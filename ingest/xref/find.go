@@ -137,7 +137,7 @@ func (f *finder) ours(words string) bool {
 		return true
 	}
 	plain := true
-	for _, w := range strings.Fields(words) {
+	for w := range strings.FieldsSeq(words) {
 		switch strings.ToLower(strings.Trim(w, ",'’")) {
 		case "this", "the", "our", "its", "said", "current", "parties", "collective", "bargaining", "labor", "labour", "agreement", "contract", "present", "cba":
 		default:

@@ -34,17 +34,17 @@ type goldReference struct {
 
 // fromGold builds an agreement from the units that people marked by hand, so
 // that references are measured apart from the reading of the structure.
-func fromGold(t testing.TB, name string) (*corpus.Agreement, goldUnits, func(int) int) {
-	t.Helper()
+func fromGold(tb testing.TB, name string) (*corpus.Agreement, goldUnits, func(int) int) {
+	tb.Helper()
 	data, err := os.ReadFile("../../corpus/gold/" + name + ".json")
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	var g goldUnits
-	require.NoError(t, json.Unmarshal(data, &g))
+	require.NoError(tb, json.Unmarshal(data, &g))
 	files, err := filepath.Glob("../../corpus/agreements/" + name + "_*.txt")
-	require.NoError(t, err)
-	require.Len(t, files, 1)
+	require.NoError(tb, err)
+	require.Len(tb, files, 1)
 	text, err := os.ReadFile(files[0])
-	require.NoError(t, err)
+	require.NoError(tb, err)
 
 	offsets := make([]int, 0, len(text)+1)
 	for at := range string(text) {

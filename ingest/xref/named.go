@@ -172,7 +172,7 @@ func (f *finder) isTitle(key string, k corpus.Kind) bool {
 // stands in those of "implementation of the family and medical leave act".
 func initials(title string) string {
 	var b strings.Builder
-	for _, w := range strings.Fields(title) {
+	for w := range strings.FieldsSeq(title) {
 		switch w {
 		case "of", "the", "and", "for", "a", "in", "to":
 		default:

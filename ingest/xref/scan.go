@@ -137,11 +137,12 @@ func (x *scanner) alone(start, end int) bool {
 
 // numbers writes steps as "501(c)(9)".
 func numbers(steps []corpus.Step) string {
-	out := steps[0].Number
+	var out strings.Builder
+	out.WriteString(steps[0].Number)
 	for _, s := range steps[1:] {
-		out += "(" + s.Number + ")"
+		out.WriteString("(" + s.Number + ")")
 	}
-	return out
+	return out.String()
 }
 
 // plan reads "Section 125 plan", "Section 457 deferred compensation": a section
@@ -230,7 +231,7 @@ func (x *scanner) relative(p, e int) {
 	c.spaces()
 	body := strings.TrimRight(x.s[c.p:p], " ")
 	hasPin := strings.Contains(body, "(") || len(body) > 1 && upper(body[0]) && strings.ContainsAny(body[1:2], ".0123456789") && strings.ContainsAny(body, "0123456789")
-	if body == "" || !hasPin && !(see && strings.HasSuffix(body, ".") && strings.EqualFold(strings.Fields(text)[0], "see")) {
+	if body == "" || !hasPin && (!see || !strings.HasSuffix(body, ".") || !strings.EqualFold(strings.Fields(text)[0], "see")) {
 		return
 	}
 	it, ok := x.g.label(&c, kindAt{kind: corpus.Paragraph})

@@ -178,6 +178,7 @@ func TestScope(t *testing.T) {
 
 // check holds every result to what the package promises.
 func check(t *testing.T, a *corpus.Agreement) {
+	t.Helper()
 	tree := corpus.NewTree(a)
 	end := 0
 	for _, r := range References(tree) {

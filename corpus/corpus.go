@@ -168,11 +168,13 @@ type Provision struct {
 	HeadingSpan Span
 	// Span runs from the heading's first byte to past the last byte of the last
 	// descendant. Neither end is white space or furniture that merely borders.
-	Span       Span
-	Citation   string // as a reader would write it: "Article 9, Section C"
-	Page       string // printed label of the page where it begins; empty if none
-	Sheet      int    // page in the file, from 1; 0 for a text file
-	Boxes      []Box  // paged formats
+	Span     Span
+	Citation string // as a reader would write it: "Article 9, Section C"
+	Page     string // printed label of the page where it begins; empty if none
+	Sheet    int    // page in the file, from 1; 0 for a text file
+	Boxes    []Box  // paged formats
+	// Confidence in [0,1] is the share of provisions found on such evidence whose
+	// kind, number, parent and end are right: see docs/calibration.md.
 	Confidence float64
 	OCR        bool
 	Tokens     int // of heading and own text, cl100k_base

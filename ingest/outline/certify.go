@@ -33,15 +33,9 @@ func (r *reader) reconcile(res *Result) {
 		}
 		out := e.ContentsEntry
 		if body[i] >= 0 {
-			p := &res.Provisions[body[i]]
-			out.Provision = p.ID
+			out.Provision = res.Provisions[body[i]].ID
 			matched[body[i]] = true
 			c.Matched++
-			if e.Title != "" && p.Title != "" && !sameFolded(e.folded, r.titles[body[i]]) {
-				p.Confidence = min(p.Confidence, 0.8)
-			} else if e.Title != "" && p.Title != "" {
-				p.Confidence = max(p.Confidence, 0.98)
-			}
 		} else {
 			c.WithoutBody++
 			page := ""

@@ -29,6 +29,7 @@ type Result struct {
 	Certificate corpus.Certificate
 	Furniture   []corpus.Furniture // layout's, and the contents list and running heads found here
 	Diagnostics []corpus.Diagnostic
+	Evidence    []Evidence  // for each of Provisions, what its confidence rests on
 	Cover       corpus.Span // what stands before the contents list or the first unit; empty if nothing does
 }
 
@@ -228,6 +229,7 @@ func (r *reader) result() *Result {
 	}
 	emit(r.top, "", len(r.doc.Text))
 	r.reconcile(res)
+	r.confide(res)
 	sort.SliceStable(res.Diagnostics, func(i, j int) bool { return res.Diagnostics[i].Span.Start < res.Diagnostics[j].Span.Start })
 	return res
 }

@@ -76,8 +76,8 @@ func turns(p *PlacedPage) []int {
 // to right. The rows come from top to bottom.
 func lineUp(items []run) [][]run {
 	sorted := slices.Clone(items)
-	slices.SortStableFunc(sorted, func(a, b run) int {
-		return cmp.Or(cmp.Compare(a.v0+a.v1, b.v0+b.v1), cmp.Compare(a.u0, b.u0))
+	slices.SortFunc(sorted, func(a, b run) int {
+		return cmp.Or(cmp.Compare(a.v0+a.v1, b.v0+b.v1), cmp.Compare(a.u0, b.u0), cmp.Compare(a.u1, b.u1))
 	})
 	type band struct {
 		v0, v1 float64 // of the tallest
@@ -145,52 +145,86 @@ func joined(rs []run) run {
 // font's height, where a blank has 0.3. Only neighbours are joined, so that the
 // lines of one column do not depend on those of the next.
 func pieces(words []*framed) []run {
-	sorted := slices.Clone(words)
-	slices.SortStableFunc(sorted, func(a, b *framed) int { return cmp.Compare(a.u0, b.u0) })
-	type open struct {
-		run
-		v0, v1, size float64 // of its tallest word
-	}
-	var runs, active []*open
-	for _, w := range sorted {
-		var best *open
+	sorted := chains(words)
+	slices.SortFunc(sorted, func(a, b *chain) int {
+		return cmp.Or(cmp.Compare(a.u0, b.u0), cmp.Compare(a.run.v0, b.run.v0), cmp.Compare(a.u1, b.u1))
+	})
+	var runs, active []*chain
+	for _, c := range sorted {
+		var best *chain
 		most := 0.0
 		keep := active[:0]
 		for _, r := range active {
-			gap := w.u0 - r.u1
-			if gap > 0.8*max(r.size, w.Size) {
+			gap := c.u0 - r.u1
+			if gap > 0.8*max(r.size, c.size) {
 				if gap < 48 { // a larger word may still reach it
 					keep = append(keep, r)
 				}
 				continue
 			}
 			keep = append(keep, r)
-			if w.v0 >= r.v1 || w.v1 <= r.v0 {
-				continue
-			}
-			// Words that lie over each other are two lines set too close, or doubled.
-			if gap < -0.5*min(r.size, w.Size) && r.words[len(r.words)-1].u0+0.1*w.Size > w.u0 {
-				continue
-			}
-			if o := onLine(r.v0, r.v1, w.v0, w.v1); o > most {
+			if o := r.reaches(gap, c.u0, c.v0, c.v1, c.size); o > most {
 				best, most = r, o
 			}
 		}
 		active = keep
 		if best == nil {
-			best = &open{run{u0: w.u0, v0: w.v0, u1: w.u1, v1: w.v1}, w.v0, w.v1, w.Size}
-			runs, active = append(runs, best), append(active, best)
+			runs, active = append(runs, c), append(active, c)
+			continue
 		}
-		best.words = append(best.words, w)
-		best.run.v0, best.run.v1, best.u1 = min(best.run.v0, w.v0), max(best.run.v1, w.v1), max(best.u1, w.u1)
-		if w.v1-w.v0 > best.v1-best.v0 {
-			best.v0, best.v1 = w.v0, w.v1
-		}
-		best.size = max(best.size, w.Size)
+		best.words = append(best.words, c.words...)
+		best.grow(&c.run, c.v0, c.v1, c.size)
 	}
 	out := make([]run, len(runs))
 	for i, r := range runs {
 		out[i] = r.run
+	}
+	return out
+}
+
+// A chain is a run in the making.
+type chain struct {
+	run
+	v0, v1, size float64 // of its tallest word
+}
+
+// reaches says how well something at u0, gap behind r, stands on r's line; 0 if
+// it does not. Words that lie over each other are two lines set too close, or
+// doubled.
+func (r *chain) reaches(gap, u0, v0, v1, size float64) float64 {
+	if v0 >= r.v1 || v1 <= r.v0 || gap < -0.5*min(r.size, size) && r.words[len(r.words)-1].u0+0.1*size > u0 {
+		return 0
+	}
+	return onLine(r.v0, r.v1, v0, v1)
+}
+
+// grow makes r reach around what was added to it.
+func (r *chain) grow(added *run, v0, v1, size float64) {
+	r.run.v0, r.run.v1, r.u1 = min(r.run.v0, added.v0), max(r.run.v1, added.v1), max(r.u1, added.u1)
+	if v1-v0 > r.v1-r.v0 {
+		r.v0, r.v1 = v0, v1
+	}
+	r.size = max(r.size, size)
+}
+
+// chains joins words that follow each other in the source and on their line.
+// Most lines are written so, which leaves little to look for.
+func chains(words []*framed) []*chain {
+	var out []*chain
+	store := make([]chain, 0, len(words)/4+1)
+	from := 0
+	for i, w := range words {
+		if n := len(out); n > 0 {
+			c := out[n-1]
+			if gap := w.u0 - c.u1; gap <= 0.8*max(c.size, w.Size) && gap > -0.3*w.Size && c.reaches(gap, w.u0, w.v0, w.v1, w.Size) > 0 {
+				c.words = words[from : i+1 : i+1]
+				c.grow(&run{v0: w.v0, v1: w.v1, u1: w.u1}, w.v0, w.v1, w.Size)
+				continue
+			}
+		}
+		from = i
+		store = append(store, chain{run{words[i : i+1 : i+1], w.u0, w.v0, w.u1, w.v1}, w.v0, w.v1, w.Size})
+		out = append(out, &store[len(store)-1])
 	}
 	return out
 }
@@ -210,7 +244,10 @@ const wideGap3 = "   "
 
 // text is a row's text: words parted by blanks as they stand apart.
 func (r *run) text() string {
-	slices.SortStableFunc(r.words, func(a, b *framed) int { return cmp.Compare(a.u0, b.u0) })
+	if byPlace := func(a, b *framed) int { return cmp.Compare(a.u0, b.u0) }; !slices.IsSortedFunc(r.words, byPlace) {
+		r.words = slices.Clone(r.words)
+		slices.SortStableFunc(r.words, byPlace)
+	}
 	var b strings.Builder
 	spread := r.spread()
 	for i, w := range r.words {

@@ -299,7 +299,11 @@ func (p *interpreter) show(s []byte) {
 	// One unit of text along the line, on the page.
 	ux, uy := m.a*p.th, m.b*p.th
 	g.x, g.y = m.apply(0, p.rise)
-	g.after = p.tc * math.Hypot(ux, uy)
+	// Spacing is a matter of setting where it holds for a run of letters; Ghostscript
+	// also writes the blank between two words as the spacing of "(.B)".
+	if len(s) >= 4 {
+		g.after = p.tc * math.Hypot(ux, uy)
+	}
 	fits := m.sane() && g.size > 0.05 && g.size < 5000
 	total := 0.0
 	for len(s) > 0 {

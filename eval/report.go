@@ -41,8 +41,10 @@ func (r *Report) lines() []line {
 			bad("traps_sprung", float64(s.TrapsSprung)), count("gold", s.Gold), count("predicted", s.Predicted)}})
 	}
 	if c := r.Calibration; c.Provisions > 0 {
-		out = append(out, line{"calibration", []figure{{"ece", c.ECE, -1}, {"brier", c.Brier, -1}, {"brier_base", c.Base, 0},
-			goodRatio("ranking", c.Ranking), {"right", c.Right, 0}, {"confidence", c.Confidence, 0}, count("provisions", c.Provisions)}})
+		// Where a doubtful provision is mended, error and ranking may get worse: only
+		// Brier's figure must not.
+		out = append(out, line{"calibration", []figure{{"ece", c.ECE, 0}, {"brier", c.Brier, -1}, {"brier_base", c.Base, 0},
+			{"ranking", c.Ranking, 0}, {"right", c.Right, 0}, {"confidence", c.Confidence, 0}, count("provisions", c.Provisions)}})
 	}
 	for _, doc := range slices.Sorted(maps.Keys(r.References)) {
 		x := r.References[doc]

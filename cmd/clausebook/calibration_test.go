@@ -105,14 +105,15 @@ func TestConfidenceIsCalibrated(t *testing.T) {
 		require.NoError(t, (&eval.Report{Calibration: eval.Calibrate(r.judged)}).WriteText(&b, false))
 		t.Logf("%s\n%s", r.name, b.String())
 	}
+	// The bounds leave room for a few provisions more or less that are wrong.
 	for _, r := range []struct {
 		name    string
 		judged  []eval.Judged
 		ece     float64 // at most
 		ranking float64 // at least
 	}{
-		{"shipped weights, gold", shipped, 0.015, 0.8},
-		{"held out, gold", held, 0.02, 0.75},
+		{"shipped weights, gold", shipped, 0.02, 0.75},
+		{"held out, gold", held, 0.025, 0.7},
 		{"held out, damaged copies", heldHarmed, 0.05, 0.75},
 	} {
 		c := eval.Calibrate(r.judged)

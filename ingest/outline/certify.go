@@ -17,7 +17,12 @@ func (r *reader) reconcile(res *Result) {
 	}
 	r.titles = make([]string, len(res.Provisions))
 	for i := range res.Provisions {
-		r.titles[i] = fold(res.Provisions[i].Title)
+		p := &res.Provisions[i]
+		r.titles[i] = fold(p.Title)
+		// What an entry on top of the list may answer to.
+		if p.Parent == "" || p.Kind == corpus.Appendix || p.Kind == corpus.Letter || p.Kind == corpus.Section && p.Number == "" {
+			r.tops = append(r.tops, i)
+		}
 	}
 	c := &res.Certificate
 	matched := make(map[int]bool)
@@ -64,7 +69,7 @@ func (r *reader) reconcile(res *Result) {
 // matchTop finds the provision that answers to an entry at depth 0.
 func (r *reader) matchTop(e *entry, res *Result) int {
 	best, group := -1, -1
-	for i := range res.Provisions {
+	for _, i := range r.tops {
 		p := &res.Provisions[i]
 		if e.Kind == corpus.Appendix && p.Kind == corpus.Appendix && group < 0 && len(e.Number) == 1 && strings.HasPrefix(p.Number, e.Number+"-") {
 			group = i // "Appendix B" of which there are only B-1, B-2, …
@@ -122,7 +127,7 @@ func (r *reader) matchUnder(e *entry, top int, res *Result, children map[string]
 			if e.Number != "" && strings.EqualFold(cleanNumber(p.Number), cleanNumber(e.Number)) {
 				s += 2
 			}
-			if e.Title != "" && p.Title != "" && sameFolded(e.folded, r.titles[i]) {
+			if e.Title != "" && p.Title != "" && sameFolded(e.folded, r.titles[i]) || e.Number == "" && p.Number != "" && e.folded == fold(p.Number)+r.titles[i] {
 				s += 3
 			}
 			if e.Number != "" && e.Title != "" && p.Title != "" && s == 2 {

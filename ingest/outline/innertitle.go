@@ -138,12 +138,7 @@ func (r *reader) standsAlone(k int, rest string, lab *label) bool {
 // isListed: the contents list has that title.
 func (r *reader) isListed(t string) bool {
 	f := fold(t)
-	for i := range r.entries {
-		if len(f) > 5 && r.entries[i].folded == f {
-			return true
-		}
-	}
-	return false
+	return len(f) > 5 && r.inList[f]
 }
 
 // listedUnder is the entry of the contents list for a section with u's number
@@ -151,9 +146,9 @@ func (r *reader) isListed(t string) bool {
 func (r *reader) listedUnder(u *unit, rest string) *entry {
 	f := ""
 	var found *entry
-	for i := range r.entries {
+	for _, i := range r.below {
 		e := &r.entries[i]
-		if e.Depth == 0 || e.ord != u.lab.ord() || len(e.Title) < 4 || !r.under(e) {
+		if e.Depth == 0 || e.ord != u.lab.ord() || len(e.Title) < 4 {
 			continue
 		}
 		if f == "" {

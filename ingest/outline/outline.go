@@ -59,13 +59,16 @@ type reader struct {
 	byNumber map[string]*entry // "article 9" → its entry
 	top      []*unit
 	diags    []corpus.Diagnostic
-	listing  []int    // entries below the unit being read that have a title and no number
-	titles   []string // folded, of the provisions made
-	begin    []string // the folded beginning of each line
-	styles   []style  // of the labels in the unit being read
-	romans   bool     // articles are numbered in roman: "ARTICLE V" is the fifth
-	cur      *unit    // the unit on top whose inside is being read
-	filled   bool     // what is inside the units on top has been read already
+	listing  []int           // entries below the unit being read that have a title and no number
+	tops     []int           // of the provisions made, those that an entry on top may answer to
+	titles   []string        // folded, of the provisions made
+	begin    []string        // the folded beginning of each line
+	styles   []style         // of the labels in the unit being read
+	romans   bool            // articles are numbered in roman: "ARTICLE V" is the fifth
+	inList   map[string]bool // folded titles of the contents list
+	below    []int           // entries of the contents list below the unit being read
+	cur      *unit           // the unit on top whose inside is being read
+	filled   bool            // what is inside the units on top has been read already
 }
 
 // Read finds the structure of d.
@@ -80,8 +83,10 @@ func Read(d *layout.Document) *Result {
 		r.from, r.to = min(r.from, from), max(r.to, to)
 	}
 	r.entries = parseContents(r.lines[r.from:r.to], d.Unbroken, r.label)
+	r.inList = make(map[string]bool, len(r.entries))
 	for i := range r.entries {
 		e := &r.entries[i]
+		r.inList[e.folded] = true
 		if e.Depth == 0 && e.ord > 0 {
 			k := string(e.word) + " " + itoa(e.ord)
 			if r.byNumber[k] == nil {
@@ -102,7 +107,7 @@ func Read(d *layout.Document) *Result {
 			if i+1 < len(r.top) {
 				end = r.top[i+1].line
 			}
-			r.cur = u
+			r.read(u)
 			if u.kind != corpus.Index && u.kind != corpus.Signature {
 				r.fill(u, end)
 			}
@@ -110,6 +115,16 @@ func Read(d *layout.Document) *Result {
 	}
 	r.lists()
 	return r.result()
+}
+
+// read makes u the unit whose inside is being read.
+func (r *reader) read(u *unit) {
+	r.cur, r.below = u, r.below[:0]
+	for i := range r.entries {
+		if r.under(&r.entries[i]) {
+			r.below = append(r.below, i)
+		}
+	}
 }
 
 // label reads the label that opens s, a single letter behind "ARTICLE" as a

@@ -18,7 +18,11 @@ func (r *reader) parts(cands []candidate) {
 			end = articles[n+1].line
 		}
 		var of []candidate
-		for _, c := range cands {
+		first := sort.Search(len(cands), func(k int) bool { return cands[k].line >= a.line })
+		for _, c := range cands[first:] {
+			if c.line >= end {
+				break
+			}
 			if c.line < a.line || c.line == a.line && a.headEnd > a.start || c.line >= end {
 				continue
 			}

@@ -23,8 +23,8 @@ type point struct {
 // points lists the lines between from and to that may open a provision.
 func (r *reader) points(u *unit, from, to int) []point {
 	r.listing = r.listing[:0]
-	for i := range r.entries {
-		if c := &r.entries[i]; c.Depth > 0 && c.word == "" && c.Number == "" && len(c.Title) >= 5 && r.under(c) {
+	for _, i := range r.below {
+		if c := &r.entries[i]; c.Depth > 0 && c.word == "" && c.Number == "" && len(c.Title) >= 5 {
 			r.listing = append(r.listing, i)
 		}
 	}
@@ -170,7 +170,7 @@ func (r *reader) listedTitle(k, to int) (e *entry, last, end int) {
 			}
 		}
 		// In mid-line, where a cut was made before it.
-		if l.Inner {
+		if l.Inner || r.doc.Unbroken {
 			if b, n, ok := r.matchTitle(k, 0, c.Title); ok && b == k && titleLike(l.Bare[:n]) {
 				return c, b, n
 			}

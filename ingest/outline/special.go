@@ -102,7 +102,7 @@ func (r *reader) cutAt(from int, e *entry) int {
 			if c := l.Bare[pos]; c < 'A' || c > 'Z' || pos > 0 && l.Bare[pos-1] != ' ' {
 				continue
 			}
-			if before := strings.TrimRight(l.Bare[:pos], " "); before != "" && strings.IndexByte(".:;)\"", before[len(before)-1]) < 0 {
+			if before := strings.TrimRight(l.Bare[:pos], " "); before != "" && strings.IndexByte(".:;)%\"", before[len(before)-1]) < 0 {
 				continue
 			}
 			if f := fold(l.Bare[pos:min(len(l.Bare), pos+8)]); len(f) < 4 || unlike(f[:4], e.folded[:4]) {
@@ -163,6 +163,12 @@ func (r *reader) specials(numbered bool) {
 			}
 			if kind, ok := openings[fold(u.title)]; ok && k < first {
 				u.kind = kind
+			}
+			if strings.HasPrefix(e.folded, "signature") {
+				if to+1 >= len(r.lines) {
+					continue // the foot of the page that was signed, with nothing below it
+				}
+				u.kind = corpus.Signature
 			}
 			if strings.EqualFold(u.title, "index") {
 				u.kind = corpus.Index

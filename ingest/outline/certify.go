@@ -47,8 +47,12 @@ func (r *reader) reconcile(res *Result) {
 			if e.Page != "" {
 				page = ", p. " + e.Page
 			}
+			what := "text not found in this file"
+			if e.Depth > 0 && body[e.top] >= 0 {
+				what = "no heading in the text answers to it" // its article is here
+			}
 			res.Diagnostics = append(res.Diagnostics, corpus.Diagnostic{Code: "contents-without-body", Severity: corpus.Warning, Span: e.Span,
-				Message: fmt.Sprintf("listed in the contents%s, text not found in this file: %s", page, entryName(e))})
+				Message: fmt.Sprintf("listed in the contents%s, %s: %s", page, what, entryName(e))})
 		}
 		c.Entries++
 		res.Contents = append(res.Contents, out)
@@ -194,7 +198,14 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 			if len(rd) == 0 {
 				continue
 			}
-			key := string(p.Kind) + itoa(int(rd[0].form))
+			form := rd[0].form
+			for _, x := range rd[1:] {
+				// "v" behind "iv" is five, not the letter.
+				if q, ok := prev[string(p.Kind)+itoa(int(x.form))]; ok && ordOf(&res.Provisions[q], x.form)+1 == x.ord {
+					form = x.form
+				}
+			}
+			key := string(p.Kind) + itoa(int(form))
 			if p.Kind == corpus.Article || p.Kind == corpus.Section {
 				key = string(p.Kind)
 			}
@@ -207,7 +218,7 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 				continue
 			}
 			before := &res.Provisions[q]
-			a, b := ordOf(before, rd[0].form), ordOf(p, rd[0].form)
+			a, b := ordOf(before, form), ordOf(p, form)
 			if a == 0 || b == 0 || b == a+1 {
 				continue
 			}
@@ -218,16 +229,16 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 					continue
 				}
 				g.Repeat, g.Missing = true, kindName(p.Kind)+" "+p.Number
-			case misplaced(res, children[id][n+1:], p.Kind, a, b, rd[0].form):
-				g.Missing = missing(p, a+1, a+1, rd[0].form)
+			case misplaced(res, children[id][n+1:], p.Kind, a, b, form):
+				g.Missing = missing(p, a+1, a+1, form)
 			case b > a+1 && b-a <= 6:
-				g.Missing = missing(p, a+1, b-1, rd[0].form)
+				g.Missing = missing(p, a+1, b-1, form)
 			default:
 				continue
 			}
 			res.Certificate.Gaps = append(res.Certificate.Gaps, g)
 			msg := g.Missing + " is missing: the numbers run from " + before.Number + " to " + p.Number
-			if !g.Repeat && misplaced(res, children[id][n+1:], p.Kind, a, b, rd[0].form) {
+			if !g.Repeat && misplaced(res, children[id][n+1:], p.Kind, a, b, form) {
 				msg = g.Missing + " is missing: " + p.Number + " stands in its place, misprinted or misread"
 			}
 			if g.Repeat {

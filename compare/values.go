@@ -23,6 +23,9 @@ type candidate struct {
 // in words much like those of the deadline to file.
 const surely = 0.95
 
+// lessSure is the flag of such a value.
+const lessSure = "fits less well than the first value: read the quote"
+
 // values picks, for each value that a negotiator looks for, the terms of the
 // answering provisions that fit: of its type, in a sentence on the topic, near
 // its cues. A term that fits several goes to the one that it fits best; the same
@@ -94,7 +97,7 @@ func (ask *asked) values(v *view, kept []hit) []Value {
 			seen[key] = true
 			val := v.value(ask, want.Label, f)
 			if val.Flag == nil && f.score < surely*list[0].score {
-				val.Flag = pointer("fits less well than the first value: read the quote")
+				val.Flag = pointer(lessSure)
 			}
 			out = append(out, val)
 		}

@@ -19,6 +19,10 @@ func CitationOf(t *Tree, i int) string {
 		s := t.stepOf(k)
 		text := s.String()
 		switch {
+		case text == "" && len(path) == 1 && p.Kind == Signature:
+			text = "Signatures"
+		case text == "" && len(path) == 1 && p.ID == "cover":
+			text = "Cover"
 		case text == "":
 			text = " [unnumbered " + itoa(t.place(k)) + "]"
 		case b.Len() > 0 && s.Kind == "" && s.Word == "" && s.Name == "":

@@ -180,8 +180,13 @@ func listedOnly(a *corpus.Agreement) string {
 	case corpus.Appendix:
 		many = "appendices"
 	}
+	if kind == corpus.Article || kind == corpus.Appendix || kind == corpus.Letter {
+		return plural(a.Certificate.WithoutBody, one+" is", many+" are") + " listed in the contents and " +
+			map[bool]string{true: "is", false: "are"}[a.Certificate.WithoutBody == 1] + " not in this file."
+	}
+	// The words of a section may be there without the heading that the list gives.
 	return plural(a.Certificate.WithoutBody, one+" is", many+" are") + " listed in the contents and " +
-		map[bool]string{true: "is", false: "are"}[a.Certificate.WithoutBody == 1] + " not in this file."
+		map[bool]string{true: "has", false: "have"}[a.Certificate.WithoutBody == 1] + " no heading in this file."
 }
 
 func missingOf(a *corpus.Agreement) []missingView {

@@ -75,6 +75,9 @@ func (s *Server) pageCompare(c *gin.Context) error {
 	if v.Topic == "" {
 		v.Topic = asked
 	}
+	if answer.Topic.ID != "" {
+		v.Groups = s.groups(answer.Topic.ID) // words may have been the name of a topic
+	}
 	v.Title = v.Topic + " – Compare"
 	about := map[string]AgreementInfo{}
 	for _, a := range infos {

@@ -221,7 +221,7 @@ type weights struct {
 }
 
 // bits is how many bits of evidence there are.
-const bits = 11
+const bits = 12
 
 func (w *weights) confidence(e outline.Evidence) float64 {
 	sum := w.base

@@ -26,6 +26,7 @@ const (
 	Damaged                         // its number could not be read, or was read by its place in the run
 	Faint                           // the line hardly reads as a heading
 	Tail                            // a section or less that ends an appendix or letter, where papers without a heading follow
+	Shift                           // what stands beside it behind it is numbered in another style: "5." and then "a."
 	evidences  = iota
 )
 
@@ -36,7 +37,7 @@ const (
 // and how well they do on documents that they were not fitted on.
 func (e Evidence) logOdds() float64 {
 	sum := 3.7 // nothing speaks for or against it
-	for i, w := range [evidences]float64{0.6, -0.6, -0.3, -2.0, -3.8, -1.6, -1.1, -3.4, -0.9, -0.9, -3.2} {
+	for i, w := range [evidences]float64{0.6, -0.6, -0.3, -2.0, -3.8, -1.6, -1.1, -3.4, -0.9, -0.9, -3.2, -2.2} {
 		if e&(1<<i) != 0 {
 			sum += w
 		}
@@ -54,7 +55,7 @@ func (e Evidence) Confidence() float64 {
 // String names the bits that are set, in order, with "+" between them.
 func (e Evidence) String() string {
 	var out []string
-	for i, name := range [evidences]string{"listed", "unlisted", "differs", "lost-behind", "gap-behind", "gap-before", "late", "numberless", "damaged", "faint", "tail"} {
+	for i, name := range [evidences]string{"listed", "unlisted", "differs", "lost-behind", "gap-behind", "gap-before", "late", "numberless", "damaged", "faint", "tail", "shift"} {
 		if e&(1<<i) != 0 {
 			out = append(out, name)
 		}
@@ -205,6 +206,7 @@ func (r *reader) byList(res *Result, f *family) {
 // byRun gathers what the numbers of siblings say.
 func (r *reader) byRun(res *Result, f *family) {
 	heading := map[corpus.Span]int{}
+	before := make(map[int]int) // parent → its numbered child before
 	begun := make(map[int]bool) // parents with a run of numbers that has begun
 	for i := range res.Provisions {
 		p := &res.Provisions[i]
@@ -212,6 +214,10 @@ func (r *reader) byRun(res *Result, f *family) {
 		if p.Number == "" || p.Kind == corpus.Letter || p.Kind == corpus.Appendix {
 			continue
 		}
+		if q, ok := before[f.parent[i]]; ok && p.Kind != corpus.Article && p.Kind == res.Provisions[q].Kind && !sameForm(res.Provisions[q].Number, p.Number) {
+			f.mark(res, q, Shift)
+		}
+		before[f.parent[i]] = i
 		if up := f.parent[i]; !begun[up] {
 			begun[up] = true
 			if _, _, rd := readNumber(p.Number, true); len(rd) > 0 && ordOf(p, rd[0].form) > 1 {
@@ -235,4 +241,18 @@ func (r *reader) byRun(res *Result, f *family) {
 			res.Evidence[i] |= GapBefore
 		}
 	}
+}
+
+// sameForm: some reading of a and some reading of b have the same form.
+func sameForm(a, b string) bool {
+	_, _, x := readNumber(a, true)
+	_, _, y := readNumber(b, true)
+	for _, p := range x {
+		for _, q := range y {
+			if p.form == q.form {
+				return true
+			}
+		}
+	}
+	return len(x) == 0 || len(y) == 0
 }

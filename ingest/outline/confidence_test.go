@@ -57,6 +57,7 @@ func TestEvidence(t *testing.T) {
 		{"the first section is lost", "Section A. Matter A.\n", "\n", map[string]string{"art_1__sec_B": "late", "art_1__sec_C": ""}},
 		{"an article is lost", "\n\nARTICLE 2 - UNION DUES\n", "\n", map[string]string{"art_1": "listed+lost-behind+gap-behind", "art_3": "listed+gap-before"}},
 		{"another title", "ARTICLE 3 - GRIEVANCES .", "ARTICLE 3 - PAID LEAVES .", map[string]string{"art_3": "differs"}},
+		{"another style", "Section C. Matter C.\n", "Section 1. Matter C.\n", map[string]string{"art_1__sec_B": "shift", "art_1__sec_A": ""}},
 		{"not in the list", "ARTICLE 3 - GRIEVANCES ........ 4\n", "", map[string]string{"art_3": "unlisted"}},
 	}
 	for _, tt := range tests {

@@ -269,7 +269,12 @@ func columns(rows [][]run, x float64, least int) bool {
 	for k := range sides {
 		s := &sides[k]
 		n := len(s.lines)
-		if n < max(3, least/2) || float64(s.words) < columnWords*float64(n) || s.letters*10 < s.chars*6 {
+		// Where other pages have the gutter, figures may fill the column too.
+		words, letters := columnWords, 6
+		if least == gutterFew {
+			words, letters = 2, 2
+		}
+		if n < max(3, least/2) || float64(s.words) < words*float64(n) || s.letters*10 < s.chars*letters {
 			return false
 		}
 		sort.Float64s(s.lines)

@@ -44,6 +44,8 @@ func TestText(t *testing.T) {
 		{"blanks from positions", pages("", `BT /F1 10 Tf 72 720 Td (at) Tj 11.5 0 Td (will) Tj ET`), "at will"},
 		{"letters set apart by Tc", pages("", `BT /F1 10 Tf 3 Tc 72 720 Td (Grievance) Tj ET`), "Grievance"},
 		{"letters set apart by place", pages("", `BT /F1 10 Tf 72 720 Td [(A)-400(R)-400(T)-400(I)-400(C)-400(L)-400(E)-1200(4)] TJ ET`), "ARTICLE 4"},
+		{"a blank without room", pages("", `BT /F1 10 Tf -2.8 Tw 72 720 Td (hav e) Tj ET`), "have"},
+		{"a blank as spacing", pages("", `BT /F1 10 Tf 72 720 Td (end) Tj 2.9 Tc 16.7 0 Td (.B) Tj 0 Tc 12.4 0 Td (egin) Tj ET`), "end. Begin"},
 		{"scaled by Tz", pages("", `BT /F1 10 Tf 50 Tz 72 720 Td (narrow) Tj [-500 (words)] TJ ET`), "narrow words"},
 		{"raised ordinal", pages("", `BT /F1 11 Tf 72 720 Td (the 1) Tj /F1 7 Tf 4 Ts (st) Tj 0 Ts /F1 11 Tf ( of May) Tj ET`), "the 1st of May"},
 		{"raised note", pages("", `BT /F1 11 Tf 72 720 Td (wages) Tj /F1 7 Tf 4 Ts (28) Tj 0 Ts /F1 11 Tf ( paid) Tj ET`), "wages 28 paid"},

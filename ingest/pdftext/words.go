@@ -33,7 +33,7 @@ func words(glyphs []glyph, shown, media [4]float64) (out []layout.PlacedWord, hi
 	var cur layout.PlacedWord
 	var text strings.Builder
 	var last glyph
-	boldly, n := 0, 0
+	boldly, n, blank := 0, 0, false
 	flush := func(blank bool) {
 		if n > 0 {
 			cur.Text, cur.Bold, cur.Blank = text.String(), boldly*2 > n, blank
@@ -55,12 +55,15 @@ func words(glyphs []glyph, shown, media [4]float64) (out []layout.PlacedWord, hi
 			continue
 		}
 		if strings.TrimSpace(s) == "" {
-			flush(true)
+			blank = true
 			continue
 		}
-		if n > 0 && !follows(&last, g) {
-			flush(false)
+		// A blank that takes no room is no blank: Ghostscript sets "av e" with a
+		// spacing of minus one blank for "ave".
+		if goesOn := n > 0 && follows(&last, g); !goesOn || blank && (g.hidden || along(&last, g) > 0.03*g.size) {
+			flush(blank)
 		}
+		blank = false
 		b := g.box()
 		if n == 0 {
 			cur = layout.PlacedWord{X0: b[0], Y0: b[1], X1: b[2], Y1: b[3], Size: g.size, Turn: g.turn, Outside: g.cropped}
@@ -78,7 +81,7 @@ func words(glyphs []glyph, shown, media [4]float64) (out []layout.PlacedWord, hi
 		}
 		last = *g
 	}
-	flush(false)
+	flush(blank)
 	return out, hidden
 }
 
@@ -87,14 +90,9 @@ func follows(a, b *glyph) bool {
 	if a.turn != b.turn || a.hidden != b.hidden || a.cropped != b.cropped {
 		return false
 	}
-	along, across := b.x-a.ex, b.y-a.ey
-	switch a.turn {
-	case 1:
-		along, across = b.y-a.ey, b.x-a.ex
-	case 2:
-		along = -along
-	case 3:
-		along, across = a.ey-b.y, b.x-a.ex
+	gap, across := along(a, b), b.y-a.ey
+	if a.turn == 1 || a.turn == 3 {
+		across = b.x - a.ex
 	}
 	size := max(a.size, b.size)
 	// A note's number behind a word is no part of it.
@@ -102,7 +100,20 @@ func follows(a, b *glyph) bool {
 		return false
 	}
 	// A blank is as wide as the smaller font makes it: "Section 4" in small capitals.
-	return math.Abs(across) < 0.2*size && along-a.after < wordGap*min(a.size, b.size) && along > -0.35*size
+	return math.Abs(across) < 0.2*size && gap-a.after < wordGap*min(a.size, b.size) && gap > -0.35*size
+}
+
+// along is the gap from a to b, the way they read.
+func along(a, b *glyph) float64 {
+	switch a.turn {
+	case 1:
+		return b.y - a.ey
+	case 2:
+		return a.ex - b.x
+	case 3:
+		return a.ey - b.y
+	}
+	return b.x - a.ex
 }
 
 // box is the place of the glyph on its page.

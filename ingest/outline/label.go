@@ -305,8 +305,8 @@ func readBare(s string) (l label, ok bool) {
 		if l.form() != formDecimal && !strings.HasPrefix(rest, "\t") && l.form() != formUpper {
 			return l, false
 		}
-		if next := strings.TrimLeft(rest, " \t"); l.form() == formArabic && next != "" && next[0] >= '0' && next[0] <= '9' {
-			return l, false // a row of a table: "9⇥730⇥732"
+		if next := strings.TrimLeft(rest, " \t"); l.form() == formArabic && next != "" && (next[0] >= '0' && next[0] <= '9' || strings.Contains(next, "\t")) {
+			return l, false // a row of a table: "9⇥730⇥732", "1⇥Full time⇥Current level"
 		}
 	case l.form() == formUpper || l.form() == formRomanUp || l.form() == formArabic:
 		dash := strings.TrimLeft(rest, " ")

@@ -31,6 +31,7 @@ func (r *reader) lists() {
 	}
 	var walk func(u *unit)
 	walk = func(u *unit) {
+		items(u)
 		for _, s := range u.sub {
 			if s.kind == corpus.Part || s.kind == corpus.Appendix || s.kind == corpus.Letter {
 				walk(s)
@@ -48,6 +49,17 @@ func (r *reader) lists() {
 	}
 	for _, u := range r.top {
 		walk(u)
+	}
+}
+
+// items makes paragraphs of the numbered items of a section that repeat its
+// title: what is below it already cannot be headed so again.
+func items(u *unit) {
+	for _, s := range u.sub {
+		if s.kind == corpus.Subsection && s.title != "" && u.title != "" && fold(s.title) == fold(u.title) {
+			demote(s)
+		}
+		items(s)
 	}
 }
 

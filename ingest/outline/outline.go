@@ -239,14 +239,30 @@ func (r *reader) result() *Result {
 			p := corpus.Provision{ID: id, Parent: parent, Kind: u.kind, Number: u.number, Title: u.title,
 				Span: corpus.Span{Start: u.start, End: stop}, HeadingSpan: corpus.Span{Start: u.start, End: u.headEnd}, Confidence: u.conf}
 			res.Provisions = append(res.Provisions, p)
+			u.sub = fitting(u.sub, u.headEnd, stop)
 			emit(u.sub, id, stop)
 		}
 	}
+	r.top = fitting(r.top, 0, len(r.doc.Text))
 	emit(r.top, "", len(r.doc.Text))
 	r.reconcile(res)
 	r.confide(res)
 	sort.SliceStable(res.Diagnostics, func(i, j int) bool { return res.Diagnostics[i].Span.Start < res.Diagnostics[j].Span.Start })
 	return res
+}
+
+// fitting are the units that stand in text[from:end], in order and one behind
+// the other. What does not fit was hung in the wrong place: its words stay with
+// the unit that holds them.
+func fitting(us []*unit, from, end int) []*unit {
+	out := us[:0:0]
+	for _, u := range us {
+		if u.start >= from && u.start < end && u.headEnd <= end {
+			out = append(out, u)
+			from = max(u.headEnd, u.start+1)
+		}
+	}
+	return out
 }
 
 // firstInk is the text before the first unit that is not furniture.

@@ -69,6 +69,9 @@ func (r *reader) points(u *unit, from, to int) []point {
 			k += n - 1
 			continue
 		}
+		if strings.Count(l.Bare[min(lab.end, len(l.Bare)):], "\t") >= 4 {
+			continue // a row of a table that was set as one line
+		}
 		if w := r.weight(k, &lab, from); w > 0 {
 			pts = append(pts, point{line: k, indent: l.Indent, lab: lab, w: w})
 		}

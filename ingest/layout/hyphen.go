@@ -20,7 +20,15 @@ func hyphens(d *Document) []corpus.Hyphen {
 	var words map[string]int
 	text := d.Text
 	f := 0
+	rare := strings.Contains(text, "\u00ad") || strings.Contains(text, "\u2010")
 	for i := 1; i < len(text); i++ {
+		if !rare {
+			k := strings.IndexByte(text[i:], '-')
+			if k < 0 {
+				break
+			}
+			i += k
+		}
 		h := hyphenAt(text, i)
 		if h == 0 || !letterBefore(text, i) {
 			continue

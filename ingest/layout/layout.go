@@ -160,9 +160,13 @@ func bare(text string, s corpus.Span, markup []corpus.Span) (string, bool) {
 // line.
 func stripMarkup(text string) []corpus.Span {
 	var out []corpus.Span
-	lineStart := true
 	for i := 0; i < len(text); i++ {
-		switch c := text[i]; c {
+		k := strings.IndexAny(text[i:], "*<\\#")
+		if k < 0 {
+			break
+		}
+		i += k
+		switch text[i] {
 		case '*':
 			n := 1
 			for i+n < len(text) && text[i+n] == '*' {
@@ -187,18 +191,21 @@ func stripMarkup(text string) []corpus.Span {
 			for i+n < len(text) && text[i+n] == '#' {
 				n++
 			}
-			if lineStart && n <= 6 && i+n < len(text) && text[i+n] == ' ' {
+			if n <= 6 && opensLine(text, i) && i+n < len(text) && text[i+n] == ' ' {
 				out = append(out, corpus.Span{Start: i, End: i + n + 1})
 			}
 			i += n - 1
 		}
-		if text[i] == '\n' || text[i] == '\f' || text[i] == '\r' {
-			lineStart = true
-		} else if text[i] != ' ' && text[i] != '\t' {
-			lineStart = false
-		}
 	}
 	return out
+}
+
+// opensLine: nothing but blanks stands before i on its line.
+func opensLine(text string, i int) bool {
+	for i > 0 && (text[i-1] == ' ' || text[i-1] == '\t') {
+		i--
+	}
+	return i == 0 || text[i-1] == '\n' || text[i-1] == '\f' || text[i-1] == '\r'
 }
 
 // pathBefore: a backslash inside a path ("G:\Union\$x") escapes nothing.

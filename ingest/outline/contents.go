@@ -104,6 +104,9 @@ func findRestart(lines []*layout.Line, from, to int, read func(string) (label, b
 	type mark struct{ line, ord int }
 	var marks []mark
 	for i, l := range lines {
+		if !opensArticle(l.Bare) {
+			continue
+		}
 		if lab, ok := read(l.Bare); ok && lab.word == wordArticle && lab.part == "" && lab.ord() > 0 && !l.Running && !citing(l.Bare[lab.end:]) {
 			marks = append(marks, mark{i, lab.ord()})
 		}

@@ -96,6 +96,10 @@ func unlike(a, b string) bool {
 	return same < 2 && shifted < 2
 }
 
+// beginning is how many bytes of each line are folded beforehand: enough for the
+// words that open a signature page.
+const beginning = 24
+
 // mayBegin: line i may open with a title that folds to want.
 func (r *reader) mayBegin(i int, want string) bool {
 	b := r.begin[i]

@@ -98,7 +98,7 @@ func Read(d *layout.Document) *Result {
 	r.cutListed()
 	r.begin = make([]string, len(r.lines))
 	for i, l := range r.lines {
-		r.begin[i] = fold(l.Bare[:min(len(l.Bare), 16)])
+		r.begin[i] = fold(l.Bare[:min(len(l.Bare), beginning)])
 	}
 	r.heads()
 	if !r.filled {
@@ -116,6 +116,9 @@ func Read(d *layout.Document) *Result {
 	r.lists()
 	return r.result()
 }
+
+// opensArticle: s may open with the word "article"; cheaper than reading it.
+func opensArticle(s string) bool { return len(s) > 7 && s[0] == 'A' && s[1]|0x20 == 'r' && s[2]|0x20 == 't' }
 
 // read makes u the unit whose inside is being read.
 func (r *reader) read(u *unit) {
@@ -141,6 +144,9 @@ func (r *reader) label(s string) (label, bool) {
 func countRomans(lines []*layout.Line) bool {
 	romans, letters := 0, 0
 	for _, l := range lines {
+		if !opensArticle(l.Bare) {
+			continue
+		}
 		if lab, ok := readLabel(l.Bare); ok && lab.word == wordArticle {
 			switch {
 			case lab.form() == formRomanUp && len(lab.number) > 1:

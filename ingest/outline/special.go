@@ -183,7 +183,10 @@ func (r *reader) specials(numbered bool) {
 	}
 	for k := range r.lines {
 		l := r.lines[k]
-		f := fold(l.Bare)
+		f := r.begin[k]
+		if len(l.Bare) > beginning && len(l.Bare) < 60 {
+			f = fold(l.Bare) // the whole line is asked for; a longer one is no title of these
+		}
 		if k >= r.from && k < r.to || taken[k] || l.Running && f != "index" {
 			continue
 		}

@@ -118,7 +118,9 @@ func Read(d *layout.Document) *Result {
 }
 
 // opensArticle: s may open with the word "article"; cheaper than reading it.
-func opensArticle(s string) bool { return len(s) > 7 && s[0] == 'A' && s[1]|0x20 == 'r' && s[2]|0x20 == 't' }
+func opensArticle(s string) bool {
+	return len(s) > 7 && s[0] == 'A' && s[1]|0x20 == 'r' && s[2]|0x20 == 't'
+}
 
 // read makes u the unit whose inside is being read.
 func (r *reader) read(u *unit) {

@@ -82,7 +82,7 @@ func (c *Comparer) Align(ctx context.Context, req Request) (Comparison, error) {
 		if isColumn(v.a.Kind) {
 			out.Cells = append(out.Cells, ask.cell(c.matcher, v, hits))
 		} else {
-			out.Related = append(out.Related, related(v, hits)...)
+			out.Related = append(out.Related, related(v, hits, ask.topic.Names)...)
 		}
 	}
 	return out, nil
@@ -223,15 +223,35 @@ func (v *view) share(u int, words []string) float64 {
 	return got / all
 }
 
-// related lists what a procedure or other paper has on the topic.
-func related(v *view, hits []hit) []Related {
+// related lists what a procedure or other paper has on the topic. A paper whose
+// own title has one of the topic's names is about it as a whole, however little
+// each part of it repeats the name.
+func related(v *view, hits []hit, names []string) []Related {
 	var out []Related
 	for _, h := range hits {
-		if h.score < statedAt || len(out) == 3 {
+		if h.score < statedAt && (len(out) > 0 || !named(v.a.Title, names)) || len(out) == 3 {
 			break
 		}
 		p := &v.a.Provisions[v.units[h.unit].prov]
 		out = append(out, Related{Agreement: v.a.ID, Source: v.a.Source.Name, ID: p.ID, Citation: p.Citation, Title: p.Title, Span: p.Span})
 	}
 	return out
+}
+
+// named: title has all the words of one of names.
+func named(title string, names []string) bool {
+	has := map[string]bool{}
+	for _, t := range tokenize(title) {
+		has[t.stem] = true
+	}
+	for _, n := range names {
+		words, all := tokenize(n), true
+		for _, t := range words {
+			all = all && has[t.stem]
+		}
+		if all && len(words) > 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -193,3 +193,16 @@ func TestAttach(t *testing.T) {
 		}
 	}
 }
+
+func TestNamed(t *testing.T) {
+	names := []string{"funeral leave", "bereavement"}
+	for title, want := range map[string]bool{
+		"Policy on Funeral and Other Leave": true,
+		"BEREAVEMENT POLICY":                true,
+		"Leave Policy":                      false,
+		"":                                  false,
+	} {
+		assert.Equal(t, want, named(title, names), title)
+	}
+	assert.False(t, named("Anything", []string{""}), "no words are no name")
+}

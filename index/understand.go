@@ -164,10 +164,11 @@ func (s *search) consider(i int, vocabulary map[string]bool) {
 	a := &s.asked[i]
 	a.known = s.lex.stems[a.stem] > 0
 	own := 1.0
-	if a.hyphen || i+1 < len(s.asked) && s.asked[i+1].hyphen {
+	behind := a.hyphen && i > 0 // in "A-0" the part before it was too short to be asked for
+	if behind || i+1 < len(s.asked) && s.asked[i+1].hyphen {
 		// "Non-compete" is one idea: its parts, apart, say little of it.
 		own = 0.5
-		if a.hyphen {
+		if behind {
 			s.alternatives = append(s.alternatives, alternative{run: []string{s.asked[i-1].stem, a.stem}, covers: []int{i - 1, i}, strength: 1})
 		}
 	}

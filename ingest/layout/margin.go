@@ -138,17 +138,10 @@ func (d *Document) stuckNumbers(least int) {
 
 // bareInt reads a line that is nothing but an integer of at most three digits.
 func bareInt(s string) (int, bool) {
-	if len(s) == 0 || len(s) > 3 {
+	if len(s) > 3 {
 		return 0, false
 	}
-	v := 0
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return 0, false
-		}
-		v = v*10 + int(s[i]-'0')
-	}
-	return v, true
+	return number(s)
 }
 
 // leadingInt reads an integer of one or two digits that opens the ink s and is

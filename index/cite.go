@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -97,7 +96,7 @@ func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, s
 			keys = append(keys, provisionKey(n.ID, sh.a.Provisions[i].ID))
 		}
 		if len(keys) == 0 {
-			for _, i := range onlyListed(sh.a, c) {
+			for _, i := range sh.a.LookupListed(c) {
 				keys = append(keys, entryKey(n.ID, i))
 			}
 		}
@@ -193,25 +192,4 @@ func surroundings(places []*passage, sp *speller, add func(*passage, float64)) e
 		}
 	}
 	return nil
-}
-
-// onlyListed lists the entries of a's contents that c means and that no body
-// answers to. The list is a tree like the body's, so the body's look-up reads
-// it; an entry for what the place is in will do, for the list may not go so deep.
-func onlyListed(a *corpus.Agreement, c corpus.Citation) []int {
-	list := &corpus.Agreement{Provisions: make([]corpus.Provision, len(a.Contents))}
-	var open []int // entries that the next one may be under, outermost first
-	for i, e := range a.Contents {
-		for len(open) > 0 && a.Contents[open[len(open)-1]].Depth >= e.Depth {
-			open = open[:len(open)-1]
-		}
-		p := corpus.Provision{ID: strconv.Itoa(i), Kind: e.Kind, Number: e.Number, Title: e.Title}
-		if len(open) > 0 {
-			p.Parent = strconv.Itoa(open[len(open)-1])
-		}
-		list.Provisions[i] = p
-		open = append(open, i)
-	}
-	found, _ := corpus.NewTree(list).LookupPrefix(c)
-	return slices.DeleteFunc(found, func(i int) bool { return a.Contents[i].Provision != "" })
 }

@@ -2,7 +2,6 @@ package wire
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/clausebook/clausebook/corpus"
 )
@@ -67,29 +66,11 @@ func named(words string, list []*corpus.Agreement) []*corpus.Agreement {
 }
 
 // onlyListed finds the entries of a's contents list that c means and that have
-// no body: the deepest that the list has, so that "Article 15, Section B" finds
-// the entry of an Article 15 that is not in the file.
+// no body.
 func onlyListed(a *corpus.Agreement, c corpus.Citation) []ContentsAnswer {
-	// The list is a tree like the body's, so the body's look-up reads it.
-	list := &corpus.Agreement{Provisions: make([]corpus.Provision, len(a.Contents))}
-	var open []int // entries that the next one may be under, outermost first
-	for i, e := range a.Contents {
-		for len(open) > 0 && a.Contents[open[len(open)-1]].Depth >= e.Depth {
-			open = open[:len(open)-1]
-		}
-		p := corpus.Provision{ID: strconv.Itoa(i), Kind: e.Kind, Number: e.Number, Title: e.Title}
-		if len(open) > 0 {
-			p.Parent = strconv.Itoa(open[len(open)-1])
-		}
-		list.Provisions[i] = p
-		open = append(open, i)
-	}
-	found, _ := corpus.NewTree(list).LookupPrefix(c)
 	var out []ContentsAnswer
-	for _, i := range found {
-		if e := a.Contents[i]; e.Provision == "" {
-			out = append(out, ContentsAnswer{Agreement: a.ID, Source: a.Source.Name, ContentsEntry: ContentsEntryOf(e)})
-		}
+	for _, i := range a.LookupListed(c) {
+		out = append(out, ContentsAnswer{Agreement: a.ID, Source: a.Source.Name, ContentsEntry: ContentsEntryOf(a.Contents[i])})
 	}
 	return out
 }

@@ -41,8 +41,9 @@ func openingOf(a *corpus.Agreement, cover corpus.Span) reading {
 // rowsOf reads the first lines of a span.
 func rowsOf(a *corpus.Agreement, s corpus.Span) reading {
 	var lines []corpus.Span
-	pos, size := s.Start, 0
-	for pos < s.End && len(lines) < openingRows && size < openingBytes {
+	pos, rows, size := s.Start, 0, 0
+	seen := map[string]bool{}
+	for pos < s.End && rows < openingRows && len(lines) < 4*openingRows && size < openingBytes {
 		end := s.End
 		if k := strings.IndexAny(a.Text[pos:s.End], "\n\f"); k >= 0 {
 			end = pos + k
@@ -53,9 +54,13 @@ func rowsOf(a *corpus.Agreement, s corpus.Span) reading {
 				end--
 			}
 		}
-		if n := len(a.CleanSpans(corpus.Span{Start: pos, End: end}).Text); n > 0 {
-			size += n
+		if line := a.CleanSpans(corpus.Span{Start: pos, End: end}).Text; line != "" {
 			lines = append(lines, corpus.Span{Start: pos, End: end})
+			if !seen[line] || len(line) > 12 { // a badge printed all over the page counts once
+				seen[line] = true
+				rows++
+				size += len(line)
+			}
 		}
 		if pos = end; pos < s.End && (a.Text[pos] == '\n' || a.Text[pos] == '\f') {
 			pos++

@@ -72,6 +72,7 @@ func (d *describer) parties() {
 	all = append(all, d.inBody()...)
 	if len(all) == 0 {
 		d.defined()
+		d.recognizes()
 		d.worksFor()
 		return
 	}
@@ -270,6 +271,18 @@ func (r reading) standing() *bargain {
 		if j := i + 5; j < len(r.rows) {
 			to = r.rows[j].from
 		}
+		// "Local 84 / and / United Box Service / Supplemental Agreement": the
+		// lines next to the "and" are names, one of them a union's local.
+		if r.localLine(i-1) && r.nameLine(i+1) || r.localLine(i+1) && r.nameLine(i-1) {
+			b := &bargain{in: r}
+			b.first[0], b.first[1] = r.nameIn(r.rows[i-1].from, r.rows[i-1].to)
+			b.second[0], b.second[1] = r.nameIn(r.rows[i+1].from, r.rows[i+1].to)
+			b.employer, b.union = b.second, b.first
+			if r.localLine(i + 1) {
+				b.employer, b.union = b.first, b.second
+			}
+			return b
+		}
 		// "NATIONAL AGREEMENT / and / LOCAL SUPPLEMENT" are two papers.
 		if titleWord.MatchString(r.Text[:r.rows[i].from]) || titleWord.MatchString(r.text(i+1)) {
 			continue
@@ -279,6 +292,24 @@ func (r reading) standing() *bargain {
 		}
 	}
 	return nil
+}
+
+// localUnion is a line that is only a local: "Local 84", "LOCAL UNION No. 84".
+var localUnion = regexp.MustCompile(`(?i)^(?:local|lodge)(?: union)?(?: (?:no|number)\.?)? ?#?\d[\w-]*$`)
+
+func (r reading) localLine(i int) bool { return localUnion.MatchString(r.text(i)) }
+
+// nameLine reports whether a line is the name of somebody who is no union and
+// no paper: up to six words that all open with a capital.
+func (r reading) nameLine(i int) bool {
+	s := r.text(i)
+	words := strings.Fields(s)
+	for _, w := range words {
+		if w[0] < 'A' || w[0] > 'Z' {
+			return false
+		}
+	}
+	return len(words) >= 2 && len(words) <= 6 && proper(s) && sideOf(s) != unionSide && !titleWord.MatchString(s)
 }
 
 // shorten ends a name where another reading of the same name ends it.

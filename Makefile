@@ -1,5 +1,6 @@
 # Everything here needs Go, git and make, and nothing else that is installed:
 # the tools that check the code are pinned in .ci/tools.mod and built by Go.
+# Only make e2e wants more, a browser and npm; it installs them where it may.
 # "make run" and "make test" are all that a visitor needs.
 
 SHELL := /bin/bash
@@ -32,8 +33,15 @@ test: ## run every test
 	go test ./...
 	@echo
 	@echo "Left out of make test, and run by make check: the race detector, linters, fuzzing, quality figures,"
-	@echo "builds for other systems. Left out of both: tests in a browser (the pages are tested as HTML), and"
-	@echo "benchmarks (make bench)."
+	@echo "builds for other systems, tests in a browser. Left out of both: benchmarks (make bench, make bench-web)."
+
+.PHONY: e2e
+e2e: ## try the pages in Chromium, with screenshots in bin/e2e/shots; installs what it needs where it may
+	@.ci/e2e
+
+.PHONY: bench-web
+bench-web: ## time the first paint of the pages in Chromium
+	@.ci/e2e -run '^$$' -bench . -benchtime 10x
 
 .PHONY: race
 race: ## run every test under the race detector (needs a C compiler)
@@ -113,7 +121,7 @@ cross: ## build for the other systems, without C
 	done
 
 .PHONY: check
-check: vet lint imports tidy-check gen-check race cross eval ## everything that CI checks beyond make test
+check: vet lint imports tidy-check gen-check race cross eval e2e ## everything that CI checks beyond make test
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=5s
 
 .PHONY: clean

@@ -38,6 +38,9 @@ func arrows(root fs.FS) ([]arrow, error) {
 			if name != "." && (strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") || base == "testdata" || base == "data" || base == "bin") {
 				return fs.SkipDir
 			}
+			if _, err := fs.Stat(root, path.Join(name, "go.mod")); err == nil && name != "." {
+				return fs.SkipDir // a module of its own, no part of this one
+			}
 			return nil
 		}
 		if !strings.HasSuffix(base, ".go") {

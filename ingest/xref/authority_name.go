@@ -110,7 +110,7 @@ func nounRank(w string) int {
 		return 1
 	case "Law", "Statute", "Regulations", "Rules", "Guidelines", "Manual", "Programs", "Procedures", "Directive":
 		return 2
-	case "Testing", "Register", "Notice":
+	case "Testing", "Register":
 		return 4
 	}
 	return 0
@@ -155,8 +155,11 @@ func (o *outsider) named(p, e, floor int) (law, bool) {
 	if known && caps < 3 {
 		return law{}, false // "Federal law", "State and Federal laws"
 	}
-	if generic(name) {
+	if generic(name) || noun == "Compensation" && known {
 		return law{}, false
+	}
+	if m := followed.FindStringSubmatch(o.s[e:min(len(o.s), e+24)]); m != nil && noun != "Act" && noun != "ACT" && !partOfLaw(m[1]) {
+		return law{}, false // "Explosives Ordinance Technician", "Code Enforcement Officer"
 	}
 	end := e
 	if noun == "Code" && strings.HasPrefix(o.s[e:], " of ") && !strings.HasPrefix(o.s[e:], " of the") && e+4 < len(o.s) && upper(o.s[e+4]) { // "Code of Civil Procedure"
@@ -188,6 +191,19 @@ func (o *outsider) named(p, e, floor int) (law, bool) {
 		}
 	}
 	return law{start, end, authority(where+strings.ToLower(groupOf(noun))+"/"+key, name)}, true
+}
+
+// followed is a capitalised word right behind a name's noun.
+var followed = regexp.MustCompile(`^ ([A-Z][a-z]+)\b`)
+
+// partOfLaw reports whether a word names a part of a law, or opens what else can
+// stand behind one.
+func partOfLaw(w string) bool {
+	switch w {
+	case "Section", "Sections", "Sec", "Chapter", "Title", "Part", "Article", "Subchapter", "No", "Number", "Rule", "Policy", "Directive", "Volume", "Employees", "The", "If", "In", "An", "All", "For", "This":
+		return true
+	}
+	return false
 }
 
 // small reads a law's name in small letters, if it is one of those known:

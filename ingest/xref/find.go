@@ -11,7 +11,7 @@ import (
 // Find lists the citations in t's agreement, in the order of their spans.
 func Find(t *corpus.Tree) []Mention {
 	a := t.Agreement()
-	f := &finder{t: t, place: placeOf(a), titles: titlesOf(t), unnumbered: unnumberedTitles(t), named: map[string]bool{}, names: corpus.AgreementName{ID: a.ID, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit}}
+	f := &finder{t: t, place: placeOf(a), titles: titlesOf(t), unnumbered: unnumberedTitles(t), words: numberWords(t), named: map[string]bool{}, names: corpus.AgreementName{ID: a.ID, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit}}
 	for i := range a.Provisions {
 		if a.Provisions[i].Kind == corpus.Index {
 			continue // its entries are an index's, not citations
@@ -35,6 +35,7 @@ type finder struct {
 	// unnumbered has the titles that sections without a number are cited by, by
 	// their first word.
 	unnumbered map[string][]string
+	words      map[string]bool // numberWords
 	named      map[string]bool // what hasTitle has said
 	names      corpus.AgreementName
 	out        []Mention
@@ -105,7 +106,7 @@ func (f *finder) scan(i int, c *corpus.Clean, from int, heading bool) {
 				e++
 			}
 			if startsWord(s, p) {
-				if len(f.unnumbered) == 0 || !upper(b) || p < x.done || !x.place(p) {
+				if b := upper(b) && p >= x.done; !b || (len(f.unnumbered) == 0 || !x.place(p)) && (len(f.words) == 0 || !f.words[s[p:e]] || !x.wordNumber(p, e)) {
 					x.word(p, e)
 				}
 			}
@@ -139,7 +140,8 @@ func (f *finder) ours(words string) bool {
 	plain := true
 	for w := range strings.FieldsSeq(words) {
 		switch strings.ToLower(strings.Trim(w, ",'’")) {
-		case "this", "the", "our", "its", "said", "current", "parties", "collective", "bargaining", "labor", "labour", "agreement", "contract", "present", "cba":
+		case "this", "the", "our", "its", "said", "current", "parties", "collective", "bargaining", "labor", "labour", "agreement", "contract", "present", "cba",
+			"memorandum", "of", "understanding", "mou", "party", "parties’", "between":
 		default:
 			plain = false
 		}
@@ -148,7 +150,7 @@ func (f *finder) ours(words string) bool {
 }
 
 // agreementWords is a phrase that names an agreement as a whole.
-var agreementWords = regexp.MustCompile(`^(?:[Tt]his|[Tt]he|[Oo]ur|[Ii]ts|[Ss]aid)(?: [\w/&.-]+['’]?s?['’]?){0,8}? (?:[Aa]greement|AGREEMENT|[Cc]ontract)\b`)
+var agreementWords = regexp.MustCompile(`^(?:[Tt]his|[Tt]he|[Oo]ur|[Ii]ts|[Ss]aid)(?: [\w/&.-]+['’]?s?['’]?){0,8}? (?:[Aa]greement|AGREEMENT|[Cc]ontract|CBA|MOU|Memorandum of Understanding|Understanding)\b`)
 
 // agreementAt reads "this Agreement", "the MPES primary agreement", "the
 // parties' current collective bargaining agreement" at p; end is 0 if there is

@@ -176,6 +176,10 @@ func (c *cursor) pins(kind corpus.Kind) []string {
 				pins = append(pins, n)
 				continue
 			}
+			if len(n) == 1 && upper(n[0]) && len(pins) == 0 && digit(c.s[max(0, save-1)]) && strings.HasPrefix(c.rest(), ". ") && len(c.rest()) > 2 && digit(c.rest()[2]) {
+				pins = append(pins, n) // "Section 3. B. 3"
+				continue
+			}
 			if n != "" && digit(n[0]) && len(n) < 3 && len(pins) == 0 && letter(c.s[max(0, save-1)]) && strings.HasPrefix(c.rest(), ". ") && len(c.rest()) > 2 && !upper(c.rest()[2]) {
 				pins = append(pins, n) // "Section B. 4. and"
 				continue
@@ -195,6 +199,10 @@ func (c *cursor) pins(kind corpus.Kind) []string {
 			}
 		case kind == corpus.Section && c.p == save+1 && len(pins) == 0 && c.p+4 < len(c.s) && lower(c.s[c.p]) && strings.HasPrefix(c.s[c.p+1:], " of ") && digit(c.s[c.p-2]):
 			pins = append(pins, c.s[c.p:c.p+1]) // "Section 12 a of Act No. 156"
+			c.p++
+			continue
+		case kind == corpus.Section && c.p == save+1 && len(pins) == 0 && digit(c.s[save-1]) && c.p+1 < len(c.s) && upper(c.s[c.p]) && strings.IndexByte("),;(", c.s[c.p+1]) >= 0:
+			pins = append(pins, c.s[c.p:c.p+1]) // "Section 33.5 F)"
 			c.p++
 			continue
 		case kind == corpus.Article && c.p > save && len(pins) == 0 && c.p < len(c.s) && upper(c.s[c.p]) && boundary(c.s, c.p+1):

@@ -33,7 +33,7 @@ func (x *scanner) named(p int, k kindAt) {
 		return
 	}
 	end := p + k.n
-	if x.entitled(p, k) {
+	if x.entitled(p, k) || x.soEntitled(p, k) || x.datedLetter(p, k) {
 		return
 	}
 	if k.kind == corpus.Letter || k.kind == corpus.Appendix {
@@ -50,7 +50,7 @@ func (x *scanner) named(p int, k kindAt) {
 			}
 		}
 	}
-	if !upper(x.s[p]) {
+	if !upper(x.s[p]) || k.kind == corpus.Letter && x.bareLetter(p, k) {
 		return
 	}
 	// The title before it.

@@ -27,6 +27,14 @@ func (r *resolver) place(m *Mention) outcome {
 		if len(o.found) > 8 {
 			return outcome{reason: fmt.Sprintf("%d articles have a %s; the words do not say which", len(o.found), stepText(s))}
 		}
+		if len(o.found) > 0 {
+			return o
+		}
+		at := *m // "Section 18.1.1 of this Understanding": the number says where
+		at.Whole = false
+		if near := r.place(&at); len(near.found) > 0 {
+			return near
+		}
 		return o
 	}
 	if len(m.In) > 0 { // a later item of a list reads against the first
@@ -135,6 +143,8 @@ func (r *resolver) among(level []int, s corpus.Step, kind, letterCase bool) []in
 		}
 		if corpus.SameNumber(p.Number, s.Number) {
 			found = append(found, k)
+		} else if _, label, ok := strings.Cut(p.Number, " "); ok && s.Kind != corpus.Section && corpus.SameNumber(label, s.Number) {
+			found = append(found, k) // "paragraph A.3" in Plan A
 		}
 	}
 	return found
@@ -303,107 +313,4 @@ func split(s string) (a, b string, ok bool) {
 		}
 	}
 	return "", "", false
-}
-
-// marked reports whether the text of provision i, its own or a descendant's, has
-// an item with that number: "2." or "(2)" at the start of a line or piece.
-func (r *resolver) marked(i int, number string) bool {
-	return r.mark(i, number, corpus.Span{}, "") >= 0
-}
-
-// mark is the place of an item's number in i's text; -1 if there is none. With a
-// direction, only on that side of the citation at.
-func (r *resolver) mark(i int, number string, at corpus.Span, where string) int {
-	key := itemKey{i, number}
-	places, ok := r.items[key]
-	if !ok {
-		p := &r.a.Provisions[i]
-		places = itemPlaces(r.a.Text[p.HeadingSpan.End:p.Span.End], number)
-		for n := range places {
-			places[n] += p.HeadingSpan.End
-		}
-		r.items[key] = places
-	}
-	for _, p := range places {
-		// The citation itself, "(a) or (b) above", is no item.
-		if p >= at.Start-1 && p < at.End || where == "above" && p > at.Start || where == "below" && p < at.Start {
-			continue
-		}
-		return p
-	}
-	return -1
-}
-
-// An itemKey is a number looked for in a provision's text.
-type itemKey struct {
-	provision int
-	number    string
-}
-
-// itemPlaces lists the places in text where an item with that number begins:
-// "2." or "(2)" first on its line, or behind a mark that ends what was before it
-// ("…; (2) employees …").
-func itemPlaces(text, number string) []int {
-	var out []int
-	for from := 0; ; {
-		k := strings.Index(text[from:], number)
-		if k < 0 {
-			return out
-		}
-		at := from + k
-		from = at + len(number)
-		if from+1 > len(text) || from < len(text) && !strings.ContainsRune(".)\"", rune(text[from])) || from+1 < len(text) && !strings.ContainsRune(" \t\n\r*", rune(text[from+1])) {
-			continue
-		}
-		b := at
-		if b > 0 && (text[b-1] == '(' || text[b-1] == '"') {
-			b--
-		}
-		if b > 0 && (letter(text[b-1]) || digit(text[b-1]) || text[b-1] == '.' || text[b-1] == '-') {
-			continue
-		}
-		bracket := b < at && text[b] == '('
-		e := b
-		for e > 0 && strings.ContainsRune(" *\t", rune(text[e-1])) {
-			e--
-		}
-		switch {
-		case e == 0, text[e-1] == '\n', text[e-1] == '\r', text[e-1] == '\f', b-e > 2, strings.Contains(text[e:b], "\t"):
-		case text[e-1] == '-' && lineStart(text[:e-1]), strings.HasSuffix(text[:e], "•"): // a bullet
-		case strings.ContainsRune(";:.", rune(text[e-1])), text[e-1] == ',' && bracket:
-		case bracket && (strings.HasSuffix(text[:e], " and") || strings.HasSuffix(text[:e], " or")):
-		case marginNumber(text[:e]):
-		default:
-			continue
-		}
-		out = append(out, b)
-	}
-}
-
-// lineStart reports whether text ends with a line that is empty so far.
-func lineStart(text string) bool {
-	return strings.TrimSpace(text[strings.LastIndexByte(text, '\n')+1:]) == ""
-}
-
-// marginNumber reports whether text ends with a line that so far is a number of
-// one or two digits: a line number in the margin.
-func marginNumber(text string) bool {
-	line := strings.TrimSpace(text[strings.LastIndexByte(text, '\n')+1:])
-	return len(line) > 0 && len(line) < 3 && strings.Trim(line, "0123456789") == ""
-}
-
-// markedAround is the nearest unit round i, i included, whose text has an item
-// with that number on the side that the words say; -1 if none. A whole article is
-// too wide: its items are many.
-func (r *resolver) markedAround(i int, number, where string, at corpus.Span) int {
-	top := r.scope(i)
-	for j := i; j >= 0; j = r.t.Parent(j) {
-		if p := r.mark(j, number, at, where); p >= 0 {
-			return r.t.At(p)
-		}
-		if j == top || r.t.Parent(j) == top && r.a.Provisions[j].Kind != corpus.Letter {
-			break
-		}
-	}
-	return -1
 }

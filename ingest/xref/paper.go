@@ -15,12 +15,20 @@ var (
 	procedure = regexp.MustCompile(`^Procedure (?:No\.? )?(\d[\d.]*\d|\d)(?:,? [IVX]+\b)?`)
 	caseCode  = regexp.MustCompile(`^ ?Cases? (?:Nos?\.? |Numbers? )?([A-Z]?\d[\w-]*(?: [A-Z]\d+)?(?:-[A-Z]+)*)(?: and ([A-Z]\d+(?: [A-Z]\d+)?))?`)
 	unions    = regexp.MustCompile(`^Constitutions? of the (?:State of ([A-Z][a-z]+)|(United States))(?: and (?:of )?the (United States|State of [A-Z][a-z]+))?(?: of America)?`)
-	oldYear   = regexp.MustCompile(`(?:^|\s)((?:19|20)\d\d) (?:[A-Z][a-z]+ )?$`)
+	// "Retirement Commission's administrative rules and regulations"
+	bodysRules = regexp.MustCompile(`(?:^| )(?:[A-Z][a-z]+ ){1,4}(?:Commission|Board|Authority|System|Bureau|Administration)['’]s (?:administrative )?$`)
+	andRules   = regexp.MustCompile(`^(?: and| or|,) (?i:rules|regulations|procedures)`)
+	// The sort of an agreement, behind the name that says whose it is.
+	sortOfAgreement = regexp.MustCompile(` (?:secondary|local|supplemental|supplementary) $`)
+	oldYear         = regexp.MustCompile(`(?:^|\s)((?:19|20)\d\d) (?:[A-Z][a-z]+ )?$`)
 )
 
 // paper reads a rule, resolution, plan document or case whose trigger word is
 // s[p:e]; ok is false if there is none.
 func (o *outsider) paper(p, e, floor int) (law, bool) {
+	if p < floor {
+		return law{}, false // read already
+	}
 	s := o.s[p:min(len(o.s), p+140)]
 	var m []string
 	try := func(re *regexp.Regexp) bool { m = re.FindStringSubmatch(s); return m != nil }
@@ -58,6 +66,20 @@ func (o *outsider) paper(p, e, floor int) (law, bool) {
 	case word == "Resolutions" || word == "Resolution":
 		if start, caps := nameStart(o.s, p, floor); caps >= 2 {
 			return law{start, e, authority("resolutions/"+slug(o.s[start:e]), o.s[start:e])}, true
+		}
+	case word == "agreement":
+		// "the DCH secondary agreement": another agreement, by its sort.
+		if m := sortOfAgreement.FindString(o.s[max(floor, p-30):p]); m != "" {
+			if start, caps := nameStart(o.s, p-len(m)+1, floor); caps > 0 && telling(o.s[start:p-len(m)]) > 0 {
+				return law{start, e, authority("agreement/"+slug(o.s[start:e]), o.s[start:e])}, true
+			}
+		}
+	case strings.EqualFold(word, "rules") || strings.EqualFold(word, "regulations"):
+		if m := bodysRules.FindString(o.s[max(floor, p-70):p]); m != "" && !partyName(m) {
+			m = strings.TrimLeft(m, " ")
+			end := e + len(andRules.FindString(o.s[e:]))
+			name := o.s[p-len(m) : end]
+			return law{p - len(m), end, authority("rules/"+slug(name), name)}, true
 		}
 	case word == "Agreement":
 		start, caps := nameStart(o.s, p, floor)

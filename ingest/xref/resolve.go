@@ -2,8 +2,6 @@ package xref
 
 import (
 	"fmt"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -14,6 +12,7 @@ import (
 // C-1 and C-2).
 func Resolve(t *corpus.Tree, mentions []Mention) []corpus.CrossReference {
 	r := &resolver{t: t, a: t.Agreement(), quoted: map[int]int{}, items: map[itemKey][]int{}}
+	r.learnHeadings(mentions)
 	var out []corpus.CrossReference
 	for n := range mentions {
 		m := &mentions[n]
@@ -25,8 +24,14 @@ func Resolve(t *corpus.Tree, mentions []Mention) []corpus.CrossReference {
 			out = append(out, row)
 		default:
 			o := r.resolve(m)
+			if law := r.sameLaw(m, o, out); law != nil {
+				row.Status, row.Authority = corpus.External, law
+				row.Reason = "read as a part of what is cited just before it: " + law.Name
+				out = append(out, row)
+				break
+			}
 			out = append(out, o.rows(row, r.a)...)
-			r.learn(m, o)
+			r.last, r.lastOutcome = m, o
 		}
 	}
 	return out
@@ -80,9 +85,12 @@ type resolver struct {
 	// quoted has, for a letter or appendix, the article that its heading cites;
 	// -1 if it cites several.
 	quoted map[int]int
-	items  map[itemKey][]int // places of items, found once
-	steps  []int             // provisions titled "Step …", found once
-	keys   []string          // titleKey of each provision, made once
+	// last is the citation before, with its outcome; nil at first.
+	last        *Mention
+	lastOutcome outcome
+	items       map[itemKey][]int // places of items, found once
+	steps       []int             // provisions titled "Step …", found once
+	keys        []string          // titleKey of each provision, made once
 	// sections are those of the articles by number, made once; runOn is set where
 	// no two articles have a section of the same number.
 	sections map[string][]int
@@ -122,8 +130,8 @@ func (r *resolver) resolve(m *Mention) outcome {
 		return r.neighbour(m)
 	case len(m.Steps) == 0:
 		i := r.this(m.At, m.This)
-		if i < 0 && m.This == corpus.Letter {
-			return outcome{drop: true} // "this Memorandum of Understanding" for the whole paper
+		if i < 0 && (m.This == corpus.Letter || m.This == corpus.Appendix) {
+			return outcome{drop: true} // "this Memorandum of Understanding" for the whole paper, "this Work Schedule"
 		}
 		if i < 0 {
 			return outcome{reason: "the words stand in no " + string(m.This)}
@@ -131,8 +139,16 @@ func (r *resolver) resolve(m *Mention) outcome {
 		return outcome{found: []int{i}}
 	case m.Steps[0].Word == "Step":
 		return r.step(m)
+	case m.Steps[0].Word == "Page":
+		return r.page(m)
+	case m.Steps[0].Kind == corpus.Letter && m.Steps[0].Number == "" && m.Steps[0].Name == "":
+		return r.bareLetter(m)
 	case m.Steps[0].Name != "" && m.Steps[0].Number == "":
-		return r.byName(m)
+		o := r.byName(m)
+		if len(o.found) == 1 && len(m.Steps) > 1 {
+			return r.partly(m, o.found[0], m.Steps[1:])
+		}
+		return o
 	case m.This != "":
 		return r.inThis(m)
 	}
@@ -207,153 +223,6 @@ func (r *resolver) neighbour(m *Mention) outcome {
 	return outcome{reason: "there is none before or after it"}
 }
 
-// step finds "Step Two of the grievance procedure": a provision titled "Step
-// Two …" in this article, or in one about grievances.
-func (r *resolver) step(m *Mention) outcome {
-	if r.steps == nil {
-		r.steps = []int{}
-		for i := range r.a.Provisions {
-			if p := &r.a.Provisions[i]; hasPrefixFold(p.Title, "step ") || hasPrefixFold(p.Heading, "step ") {
-				r.steps = append(r.steps, i)
-			}
-		}
-	}
-	var found []int
-	for _, i := range r.steps {
-		if !stepTitle(&r.a.Provisions[i], m.Steps[0].Number) {
-			continue
-		}
-		top := r.scope(i)
-		if m.This != "" && top != r.scope(m.At) || m.This == "" && !strings.Contains(strings.ToLower(r.a.Provisions[top].Title), "grievance") {
-			continue
-		}
-		found = append(found, i)
-	}
-	if len(found) == 0 {
-		return r.stepLine(m)
-	}
-	return outcome{found: found}
-}
-
-func hasPrefixFold(s, prefix string) bool {
-	return len(s) >= len(prefix) && strings.EqualFold(s[:len(prefix)], prefix)
-}
-
-// stepLine finds a step that is no unit of its own: the unit whose text has a
-// line or piece that opens with "Step Two". If there is none, the words were no
-// citation but running text.
-func (r *resolver) stepLine(m *Mention) outcome {
-	key := itemKey{-1, m.Steps[0].Number}
-	if m.This != "" {
-		key.provision = r.scope(m.At)
-	}
-	found, ok := r.items[key]
-	if !ok {
-		found = r.stepLines(m)
-		r.items[key] = found
-	}
-	if len(found) == 0 {
-		return outcome{drop: true}
-	}
-	return outcome{found: found}
-}
-
-// lineOfStep is the front of a line that opens with a step's number.
-var lineOfStep = regexp.MustCompile(`(?m)^[ \t*]*(?i:step) (\w{1,5})\b`)
-
-func (r *resolver) stepLines(m *Mention) []int {
-	var found []int
-	for i := range r.a.Provisions {
-		p := &r.a.Provisions[i]
-		if p.Parent != "" || m.This != "" && i != r.scope(m.At) || !strings.Contains(strings.ToLower(p.Title), "grievance") {
-			continue
-		}
-		for _, at := range lineOfStep.FindAllStringSubmatchIndex(r.a.Text[p.Span.Start:p.Span.End], -1) {
-			if sameStep(r.a.Text[p.Span.Start+at[2]:p.Span.Start+at[3]], m.Steps[0].Number) {
-				found = append(found, r.t.At(p.Span.Start+at[0]))
-				break
-			}
-		}
-	}
-	return found
-}
-
-func stepTitle(p *corpus.Provision, number string) bool {
-	for _, s := range []string{p.Title, p.Heading} {
-		f := strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == ':' || c == '.' || c == '-' || c == '–' || c == '#' })
-		if len(f) < 2 || !strings.EqualFold(f[0], "step") {
-			continue
-		}
-		if sameStep(f[1], number) {
-			return true
-		}
-	}
-	return false
-}
-
-// sameStep compares the numbers of steps: "Two", "2" and "II" are the same.
-func sameStep(a, b string) bool {
-	if v := numberWord(a); v != "" {
-		a = v
-	}
-	if corpus.SameNumber(a, b) {
-		return true
-	}
-	if v, ok := corpus.RomanValue(a); ok && corpus.SameNumber(strconv.Itoa(v), b) {
-		return true
-	}
-	v, ok := corpus.RomanValue(b)
-	return ok && corpus.SameNumber(strconv.Itoa(v), a)
-}
-
-// byName finds a title used as a place.
-func (r *resolver) byName(m *Mention) outcome {
-	s := m.Steps[0]
-	key := titleKey(s.Name)
-	if r.keys == nil {
-		r.keys = make([]string, len(r.a.Provisions))
-		for i := range r.keys {
-			r.keys[i] = titleKey(r.a.Provisions[i].Title)
-		}
-	}
-	var exact, part []int
-	for i, t := range r.keys {
-		if s.Kind != "" && r.a.Provisions[i].Kind != s.Kind {
-			continue
-		}
-		switch {
-		case t == "":
-		case t == key:
-			exact = append(exact, i)
-		case s.Kind != "" && (strings.Contains(" "+t+" ", " "+key+" ") || len(key) < 6 && strings.Contains(initials(t), key)):
-			part = append(part, i)
-		}
-	}
-	if len(exact) > 1 {
-		// Of several with that title, those in the same section or article, on
-		// the side that the words say.
-		for _, top := range []int{r.up(m.At, corpus.Section), r.scope(m.At)} {
-			var near []int
-			for _, i := range exact {
-				if top >= 0 && r.a.Provisions[top].Span.Contains(r.a.Provisions[i].Span) {
-					near = append(near, i)
-				}
-			}
-			if near = r.directed(m, near); len(near) > 0 {
-				exact = near
-				break
-			}
-		}
-	}
-	if len(exact) > 0 {
-		return outcome{found: exact}
-	}
-	if len(part) == 0 {
-		return outcome{drop: true}
-	}
-	return outcome{found: part}
-}
-
 // inThis finds steps inside "this Article", "this Section".
 func (r *resolver) inThis(m *Mention) outcome {
 	base := r.this(m.At, m.This)
@@ -387,4 +256,28 @@ func (r *resolver) inThis(m *Mention) outcome {
 		}
 	}
 	return r.partly(m, base, m.Steps)
+}
+
+// sameLaw is the law that a section or paragraph belongs to which the agreement
+// does not have, where one was cited just before in the same text: "… Public Act
+// 156 of 1851. The rule in subsections (9)(a) and (b) shall not apply". Nil
+// otherwise.
+func (r *resolver) sameLaw(m *Mention, o outcome, out []corpus.CrossReference) *corpus.Authority {
+	if o.drop || len(o.found) > 0 || len(o.meant) > 0 || len(out) == 0 || m.This != "" || m.Whole || m.Where != "" || len(m.Steps) == 0 {
+		return nil
+	}
+	if s := m.Steps[0]; rank(s.Kind) < rank(corpus.Section) || s.Number == "" {
+		return nil
+	}
+	last := &out[len(out)-1]
+	if last.Authority == nil || last.From != r.a.Provisions[m.At].ID || m.Span.Start-last.Span.End > 300 || !isLaw(last.Authority.ID) {
+		return nil
+	}
+	return last.Authority
+}
+
+// isLaw reports whether an authority's id is that of a statute, a code or a
+// manual, which have sections.
+func isLaw(id string) bool {
+	return strings.HasPrefix(id, "us") || strings.HasPrefix(id, "ca/") || strings.HasPrefix(id, "ca-") || strings.HasPrefix(id, "manual/")
 }

@@ -53,6 +53,12 @@ func (x *scanner) word(p, e int) {
 		if a, ok := acronym(w); ok && boundary(x.s, e) {
 			x.outside(p, e, a)
 		}
+	case "page":
+		x.page(p, e)
+	case "settlement", "settlements":
+		x.settlement(p, e)
+	case "provision", "provisions":
+		x.provision(p, e)
 	case "v", "vs":
 		x.courtCase(p)
 	}
@@ -150,6 +156,12 @@ func numbers(steps []corpus.Step) string {
 // has a hundred sections in an article.
 func (x *scanner) plan(r *ref, end int) (*corpus.Authority, int) {
 	s := r.items[0].steps
+	if len(s) == 2 && strings.EqualFold(s[1].Number, "k") && (s[0].Number == "7" || s[0].Number == "207") && s[0].Kind == corpus.Section {
+		near := strings.ToLower(x.s[max(0, r.items[0].start-300):min(len(x.s), end+100)])
+		if s[0].Number == "207" || strings.Contains(near, "flsa") || strings.Contains(near, "fair labor") || strings.Contains(near, "work period") {
+			return &corpus.Authority{ID: "us/flsa/7(k)", Name: "Fair Labor Standards Act Section 7(k)"}, end
+		}
+	}
 	if len(r.items) != 1 || s[0].Kind != corpus.Section || len(s[0].Number) != 3 || !digit(s[0].Number[0]) {
 		return nil, 0
 	}
@@ -213,56 +225,7 @@ func (x *scanner) near(p, e int) {
 	x.add(p, c.p+k.n, Mention{Steps: []corpus.Step{{Kind: k.kind}}, Near: n})
 }
 
-// bareLabel is a number without a kind word in front of "above" or "below":
-// "F.3(b) and (c)", "G(2)", "(1) or (2)", "See 2.".
-var bareLabel = regexp.MustCompile(`(?:^|[\s(])((?:(?:[Ss]ee|[Ii]n|[Uu]nder|[Bb]y|[Pp]er|[Oo]r|[Aa]nd) )?(?:[A-Z]\.?\d{0,2}|\d{1,2})?\.?(?:\([A-Za-z0-9]{1,3}\))*(?:,? (?:and|or) (?:\([A-Za-z0-9]{1,3}\)|[A-Z]\.?\d{1,2}))?[.,]?) $`)
-
-// relative reads a number without a kind word in front of "above" or "below".
-func (x *scanner) relative(p, e int) {
-	from := max(x.done, p-40)
-	m := bareLabel.FindStringSubmatchIndex(x.s[from:p])
-	if m == nil {
-		return
-	}
-	start := from + m[2]
-	text := x.s[start:p]
-	c := cursor{x.s, start}
-	see := c.takeWord("see", "in", "under", "by", "per", "or", "and")
-	c.spaces()
-	body := strings.TrimRight(x.s[c.p:p], " ")
-	hasPin := strings.Contains(body, "(") || len(body) > 1 && upper(body[0]) && strings.ContainsAny(body[1:2], ".0123456789") && strings.ContainsAny(body, "0123456789")
-	if body == "" || !hasPin && (!see || !strings.HasSuffix(body, ".") || !strings.EqualFold(strings.Fields(text)[0], "see")) {
-		return
-	}
-	it, ok := x.g.label(&c, kindAt{kind: corpus.Paragraph})
-	if !ok || it.start < x.done {
-		return
-	}
-	items := []item{it}
-	for {
-		more := x.g.more(&c, kindAt{kind: corpus.Paragraph, plural: true}, items[len(items)-1])
-		if more == nil {
-			break
-		}
-		items = append(items, more...)
-	}
-	c.take(".")
-	c.take(",")
-	if strings.TrimSpace(x.s[c.p:max(c.p, p)]) != "" || c.p > p {
-		return
-	}
-	where := "above"
-	if x.s[p]|0x20 == 'b' || strings.HasSuffix(strings.ToLower(x.s[p:e]), "below") {
-		where = "below"
-	}
-	items[len(items)-1].end = e
-	for _, it := range items {
-		it.steps[0].Kind = ""
-		x.add(it.start, it.end, Mention{Steps: it.steps, Where: where})
-	}
-}
-
-var stepOf = regexp.MustCompile(`^[Ss][Tt][Ee][Pp] (\w{1,5}|#\d)((?:,? of (?:this|the) [Aa]rticle)|(?:,? (?:of|in) (?:this|the) (?:[Ss]upplemental |[Rr]egular )?(?:[Gg]rievance )?(?:[Pp]rocedure|[Pp]rocess)))`)
+var stepOf = regexp.MustCompile(`^[Ss][Tt][Ee][Pp] (\w{1,5}|#\d)((?:,? of (?:this|the) [Aa]rticle)|(?:,? (?:of|in) (?:this|the) (?:(?:[Ss]upplemental|[Rr]egular|[Cc]ontractual|[Nn]ormal|[Nn]egotiated) )?(?:[Gg]rievance )?(?:[Pp]rocedure|[Pp]rocess)))`)
 
 // step reads "Step Two of the grievance procedure". A step in running text is no
 // citation.
@@ -328,6 +291,10 @@ func (x *scanner) number(p, e int) {
 	x.numbered(p)
 }
 
+// caseEnd is what may stand behind the names of a case's parties: ", et al.,
+// court of appeals No. 314781".
+var caseEnd = regexp.MustCompile(`^,? ?(?:et al\.?)?(?:,? (?:[A-Za-z]+ ){0,3}(?:[Cc]ourt|[Aa]ppeals),? (?:[Cc]ase )?No\. ?[\w-]+)?`)
+
 func (x *scanner) courtCase(p int) {
 	if p < 2 || x.s[p-1] != ' ' {
 		return
@@ -336,12 +303,17 @@ func (x *scanner) courtCase(p int) {
 	if m == nil {
 		return
 	}
-	start, caps := nameStart(x.s, p-1, x.done)
+	from := p - 1
+	if strings.HasSuffix(x.s[x.done:from], ", et al.") {
+		from -= len(", et al.")
+	}
+	start, caps := nameStart(x.s, from, x.done)
 	if caps == 0 {
 		return
 	}
 	end := p - 1 + trimmed(m[0])
 	name := x.s[start:end]
+	end += len(caseEnd.FindString(x.s[end:min(len(x.s), end+80)]))
 	x.outside(start, end, corpus.Authority{ID: "case/" + slug(strings.NewReplacer(" vs. ", " v ", " v. ", " v ", " vs ", " v ").Replace(name)), Name: name})
 }
 

@@ -271,7 +271,7 @@ func nameStart(s string, p, floor int) (start, caps int) {
 		for e > floor && s[e-1] == ' ' {
 			e--
 		}
-		if e == at || e == floor {
+		if e == at && !(n == 0 && p < len(s) && s[p] == ',') || e == floor { // "UAW, et al. v. …"
 			break
 		}
 		comma := s[e-1] == ','

@@ -1,6 +1,7 @@
 package xref
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -131,4 +132,65 @@ func (r *resolver) markedAround(i int, number, where string, at corpus.Span) int
 		}
 	}
 	return -1
+}
+
+// decimal is a number of several levels, two dots or digits on both sides: "22.4",
+// "24.6.3.2".
+var decimal = regexp.MustCompile(`^\d{1,3}(?:\.\d{1,3}){1,4}$`)
+
+// decimalLabel is such a number where it opens a line, alone or with others that
+// a page's columns left together ("6.1 6.2 The City shall …").
+var decimalLabel = regexp.MustCompile(`(?m)^[ \t*#]*((?:(?:Section |SECTION )?\d{1,3}(?:\.\d{1,3}){1,4}\.?[ \t]+)+)`)
+
+// labelled is the provision whose text has a line that opens with that decimal
+// number, where no unit has it: the unit was not told apart, but its text is
+// there. -1 if there is none, or if the number is no decimal one.
+func (r *resolver) labelled(number string) int {
+	if !decimal.MatchString(number) {
+		return -1
+	}
+	if r.labels == nil {
+		r.labels = map[string]int{}
+		for _, m := range decimalLabel.FindAllStringSubmatchIndex(r.a.Text, -1) {
+			for label := range strings.FieldsSeq(r.a.Text[m[2]:m[3]]) {
+				label = strings.TrimRight(label, ".")
+				if i := r.t.At(m[2]); i >= 0 && decimal.MatchString(label) && r.labelledIn(i, label) {
+					if _, ok := r.labels[label]; !ok {
+						r.labels[label] = i
+					}
+				}
+			}
+		}
+	}
+	if i, ok := r.labels[number]; ok {
+		return i
+	}
+	return -1
+}
+
+// labelledIn reports whether a decimal number may be a label of what provision i
+// holds: it begins with the number of i or of something round it, so that an
+// amount, a date or a time is none.
+func (r *resolver) labelledIn(i int, label string) bool {
+	for ; i >= 0; i = r.t.Parent(i) {
+		if n := r.a.Provisions[i].Number; n != "" && (strings.HasPrefix(label, n+".") || strings.Contains(n, ".") && strings.HasPrefix(label, n[:strings.IndexByte(n, '.')+1])) {
+			return true
+		}
+	}
+	return false
+}
+
+// ownLine reports whether the citation opens its line, and what is cited would
+// stand in the article that the line is in: "Section 29.45 When in the judgment …"
+// is then a heading that was misprinted or not told apart.
+func (r *resolver) ownLine(m *Mention) bool {
+	before := strings.TrimRight(r.a.Text[:m.Span.Start], " \t*#")
+	if before != "" && before[len(before)-1] != '\n' && before[len(before)-1] != '\f' {
+		return false
+	}
+	if at := strings.TrimRight(before, " \t\r\n\f"); at != "" && strings.IndexByte(".;:!?)\"", at[len(at)-1]) < 0 {
+		return false // the line goes on with a sentence
+	}
+	top := r.scope(m.At)
+	return len(m.Steps) > 0 && r.a.Provisions[top].Number != "" && strings.HasPrefix(m.Steps[0].Number, r.a.Provisions[top].Number+".")
 }

@@ -49,6 +49,9 @@ func (r *resolver) place(m *Mention) outcome {
 		return r.partly(m, m.At, m.Steps)
 	}
 	found := r.outward(m.At, m.Steps[:1], true)
+	if i := r.cousin(m, found); i >= 0 {
+		return r.deeper(m, []int{i}, m.Steps[1:])
+	}
 	if right := r.directed(m, found); len(right) > 0 {
 		return r.deeper(m, right, m.Steps[1:])
 	}
@@ -63,12 +66,36 @@ func (r *resolver) place(m *Mention) outcome {
 		found = r.outward(m.At, m.Steps[:1], false)
 	}
 	if right := r.directed(m, found); len(right) > 0 {
+		if len(right) == 1 && len(m.Steps) > 1 && r.otherStyle(right[0], s) && len(r.t.LookupIn(right[0], m.Steps[1:2])) == 0 && !r.marked(right[0], m.Steps[1].Number) {
+			return outcome{meant: right, reason: fmt.Sprintf("%s is numbered otherwise and has no %s", corpus.CitationOf(r.t, right[0]), stepText(m.Steps[1]))}
+		}
 		return r.deeper(m, right, m.Steps[1:])
 	}
 	if len(found) == 0 {
 		return r.unmarked(m)
 	}
 	return outcome{meant: found, reason: fmt.Sprintf("%s does not stand %s", corpus.CitationOf(r.t, found[0]), m.Where)}
+}
+
+// cousin is the unit that "Subsection C above" means where the article's Section
+// C is all that outward finds: the only one of that number below the section that
+// the words stand in and before them; -1 if there is none.
+func (r *resolver) cousin(m *Mention, found []int) int {
+	s := m.Steps[0]
+	sec := r.up(m.At, corpus.Section)
+	if m.Where != "above" || s.Kind != corpus.Subsection && s.Kind != corpus.Paragraph || sec < 0 || len(found) != 1 || r.a.Provisions[found[0]].Kind != corpus.Section {
+		return -1
+	}
+	one := -1
+	for i := sec + 1; i < len(r.a.Provisions) && r.a.Provisions[i].Span.End <= m.Span.Start; i++ {
+		if corpus.SameNumber(r.a.Provisions[i].Number, s.Number) {
+			if one >= 0 {
+				return -1
+			}
+			one = i
+		}
+	}
+	return one
 }
 
 // outward looks for the first of steps among the children of i, then of its
@@ -218,6 +245,14 @@ func (r *resolver) partly(m *Mention, i int, steps []corpus.Step) outcome {
 	return outcome{found: []int{i}}
 }
 
+// otherStyle reports whether step s numbers provision i otherwise than its
+// heading does: roman for arabic. Of a longer citation, "Section II, F", of which
+// the rest is not there either, it says that another paper is meant.
+func (r *resolver) otherStyle(i int, s corpus.Step) bool {
+	n := r.a.Provisions[i].Number
+	return n != "" && s.Number != "" && digit(n[0]) != digit(s.Number[0])
+}
+
 // stepText is a step as a reader would write it.
 func stepText(s corpus.Step) string {
 	if s.Kind == "" && s.Word == "" {
@@ -245,13 +280,29 @@ func (r *resolver) unmarked(m *Mention) outcome {
 		first := s
 		first.Number = a
 		with.Steps = append([]corpus.Step{first, {Number: b}}, m.Steps[1:]...)
-		if found := r.outward(m.At, with.Steps[:1], false); len(found) > 0 {
+		found := r.outward(m.At, with.Steps[:1], true)
+		if len(found) == 0 && (!upper(a[0]) || len(a) > 1) {
+			found = r.outward(m.At, with.Steps[:1], false)
+		}
+		if len(found) > 0 {
 			o := r.place(&with)
+			if at := r.labelled(s.Number); at >= 0 && len(o.found) == 1 && (at == o.found[0] || r.a.Provisions[o.found[0]].Span.Contains(r.a.Provisions[at].Span)) {
+				return outcome{found: []int{at}}
+			}
 			if len(o.found) == 1 && r.a.Provisions[o.found[0]].Kind == s.Kind && !r.marked(o.found[0], b) && len(r.t.LookupIn(o.found[0], with.Steps[1:2])) == 0 && strings.Contains(s.Number, ".") {
 				return outcome{reason: "there is no " + stepText(s) + " here", meant: o.found}
 			}
 			return o
 		}
+	}
+	if at := r.labelled(s.Number); at >= 0 {
+		if r.ownLine(m) {
+			return outcome{drop: true} // the label of a unit that was not read as one
+		}
+		return outcome{found: []int{at}, reason: s.Number + " stands in its text without a heading of its own"}
+	}
+	if strings.Contains(s.Number, ".") && r.ownLine(m) {
+		return outcome{drop: true}
 	}
 	if s.Kind == corpus.Section && m.Where == "" && top >= 0 && r.a.Provisions[top].Kind == corpus.Article {
 		if entry := r.listed(top, s); entry != nil {

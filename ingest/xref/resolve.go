@@ -89,6 +89,7 @@ type resolver struct {
 	last        *Mention
 	lastOutcome outcome
 	items       map[itemKey][]int // places of items, found once
+	labels      map[string]int    // decimal numbers that open a line, found once
 	steps       []int             // provisions titled "Step …", found once
 	keys        []string          // titleKey of each provision, made once
 	// sections are those of the articles by number, made once; runOn is set where
@@ -130,7 +131,7 @@ func (r *resolver) resolve(m *Mention) outcome {
 		return r.neighbour(m)
 	case len(m.Steps) == 0:
 		i := r.this(m.At, m.This)
-		if i < 0 && (m.This == corpus.Letter || m.This == corpus.Appendix) {
+		if i < 0 && (m.This == corpus.Letter || m.This == corpus.Appendix || m.This == corpus.Section) {
 			return outcome{drop: true} // "this Memorandum of Understanding" for the whole paper, "this Work Schedule"
 		}
 		if i < 0 {
@@ -158,13 +159,18 @@ func (r *resolver) resolve(m *Mention) outcome {
 // this is the place of "this Article" and its like, seen from provision i; -1 if
 // there is none.
 func (r *resolver) this(i int, k corpus.Kind) int {
-	if found := r.up(i, k); found >= 0 && (k != corpus.Paragraph) {
-		return found
+	if found := r.up(i, k); found >= 0 && k != corpus.Paragraph {
+		if p := &r.a.Provisions[found]; k != corpus.Section || p.Number != "" || p.Parent != "" || r.hasArticles() {
+			return found
+		}
 	}
 	switch k {
 	case corpus.Paragraph, corpus.Subsection:
 		return i // the words "this paragraph" stand in the deepest unit there is
 	case corpus.Section:
+		if r.t.Parent(i) < 0 && r.topLevel(i) && !r.hasArticles() {
+			return -1 // in a paper without articles or numbered sections, the whole of it
+		}
 		// An article or letter without sections: the section is the whole.
 		if p := r.up(i, corpus.Part); p >= 0 {
 			return p
@@ -189,6 +195,17 @@ func (r *resolver) this(i int, k corpus.Kind) int {
 		}
 	}
 	return -1
+}
+
+// hasArticles reports whether the agreement has an article, or a numbered
+// section on top.
+func (r *resolver) hasArticles() bool {
+	for _, i := range r.t.Top() {
+		if p := &r.a.Provisions[i]; p.Kind == corpus.Article || p.Kind == corpus.Section && p.Number != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // scope is the outermost unit round i that numbers its own parts: the article,

@@ -99,7 +99,7 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 		return nil, err
 	}
 	t := corpus.NewTree(a)
-	a.Tables = layout.Tables(t)
+	a.Tables = layout.Tables(t, doc.Cells)
 	stage("references")
 	a.References = xref.References(t)
 	if err := ctx.Err(); err != nil {

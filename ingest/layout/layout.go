@@ -53,6 +53,8 @@ type Document struct {
 	Pages     []corpus.Page
 	Furniture []corpus.Furniture // in order, disjoint
 	Hyphens   []corpus.Hyphen
+	// Cells of a paged source's lines, in order; nil for plain text.
+	Cells []Cell
 	// Unbroken: the text has no line breaks within a page, so that headings
 	// stand in the middle of lines.
 	Unbroken bool

@@ -35,6 +35,15 @@ type PlacedWord struct {
 	Outside bool
 }
 
+// A Cell is a piece of a line of a paged source between wide gaps (or the whole
+// line, where it has none) with the range across the page that it takes, in
+// points from the edge that its line reads from. Columns of tables are told by
+// it, since the text shows that there is a gap and not how wide it is.
+type Cell struct {
+	Span        corpus.Span
+	Left, Right float64
+}
+
 // box is the word's place on its page.
 func (w *PlacedWord) box(sheet int) corpus.Box {
 	return corpus.Box{Sheet: sheet, X0: w.X0, Y0: w.Y0, X1: w.X1, Y1: w.Y1}

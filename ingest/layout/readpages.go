@@ -11,6 +11,8 @@ import (
 // A placedLine is a line before it stands in the text.
 type placedLine struct {
 	text   string
+	cells  []piece
+	lead   int // bytes cut off the beginning of the text that the cells count from
 	box    corpus.Box
 	size   float64
 	bold   bool
@@ -73,6 +75,12 @@ func ReadPages(pages []PlacedPage) *Document {
 			}
 			s := corpus.Span{Start: text.Len(), End: text.Len() + len(l.text)}
 			text.WriteString(l.text)
+			for _, c := range l.cells {
+				cell := corpus.Span{Start: s.Start + max(0, c.from-l.lead), End: s.Start + min(len(l.text), c.to-l.lead)}
+				if cell.Len() > 0 {
+					d.Cells = append(d.Cells, Cell{cell, c.u0, c.u1})
+				}
+			}
 			line := Line{
 				Span: s, Bare: l.text, Sheet: i, After: l.after,
 				Indent: int(math.Round(max(0, l.indent) / max(1, 0.5*local))),
@@ -175,7 +183,8 @@ func lay(p *PlacedPage, upright []run, numbers map[*framed]bool, known []float64
 			usual := linePitch(reg.rows)
 			for _, row := range reg.rows {
 				r := joined(row)
-				l := placedLine{text: strings.TrimSpace(r.text()), box: r.box(p.Sheet), indent: r.u0 - reg.left, aside: i > 0, u0: r.u0, v0: r.v0, v1: r.v1}
+				text, cells := r.text()
+				l := placedLine{text: strings.TrimSpace(text), cells: cells, lead: len(text) - len(strings.TrimLeft(text, " ")), box: r.box(p.Sheet), indent: r.u0 - reg.left, aside: i > 0, u0: r.u0, v0: r.v0, v1: r.v1}
 				if l.text == "" {
 					continue
 				}
@@ -198,7 +207,8 @@ func lay(p *PlacedPage, upright []run, numbers map[*framed]bool, known []float64
 	}
 	for t := range 4 {
 		for _, r := range pieces(frame(p, t, true)) {
-			if l := (placedLine{text: strings.TrimSpace(r.text()), box: r.box(p.Sheet), outside: true}); l.text != "" {
+			text, _ := r.text()
+			if l := (placedLine{text: strings.TrimSpace(text), box: r.box(p.Sheet), outside: true}); l.text != "" {
 				out = append(out, l)
 			}
 		}

@@ -242,13 +242,23 @@ func reach(rs []run) float64 {
 // from its line; sentences never have it.
 const wideGap3 = "   "
 
-// text is a row's text: words parted by blanks as they stand apart.
-func (r *run) text() string {
+// A piece is a part of a row's text between wide gaps: bytes [from,to), at
+// [u0,u1) across the page.
+type piece struct {
+	from, to int
+	u0, u1   float64
+}
+
+// text is a row's text, words parted by blanks as they stand apart, and its
+// pieces.
+func (r *run) text() (string, []piece) {
 	if byPlace := func(a, b *framed) int { return cmp.Compare(a.u0, b.u0) }; !slices.IsSortedFunc(r.words, byPlace) {
 		r.words = slices.Clone(r.words)
 		slices.SortStableFunc(r.words, byPlace)
 	}
 	var b strings.Builder
+	var out []piece
+	from, left := 0, r.words[0].u0
 	spread := r.spread()
 	for i, w := range r.words {
 		if i > 0 {
@@ -257,14 +267,16 @@ func (r *run) text() string {
 			switch {
 			case spread > 0 && gap < spread:
 			case gap > 1.5*size:
+				out = append(out, piece{from, b.Len(), left, p.u1})
 				b.WriteString(wideGap3)
+				from, left = b.Len(), w.u0
 			case gap > 0.08*size && (gap > 0.25*size || min(w.Size, p.Size) > 0.8*max(w.Size, p.Size)) || p.Blank && gap > -0.3*size || note(p, w):
 				b.WriteByte(' ')
 			}
 		}
 		b.WriteString(w.Text)
 	}
-	return b.String()
+	return b.String(), append(out, piece{from, b.Len(), left, r.words[len(r.words)-1].u1})
 }
 
 // note: one of two words that touch is the number of a note, set small and

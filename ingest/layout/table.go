@@ -17,9 +17,12 @@ import (
 // span is in one of its cells; a caption above it is its title and lies
 // outside. A table that a page's end cuts is one.
 //
+// cells are the places of a paged source's pieces of lines ([Document].Cells):
+// its columns are told by them; nil for plain text.
+//
 // What is not surely a table stays text: cells that were read out one a line,
 // text in two columns, lists with their labels set apart.
-func Tables(t *corpus.Tree) []corpus.Table {
+func Tables(t *corpus.Tree, cells []Cell) []corpus.Table {
 	a := t.Agreement()
 	var out []corpus.Table
 	for i := range a.Provisions {
@@ -29,7 +32,7 @@ func Tables(t *corpus.Tree) []corpus.Table {
 			continue
 		}
 		for _, own := range t.Own(i) {
-			r := &tableReader{a: a, provision: p.ID, lines: tableLines(a, own)}
+			r := &tableReader{a: a, provision: p.ID, lines: tableLines(a, own, cells)}
 			out = append(out, r.read()...)
 		}
 	}
@@ -44,11 +47,13 @@ type tableLine struct {
 	clean string // as a reader sees it
 	gap   int    // blank lines before it; furniture counts as a page's end and for none
 	cut   bool   // a page ends before it
+	cells []Cell // where its pieces stand, where that is known
 }
 
 // tableLines cuts own text into its lines.
-func tableLines(a *corpus.Agreement, own corpus.Span) []tableLine {
+func tableLines(a *corpus.Agreement, own corpus.Span, cells []Cell) []tableLine {
 	var lines []tableLine
+	at := sort.Search(len(cells), func(k int) bool { return cells[k].Span.Start >= own.Start })
 	gap, cut := 0, false
 	for pos := own.Start; pos < own.End; {
 		end := own.End
@@ -59,7 +64,14 @@ func tableLines(a *corpus.Agreement, own corpus.Span) []tableLine {
 		clean := a.CleanSpans(corpus.Span{Start: pos, End: end}).Text
 		switch {
 		case clean != "":
-			lines = append(lines, tableLine{corpus.Span{Start: pos, End: end}, strings.TrimRight(raw, "\r"), clean, gap, cut})
+			for at < len(cells) && cells[at].Span.Start < pos {
+				at++
+			}
+			from := at
+			for at < len(cells) && cells[at].Span.End <= end {
+				at++
+			}
+			lines = append(lines, tableLine{corpus.Span{Start: pos, End: end}, strings.TrimRight(raw, "\r"), clean, gap, cut, cells[from:at:at]})
 			gap, cut = 0, false
 		case strings.TrimSpace(raw) != "", strings.Contains(raw, "\f"):
 			cut = true
@@ -163,11 +175,18 @@ func (r *tableReader) table(run *tableRun, done int) corpus.Table {
 		// Above columns that no header was found for stands their header, as often
 		// as not: only capitals are a title then.
 		s := r.lines[k].clean
-		if tableCaption(s) && len(r.lines[k].stretches()) < 2 && (run.header != nil || run.tabs || capitals(s)) && (k == 0 || r.lines[k].gap > 0 || r.lines[k].cut) {
+		if tableCaption(s) && len(r.lines[k].stretches()) < 2 && (run.header != nil || run.tabs || capitals(s) || r.overFirst(k, run)) && (k == 0 || r.lines[k].gap > 0 || r.lines[k].cut) {
 			t.Title = strings.TrimRight(s, " :.")
 		}
 	}
 	return t
+}
+
+// overFirst: line k stands over the first column and no other, as the name of
+// what the rows below belong to does ("Middle Schools"). It takes places to tell.
+func (r *tableReader) overFirst(k int, run *tableRun) bool {
+	above, row := r.lines[k].cells, r.lines[run.from].cells
+	return len(above) == 1 && len(row) > 1 && above[0].Left < row[0].Right && above[0].Right < row[1].Left
 }
 
 func blankAt(s string, i int) bool {

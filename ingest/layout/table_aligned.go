@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,6 +16,9 @@ type stretch struct{ from, to, left, right int }
 func (l *tableLine) stretches() []stretch {
 	if len(l.text) > alignedLine {
 		return nil
+	}
+	if len(l.cells) > 0 {
+		return l.placedStretches()
 	}
 	var out []stretch
 	col, blanks := 0, 2
@@ -33,6 +38,25 @@ func (l *tableLine) stretches() []stretch {
 		}
 		at += w
 		col++
+	}
+	return out
+}
+
+// The width that stands for a character's where a line's place is known, in
+// points: two of them are the narrowest gap between columns, which the heads
+// and figures of small print leave.
+const placedColumn = 2.0
+
+// placedStretches are the stretches of a line whose place is known.
+func (l *tableLine) placedStretches() []stretch {
+	out := make([]stretch, 0, len(l.cells))
+	for _, c := range l.cells {
+		s := stretch{c.Span.Start - l.span.Start, c.Span.End - l.span.Start, int(math.Round(c.Left / placedColumn)), int(math.Round(c.Right / placedColumn))}
+		if n := len(out); n > 0 && l.text[out[n-1].from:out[n-1].to] == "$" { // its figure follows
+			out[n-1].to, out[n-1].right = s.to, s.right
+			continue
+		}
+		out = append(out, s)
 	}
 	return out
 }
@@ -152,10 +176,14 @@ func under(columns []tableColumn, s stretch) bool {
 // without a figure, where the rows below have figures; and a row of small
 // numbers under such words ("Step" over "10").
 func columnHeader(rows [][]tableCell) int {
-	head := 0
+	head := cornerHeader(rows)
 	for head < len(rows) && head < 3 {
+		// "Sue Bird / 2008" under "PLAYER / SEASON" is a row.
+		if head > 0 && rows[head][0].text != "" && rows[head-1][0].text != "" && slices.ContainsFunc(rows[head][1:], func(c tableCell) bool { return hasFigure(c.text) }) && figured(rows[head:]) {
+			return head
+		}
 		for k, c := range rows[head] {
-			if hasFigure(c.text) && !stepName.MatchString(c.text) && (k <= 0 || head <= 0 || rows[head][0].text != "" || len(c.text) > 2 || rows[head-1][k].text == "") {
+			if hasFigure(undated(c.text)) && !stepName.MatchString(c.text) && (k <= 0 || head <= 0 || rows[head][0].text != "" || len(c.text) > 2 || rows[head-1][k].text == "") {
 				if head > 0 && figured(rows[head:]) {
 					return head
 				}
@@ -168,6 +196,43 @@ func columnHeader(rows [][]tableCell) int {
 		return head
 	}
 	return 0
+}
+
+// headFigure is a figure that heads a column where the corner is empty: a date,
+// or the number of a step.
+var headFigure = regexp.MustCompile(`^(?:\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?: \d{1,3})?)$`)
+
+// undated is a cell without its dates, if other words are left: "Top Rate as of
+// 7/31/2023" heads a column, "7/31/2023" may stand in one.
+func undated(s string) string {
+	if rest := cellDate.ReplaceAllString(s, ""); tableWords(rest) != "" {
+		return rest
+	}
+	return s
+}
+
+var cellDate = regexp.MustCompile(`(?i)\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, (?:19|20)\d\d\b`)
+
+// cornerHeader is how many rows at the top leave the corner empty over a first
+// column that is filled below them, and hold no row's value: "New Hires / 189
+// Day SP / 205 Day SP" over "Teacher Work Days / 183 / 183".
+func cornerHeader(rows [][]tableCell) int {
+	head := 0
+	for head < len(rows) && head < 3 && rows[head][0].text == "" {
+		if slices.ContainsFunc(rows[head], func(c tableCell) bool { return valueCell(c.text) && !headFigure.MatchString(c.text) }) {
+			break
+		}
+		head++
+	}
+	if head == 0 || len(rows[0]) < 3 || head+2 > len(rows) || !figured(rows[head:]) {
+		return 0
+	}
+	for _, row := range rows[head:] {
+		if row[0].text == "" {
+			return 0
+		}
+	}
+	return head
 }
 
 // repeated reports whether a header says the same over two columns, which none
@@ -284,17 +349,42 @@ func (r *tableReader) columned(run *tableRun) bool {
 	return false
 }
 
+// mayHead reports whether a line above a table may be a line of its header: two
+// stretches and more without a figure. Where the places are known, one stretch
+// may stand over its column, and a head may have figures ("BA + 30", "189 Day")
+// that are no row's.
+func (l *tableLine) mayHead(s []stretch) bool {
+	if len(l.cells) == 0 {
+		return len(s) >= 2 && !hasFigure(l.clean)
+	}
+	for _, x := range s {
+		if t := l.text[x.from:x.to]; valueCell(t) || len(t) > 40 || strings.HasSuffix(t, ".") && len(strings.Fields(t)) > 3 {
+			return false
+		}
+	}
+	return len(s) > 0
+}
+
 // headerAbove adds the lines above the rows whose stretches stand over one
 // column each, as long as every word finds its column.
 func (r *tableReader) headerAbove(run *tableRun, columns []tableColumn, done int) {
+	kept, keptFrom := run.header, run.headFrom
+	defer func() { // a lone word above the columns is no header of theirs
+		if run.header != nil && len(run.header) > 2 && slices.Contains(run.header[1:], "") {
+			run.header, run.headFrom = kept, keptFrom
+		}
+	}()
 	for k := run.headFrom - 1; k >= done && run.headFrom-k <= 3; k-- {
 		l := &r.lines[k]
 		s := l.stretches()
-		if r.lines[k+1].gap > 1 || len(s) < 2 || strings.Contains(l.text, "\t") || hasFigure(l.clean) {
+		if r.lines[k+1].gap > 1 || strings.Contains(l.text, "\t") || !l.mayHead(s) {
 			return
 		}
 		line := make([]string, len(columns))
 		last := -1
+		if len(s) == 1 && (s[0].left < columns[0].right && columns[0].left < s[0].right) && (run.header == nil || run.header[0] != "") {
+			return // a group's name or a title, over the first column
+		}
 		for _, x := range s {
 			at := -1
 			for c, col := range columns {

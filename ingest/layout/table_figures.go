@@ -192,11 +192,11 @@ func valueCell(s string) bool {
 		return true
 	}
 	for w := range strings.FieldsSeq(s) {
-		if !hasFigure(w) {
+		if !hasFigure(w) && tableWords(w) != "" { // the point of ". 05" is no word
 			return false
 		}
 	}
-	return s != "" && !stepName.MatchString(s)
+	return hasFigure(s) && !stepName.MatchString(s)
 }
 
 // wide parts the cells of a line.

@@ -46,7 +46,7 @@ func TestTablesGolden(t *testing.T) {
 		t.Helper()
 		text := strings.ReplaceAll(string(in), "⇥", "\t")
 		tree := oneProvision(text, "Running Head of Article 9")
-		tables := Tables(tree)
+		tables := Tables(tree, nil)
 		checkTables(t, tree.Agreement(), tables)
 		return map[string][]byte{"tables": tablesText(tables)}
 	})
@@ -116,7 +116,7 @@ func TestNoTables(t *testing.T) {
 		"two rows":                   "Level\tPay\n9\t730\n10\t733\n"[6:],
 	} {
 		t.Run(name, func(t *testing.T) {
-			assert.Empty(t, string(tablesText(Tables(oneProvision(text)))))
+			assert.Empty(t, string(tablesText(Tables(oneProvision(text), nil))))
 		})
 	}
 }
@@ -128,7 +128,7 @@ func TestTablesOfProvisions(t *testing.T) {
 		{ID: "sec_A", Kind: corpus.Section, Span: corpus.Span{Start: 0, End: b - 1}, HeadingSpan: corpus.Span{Start: 0, End: 15}},
 		{ID: "sec_B", Kind: corpus.Signature, Span: corpus.Span{Start: b, End: len(text)}, HeadingSpan: corpus.Span{Start: b, End: b + 22}},
 	}}
-	tables := Tables(corpus.NewTree(a))
+	tables := Tables(corpus.NewTree(a), nil)
 	require.Len(t, tables, 1, "a signature page has no table")
 	assert.Equal(t, "sec_A", tables[0].Provision)
 	assert.Equal(t, "9\t730\n10\t733\n11\t735", text[tables[0].Span.Start:tables[0].Span.End])
@@ -142,6 +142,39 @@ func FuzzTables(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(text, "")
 		a := &corpus.Agreement{Text: text, Provisions: []corpus.Provision{{ID: "x", Kind: corpus.Section, Span: corpus.Span{Start: 0, End: len(text)}}}}
-		checkTables(t, a, Tables(corpus.NewTree(a)))
+		checkTables(t, a, Tables(corpus.NewTree(a), nil))
+	})
+}
+
+// placedTree reads a sketch, six points a character, as a page.
+func placedTree(sketch string) (*corpus.Tree, []Cell) {
+	page := PlacedPage{Sheet: 1, Width: 612, Height: 792}
+	for row, line := range strings.Split(sketch, "\n") {
+		for at := 0; at < len(line); at++ {
+			if line[at] == ' ' {
+				continue
+			}
+			end := at + 1
+			for end < len(line) && line[end] != ' ' {
+				end++
+			}
+			page.Words = append(page.Words, PlacedWord{Text: line[at:end], Size: 10,
+				X0: float64(6 * at), X1: float64(6 * end), Y0: float64(12 * row), Y1: float64(12*row + 10)})
+			at = end
+		}
+	}
+	doc := ReadPages([]PlacedPage{page})
+	a := &corpus.Agreement{Text: doc.Text, Furniture: doc.Furniture, Pages: doc.Pages, Provisions: []corpus.Provision{
+		{ID: "sec_A", Kind: corpus.Section, Span: corpus.Span{Start: 0, End: len(doc.Text)}}}}
+	return corpus.NewTree(a), doc.Cells
+}
+
+func TestPlacedTables(t *testing.T) {
+	golden.Txtar(t, "testdata/placedtables", func(t *testing.T, _ string, in []byte) map[string][]byte {
+		t.Helper()
+		tree, cells := placedTree(string(in))
+		tables := Tables(tree, cells)
+		checkTables(t, tree.Agreement(), tables)
+		return map[string][]byte{"tables": tablesText(tables)}
 	})
 }

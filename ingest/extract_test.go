@@ -59,7 +59,7 @@ func TestExtract(t *testing.T) {
 	const text = "AGREEMENT\n\nBetween the City of Example and Example Employees United\n\nARTICLE 1\nLEAVES\n\nSection A. Sick Leave.\n\n" +
 		"Eight hours a pay period are earned, subject to Section B.\n\nSection B. Notice.\n\nNotice is given within two days.\n\nARTICLE 2\nTERM\n\nIt ends on June 30, 2024.\n"
 	var stages []string
-	a, err := Extract(context.Background(), Input{Name: "x/city.txt", Data: []byte(text)}, Options{ID: "city", Tokens: lengths{}, Progress: func(s string) { stages = append(stages, s) }})
+	a, err := Extract(context.Background(), Input{Name: "x/city.txt", Data: []byte(text)}, Options{ID: "city", Tokens: lengths{}, Progress: func(p Progress) { stages = append(stages, p.Stage) }})
 	require.NoError(t, err)
 	assert.Equal(t, "city", a.ID)
 	assert.Equal(t, text, a.Text)

@@ -41,9 +41,30 @@ type Options struct {
 	ID       string
 	// Tokens counts the tokens of each provision; nil leaves them at 0.
 	Tokens Counter
-	// Progress is told of each stage as it begins; nil tells nobody.
-	Progress func(stage string)
+	// Progress is told of each stage, and of each page where a stage goes by
+	// pages, before it begins; nil tells nobody.
+	Progress func(Progress)
 }
+
+// A Progress says how far a reading has come.
+type Progress struct {
+	Stage string // one of the stages below
+	Page  int    // the sheet at hand, from 1; 0 where the stage does not go by pages
+	Done  int    // how many pages the stage has behind it
+	Of    int    // how many it goes through; 0 where it does not go by pages
+}
+
+// The stages of a reading, in order. A text has no pages and no OCR.
+const (
+	StagePages      = "pages"
+	StageOCR        = "ocr"
+	StageLayout     = "layout"
+	StageOutline    = "outline"
+	StageReferences = "references"
+	StageTerms      = "terms"
+	StageTokens     = "tokens"
+	StageCheck      = "check"
+)
 
 // Extract reads a document. What it returns passes [corpus.Agreement.Validate].
 // An error names the file and the cause.
@@ -56,10 +77,11 @@ func Extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 }
 
 func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, error) {
-	stage := opts.Progress
-	if stage == nil {
-		stage = func(string) {}
+	progress := opts.Progress
+	if progress == nil {
+		progress = func(Progress) {}
 	}
+	stage := func(name string) { progress(Progress{Stage: name}) }
 	limit := opts.MaxBytes
 	if limit == 0 {
 		limit = DefaultMaxBytes
@@ -71,8 +93,7 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 		return nil, source.ErrEmpty
 	}
 	kind := source.Sniff(in.Data)
-	stage("layout")
-	doc, diags, err := lines(ctx, kind, in.Data)
+	doc, diags, err := lines(ctx, kind, in.Data, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +103,7 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	stage("outline")
+	stage(StageOutline)
 	out := outline.Read(doc)
 	a.Pages, a.Hyphens = doc.Pages, doc.Hyphens
 	a.Furniture, a.Provisions, a.Contents = out.Furniture, out.Provisions, out.Contents
@@ -100,28 +121,39 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 	}
 	t := corpus.NewTree(a)
 	a.Tables = layout.Tables(t, doc.Cells)
-	stage("references")
+	stage(StageReferences)
 	a.References = xref.References(t)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	stage("terms")
+	stage(StageTerms)
 	a.Terms = term.Find(t)
 	if opts.Tokens != nil {
-		stage("tokens")
-		for i := range a.Provisions {
-			n, err := opts.Tokens.Count(ctx, a.Provisions[i].Heading+"\n"+t.CleanText(i).Text)
-			if err != nil {
-				return nil, fmt.Errorf("count tokens of %s: %w", a.Provisions[i].ID, err)
-			}
-			a.Provisions[i].Tokens = n
+		stage(StageTokens)
+		if err := CountTokens(ctx, a, opts.Tokens); err != nil {
+			return nil, err
 		}
 	}
-	stage("check")
+	stage(StageCheck)
 	if err := a.Validate(); err != nil {
 		return nil, fmt.Errorf("the reading is not whole, which is a fault of clausebook: %w", err)
 	}
 	return a, nil
+}
+
+// CountTokens gives each provision of a its length in model tokens. It is for
+// agreements that were just read without a Counter, by a process that did not
+// want to load its tables, and that nobody else has yet.
+func CountTokens(ctx context.Context, a *corpus.Agreement, tokens Counter) error {
+	t := corpus.NewTree(a)
+	for i := range a.Provisions {
+		n, err := tokens.Count(ctx, a.Provisions[i].Heading+"\n"+t.CleanText(i).Text)
+		if err != nil {
+			return fmt.Errorf("count tokens of %s: %w", a.Provisions[i].ID, err)
+		}
+		a.Provisions[i].Tokens = n
+	}
+	return nil
 }
 
 // finish fills in what follows from spans: headings, pages, citations.

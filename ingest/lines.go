@@ -17,10 +17,10 @@ var ErrNoText = errors.New("no page of it has text; it looks like a scan")
 
 // lines reads a file of that kind into lines on pages, with what was not
 // read as it should be.
-func lines(ctx context.Context, kind string, data []byte) (*layout.Document, []corpus.Diagnostic, error) {
+func lines(ctx context.Context, kind string, data []byte, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, error) {
 	switch kind {
 	case source.PDF:
-		return pdfDocument(ctx, data)
+		return pdfDocument(ctx, data, progress)
 	case source.DOCX, source.HTML:
 		return nil, nil, fmt.Errorf("%s: %w", kind, source.ErrUnsupported)
 	}
@@ -31,14 +31,18 @@ func lines(ctx context.Context, kind string, data []byte) (*layout.Document, []c
 		}
 		return nil, nil, err
 	}
+	progress(Progress{Stage: StageLayout})
 	return layout.Read(text), nil, nil
 }
 
-func pdfDocument(ctx context.Context, data []byte) (*layout.Document, []corpus.Diagnostic, error) {
-	pdf, err := pdftext.Read(ctx, data)
+func pdfDocument(ctx context.Context, data []byte, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, error) {
+	pdf, err := pdftext.ReadWatched(ctx, data, func(sheet, pages int) {
+		progress(Progress{Stage: StagePages, Page: sheet, Done: sheet - 1, Of: pages})
+	})
 	if err != nil {
 		return nil, nil, err
 	}
+	progress(Progress{Stage: StageLayout})
 	doc := layout.ReadPages(pdf.Pages)
 	if strings.TrimSpace(doc.Text) == "" {
 		for _, p := range pdf.Problems {

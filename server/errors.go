@@ -36,6 +36,9 @@ func rules() []rule {
 		{ErrNotFound, http.StatusNotFound, "not-found", ""},
 		{corpus.ErrNoCitation, http.StatusBadRequest, "not-a-citation", ""},
 		{ErrBadRequest, http.StatusBadRequest, "bad-request", ""},
+		{ErrUnreadable, http.StatusUnprocessableEntity, "unreadable-document", ""},
+		{ErrConflict, http.StatusConflict, "conflict", ""},
+		{ErrBusy, http.StatusServiceUnavailable, "busy", "Too many documents are waiting to be read. Try again in a moment."},
 		{ErrNotReady, http.StatusServiceUnavailable, "not-ready", "The library is still being opened. Try again in a moment."},
 		{context.DeadlineExceeded, http.StatusServiceUnavailable, "timeout", "The answer took too long and was given up."},
 		// 499 is what proxies call it; nobody reads this answer.

@@ -84,6 +84,7 @@ type Config struct {
 	Library  Library
 	Searcher Searcher
 	Comparer Comparer
+	Ingester Ingester                        // nil: nothing can be uploaded
 	Topics   []corpus.Topic                  // to choose from, in order
 	Ready    func(ctx context.Context) error // nil error when questions can be answered; default: always
 	Logger   *slog.Logger                    // default: none

@@ -13,7 +13,6 @@ import (
 	"github.com/clausebook/clausebook/corpus/gold"
 	"github.com/clausebook/clausebook/corpus/topics"
 	"github.com/clausebook/clausebook/eval"
-	"github.com/clausebook/clausebook/ingest"
 	"github.com/clausebook/clausebook/library"
 )
 
@@ -113,7 +112,7 @@ func (a *app) measure(ctx context.Context, goldDir string) (report *eval.Report,
 		return nil, err
 	}
 	var all []*corpus.Agreement
-	err = a.ingestFiles(ctx, lib, files, readingFlags{maxBytes: ingest.DefaultMaxBytes}, false, func(agreement *corpus.Agreement, err error) error {
+	err = a.ingestFiles(ctx, lib, files, newReader(readingFlags{}), false, func(agreement *corpus.Agreement, err error) error {
 		all = append(all, agreement)
 		return err
 	})

@@ -9,7 +9,6 @@ import (
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/corpus/wire"
-	"github.com/clausebook/clausebook/ingest"
 )
 
 func (a *app) extractCommand() *cobra.Command {
@@ -32,18 +31,18 @@ error and gives exit status 1; the others are read all the same.`,
 	}
 	format := &choice{value: "json", allowed: []string{"json", "text"}}
 	cmd.Flags().Var(format, "format", "form of the output: json, text")
-	cmd.Flags().Int64Var(&flags.maxBytes, "max-bytes", ingest.DefaultMaxBytes, "largest document to read")
+	flags.limits(cmd)
 	cmd.Flags().StringVar(&flags.id, "id", "", "the agreement's id, instead of the one read from the document")
 	cmd.Flags().BoolVar(&withText, "text", false, "print the text that spans point into, for text files too")
 	cmd.RunE = a.does(func(ctx context.Context, args []string) error {
 		if err := flags.validate(len(args)); err != nil {
 			return err
 		}
-		counter := newCounter()
+		reader := newReader(flags)
 		failed := false
 		bar := a.progress(len(args), "reading")
 		for _, name := range args {
-			agreement, _, err := a.extract(ctx, file{name: name}, flags, counter)
+			agreement, _, err := a.extract(ctx, file{name: name}, reader)
 			_ = bar.Add(1) // a progress bar that cannot be drawn is no failure
 			if err != nil {
 				a.report(err)
@@ -70,16 +69,6 @@ error and gives exit status 1; the others are read all the same.`,
 		return nil
 	})
 	return cmd
-}
-
-func (f readingFlags) validate(documents int) error {
-	switch {
-	case f.maxBytes <= 0:
-		return usagef("--max-bytes %d is not positive", f.maxBytes)
-	case f.id != "" && documents != 1:
-		return usagef("--id names one document, not %d", documents)
-	}
-	return nil
 }
 
 // printOutline prints an agreement for people: what it is, its tree, its doubts.

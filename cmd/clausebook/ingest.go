@@ -9,7 +9,6 @@ import (
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/corpus/agreements"
-	"github.com/clausebook/clausebook/ingest"
 	"github.com/clausebook/clausebook/library"
 )
 
@@ -42,7 +41,7 @@ seconds.`,
   clausebook ingest --replace nurses-corrected.txt --id nurses-2024`,
 	})
 	format := a.formats(cmd, "json", "text")
-	cmd.Flags().Int64Var(&flags.maxBytes, "max-bytes", ingest.DefaultMaxBytes, "largest document to read")
+	flags.limits(cmd)
 	cmd.Flags().StringVar(&flags.id, "id", "", "the agreement's id, instead of the one read from the document")
 	cmd.Flags().BoolVar(&replace, "replace", false, "let an id that stands for another document stand for this one")
 	cmd.RunE = a.does(func(ctx context.Context, args []string) error {
@@ -67,7 +66,7 @@ seconds.`,
 			return err
 		}
 		failed := len(errs) > 0
-		err = a.ingestFiles(ctx, lib, files, flags, replace, func(agreement *corpus.Agreement, err error) error {
+		err = a.ingestFiles(ctx, lib, files, newReader(flags), replace, func(agreement *corpus.Agreement, err error) error {
 			if err != nil {
 				a.report(err)
 				failed = true
@@ -99,15 +98,14 @@ func shipped() ([]file, error) {
 // ingestFiles reads files into lib, one after the other, and tells done of
 // each: the agreement, or why not. It stops at an error of done, or when ctx
 // ends.
-func (a *app) ingestFiles(ctx context.Context, lib *library.Library, files []file, flags readingFlags, replace bool, done func(*corpus.Agreement, error) error) error {
-	counter := newCounter()
+func (a *app) ingestFiles(ctx context.Context, lib *library.Library, files []file, r *reader, replace bool, done func(*corpus.Agreement, error) error) error {
 	bar := a.progress(len(files), "ingesting")
 	put := lib.Put
 	if replace {
 		put = lib.Replace
 	}
 	for _, f := range files {
-		agreement, data, err := a.extract(ctx, f, flags, counter)
+		agreement, data, err := a.extract(ctx, f, r)
 		if err == nil {
 			if err = put(ctx, agreement, data); errors.Is(err, library.ErrConflict) {
 				err = fmt.Errorf("ingest %s: %w (--id gives it another id, --replace lets it take the place)", f.name, err)

@@ -12,27 +12,17 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
-	"github.com/clausebook/clausebook/ingest"
-	"github.com/clausebook/clausebook/ingest/tokens"
+	"github.com/clausebook/clausebook/ingest/sandbox"
 )
 
 // A file is a document to read: a path, standard input, or data at hand.
 type file struct {
 	name string // as given; "-" is standard input
-	data []byte // set where it is at hand
-}
-
-// readingFlags are the flags of the commands that read documents.
-type readingFlags struct {
-	maxBytes int64
-	id       string
+	data []byte // set for a document that comes with the program
 }
 
 // read reads the whole of f, but not more than the limit.
 func (a *app) read(f file, limit int64) ([]byte, error) {
-	if f.data != nil {
-		return f.data, nil
-	}
 	r := a.stdin
 	if f.name != "-" {
 		info, err := os.Stat(f.name)
@@ -62,8 +52,11 @@ func (a *app) read(f file, limit int64) ([]byte, error) {
 	return data, nil
 }
 
+// errTooLarge says that a document has more bytes than may be read.
+var errTooLarge = errors.New("the limit (--max-bytes)")
+
 func tooLarge(name string, limit int64) error {
-	return fmt.Errorf("read %s: it has more than %d bytes, the limit (--max-bytes)", name, limit)
+	return fmt.Errorf("read %s: it has more than %d bytes, %w", name, limit, errTooLarge)
 }
 
 // readError says the cause without the path a second time.
@@ -75,8 +68,12 @@ func readError(name string, err error) error {
 }
 
 // extract reads one document into an agreement.
-func (a *app) extract(ctx context.Context, f file, flags readingFlags, counter ingest.Counter) (*corpus.Agreement, []byte, error) {
-	data, err := a.read(f, flags.maxBytes)
+func (a *app) extract(ctx context.Context, f file, r *reader) (*corpus.Agreement, []byte, error) {
+	if f.data != nil {
+		agreement, err := r.trusted(ctx, f)
+		return agreement, f.data, err
+	}
+	data, err := a.read(f, r.flags.maxBytes)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -84,13 +81,9 @@ func (a *app) extract(ctx context.Context, f file, flags readingFlags, counter i
 	if name == "-" {
 		name = "stdin"
 	}
-	agreement, err := ingest.Extract(ctx, ingest.Input{Name: name, Data: data},
-		ingest.Options{MaxBytes: flags.maxBytes, ID: flags.id, Tokens: counter})
+	agreement, err := r.read(ctx, sandbox.Job{Name: name, Data: data, ID: r.flags.id}, nil)
 	return agreement, data, err
 }
-
-// newCounter counts tokens; the tables load at the first count.
-func newCounter() ingest.Counter { return tokens.New() }
 
 // documents lists the regular files that args name; folders are walked. Inside
 // a folder, hidden files and files whose ending is not one of a document are

@@ -13,7 +13,6 @@ import (
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/corpus/topics"
-	"github.com/clausebook/clausebook/ingest"
 	"github.com/clausebook/clausebook/library"
 	"github.com/clausebook/clausebook/server"
 )
@@ -28,6 +27,7 @@ const freshEvery = time.Second
 
 func (a *app) serveCommand() *cobra.Command {
 	var listen string
+	var flags readingFlags
 	cmd := a.withLibrary(&cobra.Command{
 		Use:   "serve",
 		Short: "Answer over HTTP: pages for people, JSON for programs",
@@ -42,14 +42,18 @@ library meanwhile; what they ingest is shown within seconds.
 		Args: cobra.NoArgs,
 	})
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
+	flags.limits(cmd)
 	cmd.RunE = a.does(func(ctx context.Context, _ []string) error {
-		return a.serve(cmd.Context(), ctx, listen)
+		if err := flags.validate(1); err != nil {
+			return err
+		}
+		return a.serve(cmd.Context(), ctx, listen, flags)
 	})
 	return cmd
 }
 
 // serve answers until ctx ends. It has until start ends to become ready.
-func (a *app) serve(ctx, start context.Context, listen string) error {
+func (a *app) serve(ctx, start context.Context, listen string, flags readingFlags) error {
 	log := slog.New(slog.NewTextHandler(a.stderr, nil))
 	all, err := topics.All()
 	if err != nil {
@@ -57,7 +61,7 @@ func (a *app) serve(ctx, start context.Context, listen string) error {
 	}
 	s := &service{}
 	defer func() { s.close(context.WithoutCancel(ctx), log) }()
-	srv, err := server.New(server.Config{Library: s, Searcher: s, Comparer: s, Topics: all, Ready: s.ready, Logger: log, Version: version()})
+	srv, err := server.New(server.Config{Library: s, Searcher: s, Comparer: s, Ingester: newUploader(s, newReader(flags)), Topics: all, Ready: s.ready, Logger: log, Version: version()})
 	if err != nil {
 		return err
 	}
@@ -129,7 +133,7 @@ func (a *app) fill(ctx context.Context, lib *library.Library) error {
 	if err != nil {
 		return err
 	}
-	return a.ingestFiles(ctx, lib, files, readingFlags{maxBytes: ingest.DefaultMaxBytes}, false, func(_ *corpus.Agreement, err error) error {
+	return a.ingestFiles(ctx, lib, files, newReader(readingFlags{}), false, func(_ *corpus.Agreement, err error) error {
 		return err // the shipped documents must be readable
 	})
 }

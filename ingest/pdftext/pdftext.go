@@ -56,6 +56,12 @@ const (
 // Read reads a PDF. It fails only if nothing can be read, with the cause; ctx
 // ends it early. It takes the file's bytes, which it does not change.
 func Read(ctx context.Context, file []byte) (*Document, error) {
+	return ReadWatched(ctx, file, func(int, int) {})
+}
+
+// ReadWatched is Read, and tells page of each page before it is read: its
+// sheet, from 1, and how many there are.
+func ReadWatched(ctx context.Context, file []byte, page func(sheet, pages int)) (*Document, error) {
 	if !bytes.Contains(file[:min(len(file), 4096)], []byte("%PDF")) && !bytes.Contains(file, []byte(" obj")) {
 		return nil, ErrNotPDF
 	}
@@ -73,7 +79,7 @@ func Read(ctx context.Context, file []byte) (*Document, error) {
 	if len(pages) == 0 {
 		return nil, ErrNoPages
 	}
-	return read(ctx, doc, pages)
+	return read(ctx, doc, pages, page)
 }
 
 // open gives the repaired file to the library.
@@ -147,7 +153,7 @@ func loose(ctx context.Context, rep *repaired) []leaf {
 }
 
 // read reads the pages one by one.
-func read(ctx context.Context, doc *pdf.Reader, pages []leaf) (*Document, error) {
+func read(ctx context.Context, doc *pdf.Reader, pages []leaf, watch func(sheet, pages int)) (*Document, error) {
 	d := &Document{}
 	names := labels(doc, len(pages))
 	p := &interpreter{ctx: ctx, fonts: map[string]*font{}}
@@ -155,6 +161,7 @@ func read(ctx context.Context, doc *pdf.Reader, pages []leaf) (*Document, error)
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("page %d of %d: %w", i+1, len(pages), err)
 		}
+		watch(i+1, len(pages))
 		page, unmapped, err := p.readPage(&pages[i])
 		page.Sheet, page.Engine = i+1, "pdf"
 		if names != nil {

@@ -11,8 +11,9 @@ import (
 )
 
 // Tables finds the tables in the own text of t's provisions, in the order of
-// their spans. Three forms are read: cells parted by tabs, cells that stand in
-// columns with blanks between, and lines of words with figures at their ends.
+// their spans. Read are cells parted by tabs, cells that stand in columns with
+// blanks between, lines of words with figures at their ends, pairs with a dash
+// between, and cells that were written out one a line.
 // A table's span covers its header and rows and no more, and every word of the
 // span is in one of its cells; a caption above it is its title and lies
 // outside. A table that a page's end cuts is one.
@@ -20,8 +21,8 @@ import (
 // cells are the places of a paged source's pieces of lines ([Document].Cells):
 // its columns are told by them; nil for plain text.
 //
-// What is not surely a table stays text: cells that were read out one a line,
-// text in two columns, lists with their labels set apart.
+// What is not surely a table stays text: text in two columns, lists with their
+// labels set apart.
 func Tables(t *corpus.Tree, cells []Cell) []corpus.Table {
 	a := t.Agreement()
 	var out []corpus.Table
@@ -88,6 +89,7 @@ type tableReader struct {
 	a         *corpus.Agreement
 	provision string
 	lines     []tableLine
+	classes   []cellClass // of the lines as cells of a flattened table, once asked for
 }
 
 // A tableCell is a cell's place; an empty cell has an empty span.
@@ -127,7 +129,7 @@ type tried struct{ to, n int }
 func (r *tableReader) read() []corpus.Table {
 	var out []corpus.Table
 	done := 0
-	forms := []func(i, done int) (*tableRun, int){r.tabbed, r.aligned, r.figures, r.paired}
+	forms := []func(i, done int) (*tableRun, int){r.tabbed, r.aligned, r.figures, r.paired, r.flattened}
 	tries := make([]tried, len(forms))
 	for i := 0; i < len(r.lines); {
 		var run *tableRun

@@ -111,7 +111,10 @@ func TestNoTables(t *testing.T) {
 		"hours with a dash":          "Court 0800 - 0900 hours\nJury 1000 - 1130 hours\nPleas 1130 - 1210 hours\nTraffic 1300 - 1330 hours\n",
 		"columns that ran together":  "SR   Step 1 Step 2   Step 3\n9                     3216\n10   3116 3216        3343\n11        3343        3482\n12   3343 3482        3627\n",
 		"an amount lost to the name": "Less than 4 yrs. 267 178\n4 yrs. to less than 9 yrs. 345 230\n9 yrs. to less than 14 yrs. 393 262\n14 yrs. and over 308\n",
-		"cells one a line":           "Years\nHours\n0-4\n80\n5-9\n120\n10-14\n160\n",
+		"an address on lines":        "353 Ottawa N.W.\nGrand Rapids 49503\n515 Elm Street\nLansing 48900\n200 Oak Street\nSaginaw 48601\n",
+		"names and phones":           "Ann Arbor\nPresident\nBo Derry\nSecretary\nCy Young\nTreasurer\n",
+		"a column of posts":          "First Shift\nUnit 400\nUnit 500\nYard 32\nSecond Shift\nUnit 400\nUnit 700\nYard 37\n",
+		"page numbers of a list":     "Recognition\n1\nDues deduction and the like, in each pay period of the year\n2\nRights\n5\n",
 		"boxes to tick":              "[ ]\tAlcona\t[ ]\tClare 2\n[ ]\tAlger\t[ ]\tClinton 3\n[ ]\tAllegan\t[ ]\tDelta 4\n",
 		"two rows":                   "Level\tPay\n9\t730\n10\t733\n"[6:],
 	} {

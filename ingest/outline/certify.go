@@ -72,7 +72,7 @@ func (r *reader) reconcile(res *Result) {
 
 // matchTop finds the provision that answers to an entry at depth 0.
 func (r *reader) matchTop(e *entry, res *Result) int {
-	best, group := -1, -1
+	best, group, titled := -1, -1, -1
 	for _, i := range r.tops {
 		p := &res.Provisions[i]
 		if e.Kind == corpus.Appendix && p.Kind == corpus.Appendix && group < 0 && len(e.Number) == 1 && strings.HasPrefix(p.Number, e.Number+"-") {
@@ -97,11 +97,17 @@ func (r *reader) matchTop(e *entry, res *Result) int {
 		if p.Kind == corpus.Signature && e.Number == "" && strings.HasPrefix(e.folded, "signature") {
 			return i // signatures have no heading of their own
 		}
+		if e.Number != "" && e.word == wordArticle && p.Kind == corpus.Article && len(e.folded) >= 6 && e.folded == r.titles[i] {
+			titled = i // its number differs: one of the two was misread
+		}
 		if e.Number == "" && e.Title != "" && sameFolded(e.folded, r.titles[i]) && (p.Parent == "" || p.Kind == corpus.Section || p.Kind == corpus.Letter) {
 			return i
 		}
 	}
-	if best < 0 {
+	switch {
+	case titled >= 0:
+		return titled
+	case best < 0:
 		return group
 	}
 	return best
@@ -130,6 +136,9 @@ func (r *reader) matchUnder(e *entry, top int, res *Result, children map[string]
 			s := 0
 			if e.Number != "" && strings.EqualFold(cleanNumber(p.Number), cleanNumber(e.Number)) {
 				s += 2
+				if strings.Count(e.Number, ".") > 0 && p.Title == "" {
+					s += d // "9.1.2" stands in one place, however deep
+				}
 			}
 			if e.Title != "" && p.Title != "" && sameFolded(e.folded, r.titles[i]) || e.Number == "" && p.Number != "" && e.folded == fold(p.Number)+r.titles[i] {
 				s += 3

@@ -81,7 +81,7 @@ func findContents(lines []*layout.Line, read func(string) (label, bool)) (from, 
 		case prosaic(l.Bare) || l.Inner && len(l.Bare) > 400 && !allCaps(l.Bare):
 			prose += 1 + len(l.Bare)/400
 			if prose >= 2 {
-				return start, last + 1
+				return start, heapBehind(lines, last+1)
 			}
 		case len(l.Bare) > 110:
 			prose++
@@ -93,7 +93,28 @@ func findContents(lines []*layout.Line, read func(string) (label, bool)) (from, 
 			last = i // a list without page numbers
 		}
 	}
-	return start, last + 1
+	return start, heapBehind(lines, last+1)
+}
+
+// heapBehind extends a list that ends before line end by a last page of it that
+// was read column by column: labels alone, and then as many titles.
+func heapBehind(lines []*layout.Line, end int) int {
+	for i := end; i < min(end+8, len(lines)); i++ {
+		n := heapLabels(lines[i:])
+		if n < 3 {
+			i += n
+			continue
+		}
+		k := i + n
+		for k < min(i+2*n, len(lines)) && titleLike(lines[k].Bare) && len(lines[k].Bare) < 110 {
+			k++
+		}
+		if k == i+2*n {
+			return k
+		}
+		break
+	}
+	return end
 }
 
 // findRestart finds a contents list by what follows it: a run of articles, close

@@ -8,8 +8,9 @@ import (
 	"github.com/clausebook/clausebook/ingest/layout"
 )
 
-// parseContents reads the entries of the list.
-func parseContents(lines []*layout.Line, flowing bool, read func(string) (label, bool)) []entry {
+// parseContents reads the entries of the list. inBody says whether a folded title
+// stands alone on a line of the body.
+func parseContents(lines []*layout.Line, flowing bool, read func(string) (label, bool), inBody func(string) bool) []entry {
 	var out []entry
 	top, last, sections, loud := -1, 0, false, false
 	// quiet: titles below the top are not in capitals, so that one that is stands
@@ -18,6 +19,8 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 	quiet, back, letter := 0, 0, ""
 	if flowing {
 		lines = flow(lines)
+	} else {
+		lines = shaped(lines, read)
 	}
 	bare := true // no entry has a number but those of the back matter
 	for _, l := range lines {
@@ -25,10 +28,10 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 			bare = false
 		}
 	}
+	unpaged := mostlyUnpaged(lines)
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
-		switch fold(l.Bare) {
-		case "tableofcontents", "contents", "tableofcontent", "page", "pageno", "articlepage", "index" + "page":
+		if i == 0 && fold(l.Bare) == "index" || heading(l.Bare) {
 			continue
 		}
 		e := entry{}
@@ -43,7 +46,7 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 				e.word, e.Number = wordPart, lab.part
 			}
 		}
-		title, page := splitPage(rest)
+		title, page, led := splitEntry(rest)
 		if flowing && page != "" {
 			if v, ok := bareNumber(page); ok && v < last {
 				title, page = rest, "" // "STEP 1": no page, since pages do not fall back
@@ -53,18 +56,22 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 		}
 		// An entry without its page number goes on in the next line, unless that
 		// opens an entry of its own.
-		for page == "" && i+1 < len(lines) {
+		for page == "" && !led && i+1 < len(lines) {
 			next := lines[i+1]
-			if _, ok := readLabel(next.Bare); ok || next.Inner || l.Inner || len(title) > 120 || next.After > 0 {
+			if _, ok := readLabel(next.Bare); ok || next.Inner || l.Inner || len(title) > 120 || next.After > 0 && title != "" || heading(next.Bare) {
 				break
 			}
 			if title == "" && !ok {
 				break
 			}
-			t, p := splitPage(next.Bare)
+			t, p, more := splitEntry(next.Bare)
 			if p == "" && (len(t) < 3 || !titleLike(t) && (len(t) > 90 || !lowerStart(t))) {
 				break
 			}
+			if f := fold(t); unpaged && title != "" && len(f) >= 5 && inBody(f) && !inBody(fold(title+t)) {
+				break // its page number is lost: the next line is an entry that the body has
+			}
+			led = more
 			if strings.HasSuffix(title, "-") || strings.HasSuffix(title, "—") {
 				title += t
 			} else {
@@ -158,7 +165,55 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 		e.folded = fold(e.Title)
 		out = append(out, e)
 	}
+	dueNumbers(out)
 	return keepPaged(out)
+}
+
+// mostlyUnpaged: less than half of the lines end in a page number, as where a
+// scan lost most of them.
+func mostlyUnpaged(lines []*layout.Line) bool {
+	paged := 0
+	for _, l := range lines {
+		if _, page := splitPage(l.Bare); page != "" {
+			paged++
+		}
+	}
+	return paged*2 < len(lines)
+}
+
+// heading: the line heads the list or its columns. A line "INDEX" is an entry
+// too, unless it stands first.
+func heading(s string) bool {
+	if _, ok := columnHeading(s); !ok {
+		return false
+	}
+	switch fold(s) {
+	case "index", "appendices", "exhibits", "appendix":
+		return false
+	}
+	return true
+}
+
+// dueNumbers gives the articles of the list whose numbers a scan spoiled the ones
+// that are due between those before and behind them, to match them by; what is
+// printed ("VII" for VIII) stays where it can be read.
+func dueNumbers(all []entry) {
+	var at []int
+	for i := range all {
+		if all[i].Depth == 0 && all[i].word == wordArticle {
+			at = append(at, i)
+		}
+	}
+	for k := 1; k < len(at); k++ {
+		e, due := &all[at[k]], all[at[k-1]].ord+1
+		if e.ord == due || due == 1 || e.ord > 0 && (k+1 == len(at) || all[at[k+1]].ord != due+1) {
+			continue
+		}
+		if e.ord == 0 {
+			e.Number = toRoman(due)
+		}
+		e.ord = due
+	}
 }
 
 // keepPaged drops the titles without number and page from a list whose entries
@@ -268,6 +323,13 @@ func piece(l *layout.Line, from, to int) *layout.Line {
 
 // splitPage cuts leaders and the page number off an entry.
 func splitPage(s string) (title, page string) {
+	title, page, _ = splitEntry(s)
+	return title, page
+}
+
+// splitEntry is splitPage; led tells that there were leaders, so that the entry
+// ends on this line even if its page number is lost.
+func splitEntry(s string) (title, page string, led bool) {
 	s = strings.TrimSpace(s)
 	t := strings.TrimRight(s, " .\t")
 	i := len(t)
@@ -289,8 +351,19 @@ func splitPage(s string) (title, page string) {
 			page, t = t[k+1:], t[:k]
 		}
 	}
-	return strings.TrimRight(strings.TrimSpace(t), ".… \t_"), page
+	t, led = cutLeaders(t)
+	if led = led || strings.HasSuffix(s, ".."); page == "" && allCaps(t) {
+		// "PROVISIONS OF AGREEMENT we", "ASSOCIATION ACTIVITIES. “": what is left of
+		// leaders.
+		if k := strings.LastIndexByte(t, ' '); k > 0 && len(t)-k <= 4 && !smallWords[t[k+1:]] && strings.ToUpper(t[k+1:]) != t[k+1:] || k > 0 && !hasWord(t[k+1:]) {
+			t, led = t[:k], true
+		}
+	}
+	return strings.TrimRight(strings.TrimSpace(t), ".… \t_"), page, led
 }
+
+// hasWord: s has a letter or a digit.
+func hasWord(s string) bool { return fold(s) != "" }
 
 // cleanTitle takes leaders, stray marks and doubled blanks out of a title.
 func cleanTitle(s string) string {

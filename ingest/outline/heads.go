@@ -34,7 +34,11 @@ func (r *reader) heads() {
 			l.Running = true
 			continue
 		}
-		cands = append(cands, candidate{i, lab, lab.ord(), r.weigh(i, &lab)})
+		c := candidate{i, lab, lab.ord(), r.weigh(i, &lab)}
+		if e := r.titledEntry(i, &lab); e != nil {
+			c.ord = e.ord // "ARTICLE VII" with the title that the list has for VIII
+		}
+		cands = append(cands, c)
 	}
 	main := r.misnumbered(r.mainChain(cands), cands)
 	for _, c := range main {
@@ -92,6 +96,23 @@ func (r *reader) misnumbered(chain, cands []candidate) []candidate {
 		}
 	}
 	return chain
+}
+
+// titledEntry is the article of the contents list whose title stands behind the
+// label of line i, where the list has another title, or none, for its number.
+func (r *reader) titledEntry(i int, lab *label) *entry {
+	if lab.word != wordArticle || lab.part != "" || lab.number == "" || r.lines[i].Running {
+		return nil
+	}
+	if e := r.byNumber[string(wordArticle)+" "+itoa(lab.ord())]; e != nil && (e.Title == "" || r.titleAhead(i, lab, e.Title)) {
+		return nil
+	}
+	for k := range r.entries {
+		if e := &r.entries[k]; e.Depth == 0 && e.word == wordArticle && e.ord > 0 && len(e.folded) >= 6 && r.titleAhead(i, lab, e.Title) {
+			return e
+		}
+	}
+	return nil
 }
 
 // headOfPage: line i is the running head of a page by what it says or where it
@@ -314,6 +335,9 @@ func bestChain(c []candidate) ([]candidate, float64) {
 		chain = append(chain, x)
 	}
 	slices.Reverse(chain)
+	if len(chain) > 1 && chain[0].ord == 0 && chain[1].ord > 1 {
+		chain[0].ord = chain[1].ord - 1
+	}
 	return chain, best[top]
 }
 

@@ -85,6 +85,9 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 		return "", 0, nil
 	}
 	w := s[:i]
+	if keyword && i < len(s) && strings.IndexByte("]|!", s[i]) >= 0 && boundary(s[i+1:]) && damagedRoman(w) {
+		return s[:i+1], i + 1, []reading{{formRomanUp, 0}} // "XX]" for XXI
+	}
 	if keyword && i <= 2 && i < len(s) && (s[i] == '-' || s[i] >= '0' && s[i] <= '9') {
 		j := i
 		if s[j] == '-' {
@@ -179,23 +182,23 @@ func joinedNumber(s string) int {
 	return n
 }
 
-// damagedRoman: a numeral with a letter or two that a scan put in the place of
-// I: "VIT", "Il", "XVlll".
+// damagedRoman: a numeral with letters that a scan put in the place of others:
+// "VIT", "Il", "XVlll", "VIE", "XxXIl". It opens with a capital that a numeral has.
 func damagedRoman(w string) bool {
-	if len(w) > 7 {
+	if len(w) > 8 || strings.IndexByte("IVXL", w[0]) < 0 {
 		return false
 	}
 	good := 0
 	for i := 0; i < len(w); i++ {
 		switch w[i] {
-		case 'I', 'V', 'X', 'L':
+		case 'I', 'V', 'X', 'L', 'l', 'i', 'v', 'x', '1':
 			good++
-		case 'T', 'l', '1', 'i', 'H', 'U', 'J':
+		case 'T', 'H', 'U', 'J', 'E':
 		default:
 			return false
 		}
 	}
-	return good*2 >= len(w) && good > 0
+	return good*2 >= len(w)
 }
 
 func boundary(s string) bool {

@@ -82,7 +82,7 @@ func Read(d *layout.Document) *Result {
 		}
 		r.from, r.to = min(r.from, from), max(r.to, to)
 	}
-	r.entries = parseContents(r.lines[r.from:r.to], d.Unbroken, r.label)
+	r.entries = parseContents(r.lines[r.from:r.to], d.Unbroken, r.label, r.inBody())
 	r.inList = make(map[string]bool, len(r.entries))
 	for i := range r.entries {
 		e := &r.entries[i]
@@ -136,8 +136,13 @@ func (r *reader) read(u *unit) {
 // roman numeral where the document counts its articles in those.
 func (r *reader) label(s string) (label, bool) {
 	l, ok := readLabel(s)
-	if ok && r.romans && l.word == wordArticle && len(l.readings) > 1 && l.readings[1].form == formRomanUp {
-		l.readings = []reading{l.readings[1]}
+	if ok && r.romans && l.word == wordArticle {
+		switch {
+		case len(l.readings) > 1 && l.readings[1].form == formRomanUp:
+			l.readings = []reading{l.readings[1]}
+		case l.number == "i" || l.number == "l" || l.number == "H" || l.number == "U":
+			l.readings = []reading{{formRomanUp, 0}} // of II, III a scan made one letter
+		}
 	}
 	return l, ok
 }

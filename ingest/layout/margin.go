@@ -72,12 +72,12 @@ func (d *Document) stuckNumbers(least int) {
 		for _, h := range run {
 			if !h.own {
 				stuck++
-				if strings.Count(d.Text[h.span.End:d.Lines[h.line].Span.End], "\t") > 1 {
+				if strings.Count(d.Text[h.span.End:d.Lines[h.line].Span.End], "\t") > 1 || listEntry(d.Lines[h.line].Bare) {
 					rows++
 				}
 			}
 		}
-		if rows*2 >= stuck { // the numbers open the rows of a table
+		if rows*2 >= stuck { // the numbers open the rows of a table, or the entries of a contents list
 			stuck = 0
 		}
 		if len(run) >= least && run[0].v <= 3 && stuck > 0 {
@@ -134,6 +134,16 @@ func (d *Document) stuckNumbers(least int) {
 		}
 	}
 	flush()
+}
+
+// listEntry: a line ends as an entry of a contents list does, in a page number
+// behind leaders or a wide gap.
+func listEntry(s string) bool {
+	k := len(s)
+	for k > 0 && s[k-1] >= '0' && s[k-1] <= '9' {
+		k--
+	}
+	return k < len(s) && len(s)-k <= 3 && (strings.HasSuffix(s[:k], "  ") || strings.HasSuffix(s[:k], "\t") || strings.HasSuffix(strings.TrimRight(s[:k], " "), ".."))
 }
 
 // bareInt reads a line that is nothing but an integer of at most three digits.

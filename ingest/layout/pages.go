@@ -36,13 +36,15 @@ func (d *Document) sheets() {
 	tops, feet := make([][]int, len(first)), make([][]int, len(first))
 	count := map[string]int{} // masked line with its edge → sheets it stands on
 	values := map[string]map[string]int{}
-	note := func(side string, lines []int) {
+	on := map[string][]int{} // its last number on each sheet, less the sheet's own
+	note := func(s int, side string, lines []int) {
 		seen := map[string]bool{}
 		for _, i := range lines {
 			k := side + mask(d.Lines[i].Bare)
 			if !seen[k] {
 				seen[k] = true
 				count[k]++
+				on[k] = append(on[k], lastNumber(d.Lines[i].Bare)-s)
 			}
 			if values[k] == nil {
 				values[k] = map[string]int{}
@@ -66,12 +68,13 @@ func (d *Document) sheets() {
 			tops[s] = append(tops[s], ink[k])
 			feet[s] = append(feet[s], ink[len(ink)-1-k])
 		}
-		note("^", tops[s])
-		note("$", feet[s])
+		note(s, "^", tops[s])
+		note(s, "$", feet[s])
 	}
 	labels := d.sheetLabels(tops, feet)
 	enough := max(3, len(first)/8)
 	for s := range first {
+		alone := d.ownLine(labels[s], tops[s], feet[s])
 		for _, side := range []struct {
 			name  string
 			lines []int
@@ -83,7 +86,7 @@ func (d *Document) sheets() {
 				l := &d.Lines[i]
 				k := side.name + mask(l.Bare)
 				switch {
-				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (count[k] >= enough && !unitLabel(l.Bare) || labelOnly(l.Bare) || setApart(d.Text, l.Span, labels[s])):
+				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (count[k] >= enough && !unitLabel(l.Bare) || labelOnly(l.Bare) || !alone && setApart(d.Text, l.Span, labels[s])):
 					l.Furniture = side.kind
 					if labelOnly(l.Bare) {
 						l.Furniture = corpus.PageLabel
@@ -95,7 +98,7 @@ func (d *Document) sheets() {
 					// stands at the top of many pages where articles open a page.
 					if unitLabel(l.Bare) {
 						l.Running = headLabel(l.Bare) && len(values[k])*3 < 2*sum(values[k])
-					} else {
+					} else if len(values[k]) < sum(values[k]) || k == side.name+l.Bare || counts(on[k]) || hasLabel(l.Bare, labels[s]) {
 						l.Furniture = side.kind
 					}
 				}
@@ -106,6 +109,48 @@ func (d *Document) sheets() {
 	}
 	d.besideFurniture(tops, corpus.Header, len(tops)/3)
 	d.besideFurniture(feet, corpus.Footer, 0)
+}
+
+// counts: most of the numbers of a line that differs from page to page run on with
+// the pages, as a stamp's do. Those of headings that open pages ("Sideletter No. 4")
+// do not.
+func counts(offsets []int) bool {
+	n := map[int]int{}
+	for _, o := range offsets {
+		if n[o]++; n[o]*2 > len(offsets) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastNumber is the last number in a line, its last nine digits; 0 if there is
+// none.
+func lastNumber(s string) int {
+	k := len(s)
+	for k > 0 && (s[k-1] < '0' || s[k-1] > '9') {
+		k--
+	}
+	v, unit := 0, 1
+	for ; k > 0 && s[k-1] >= '0' && s[k-1] <= '9' && unit < 1e9; k-- {
+		v += int(s[k-1]-'0') * unit
+		unit *= 10
+	}
+	return v
+}
+
+// ownLine: a page's label stands on a line of its own at an edge of the page, so
+// that no other line there has to hold it: "1   RECOGNITION   3" on the page 1 of a
+// contents list is an entry.
+func (d *Document) ownLine(label string, edges ...[]int) bool {
+	for _, lines := range edges {
+		for _, i := range lines {
+			if l := &d.Lines[i]; label != "" && labelOnly(l.Bare) && hasLabel(l.Bare, label) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // besideFurniture marks what stands at the edges of at least three pages in a

@@ -147,6 +147,10 @@ func (r *reader) extend(next []proposal, s *nesting, p *point, u *unit) []propos
 		// A title whose label is lost takes the next place of the run it stands in.
 		lv := level{r.styleOf(style{form: formTitle}), 1, indent}
 		switch {
+		case p.number != "":
+			st := style{form: formDecimal, pre: decimalPrefix(p.number)}
+			d, _ := r.decimal(s, st, reading{formDecimal, lastPart(p.number)}, u)
+			open(d, level{r.styleOf(st), int32(lastPart(p.number)), indent}, 2*p.w, 0)
 		case p.below && len(s.stack) > 0:
 			if len(s.stack) > 1 && r.titled(s.stack[1]) {
 				lv.ord = s.stack[1].ord + 1

@@ -35,6 +35,12 @@ func (r *reader) reconcile(res *Result) {
 			body[i] = r.matchTop(e, res)
 		case body[e.top] >= 0:
 			body[i] = r.matchUnder(e, body[e.top], res, children, matched)
+			if body[i] < 0 {
+				body[i] = r.matchBeside(e, res, matched)
+			}
+			if at, ok := r.stray[e.Number]; body[i] < 0 && ok && e.Number != "" {
+				body[i] = holder(res, at) // its label stands there, apart from its words
+			}
 		}
 		out := e.ContentsEntry
 		if body[i] >= 0 {
@@ -81,7 +87,7 @@ func (r *reader) matchTop(e *entry, res *Result) int {
 		if p.Parent != "" && e.word != "" && p.Kind != corpus.Appendix && p.Kind != corpus.Letter {
 			continue
 		}
-		sameNumber := e.Number != "" && numberOf(p) == e.ord && e.ord > 0 && (p.Kind == e.Kind || p.Parent == "" && e.Kind == corpus.Article) &&
+		sameNumber := e.Number != "" && numberOf(p) == e.ord && e.ord > 0 && (p.Kind == e.Kind || p.Parent == "" && p.Kind == corpus.Section && e.Kind == corpus.Article) &&
 			(e.Kind != corpus.Appendix || strings.EqualFold(cleanNumber(p.Number), cleanNumber(e.Number)))
 		if e.Kind == corpus.Letter && sameNumber && e.Title != "" && p.Title != "" && !sameFolded(e.folded, r.titles[i]) {
 			sameNumber = false // letters of each sort count from 1
@@ -162,6 +168,36 @@ func (r *reader) matchUnder(e *entry, top int, res *Result, children map[string]
 	}
 	walk(res.Provisions[top].ID, 0)
 	return best
+}
+
+// matchBeside finds the one provision, wherever it stands, that has an entry's
+// title word for word: a page's layout that sets labels apart moves what is
+// below an article into its neighbour.
+func (r *reader) matchBeside(e *entry, res *Result, matched map[int]bool) int {
+	found := -1
+	if r.heaps == 0 || len(e.folded) < 8 {
+		return -1
+	}
+	for i := range res.Provisions {
+		if r.titles[i] == e.folded && res.Provisions[i].Parent != "" && !matched[i] {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
+}
+
+// holder is the deepest provision that holds the byte at.
+func holder(res *Result, at int) int {
+	found := -1
+	for i := range res.Provisions {
+		if s := res.Provisions[i].Span; s.Start <= at && at < s.End {
+			found = i
+		}
+	}
+	return found
 }
 
 // listedKinds tells which kinds the contents list lists.

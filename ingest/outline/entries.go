@@ -21,6 +21,10 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 		lines = flow(lines)
 	} else {
 		lines = shaped(lines, read)
+		if countRomans(lines) {
+			known := read
+			read = func(s string) (label, bool) { return asRoman(known(s)) }
+		}
 	}
 	bare := true // no entry has a number but those of the back matter
 	for _, l := range lines {
@@ -96,6 +100,14 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 			// "Step One: Immediate Supervisor": in the body its words are the title.
 			title, _ = splitPage(s)
 			e.word, e.Number, e.ord, ok = "", "", 0, false
+		}
+		if k := i + 1; ok && lab.word != "" && title == "" && page != "" && k < len(lines) {
+			// "Article 5 –   10", and its title on the next line with the page again.
+			if _, labelled := readLabel(lines[k].Bare); !labelled {
+				if t, p := splitPage(lines[k].Bare); p == page {
+					title, e.Span.End, i = t, lines[k].Span.End, k
+				}
+			}
 		}
 		e.Title, e.Page = cleanTitle(title), page
 		if e.Title == "" && e.Number == "" {
@@ -199,14 +211,16 @@ func heading(s string) bool {
 // printed ("VII" for VIII) stays where it can be read.
 func dueNumbers(all []entry) {
 	var at []int
+	has := map[int]bool{} // a list in the order of its titles has every number somewhere
 	for i := range all {
 		if all[i].Depth == 0 && all[i].word == wordArticle {
 			at = append(at, i)
+			has[all[i].ord] = true
 		}
 	}
 	for k := 1; k < len(at); k++ {
 		e, due := &all[at[k]], all[at[k-1]].ord+1
-		if e.ord == due || due == 1 || e.ord > 0 && (k+1 == len(at) || all[at[k+1]].ord != due+1) {
+		if e.ord == due || due == 1 || has[due] || e.ord > 0 && (k+1 == len(at) || all[at[k+1]].ord != due+1) {
 			continue
 		}
 		if e.ord == 0 {

@@ -90,7 +90,7 @@ var keywords = []struct {
 	{"letter of understanding", wordLetter},
 	{"letter of agreement", wordLetter}, {"letter of intent", wordLetter},
 	{"memorandum of understanding", wordLetter}, {"memorandum of agreement", wordLetter},
-	{"side letter", wordLetter}, {"letter agreement", wordLetter},
+	{"side letter", wordLetter}, {"sideletter", wordLetter}, {"letter agreement", wordLetter},
 	{"article", wordArticle}, {"section", wordSection}, {"sec.", wordSection}, {"part", wordPart},
 	{"appendix", wordAppendix}, {"exhibit", wordAppendix}, {"attachment", wordAppendix},
 	{"schedule", wordAppendix}, {"addendum", wordAppendix}, {"step", wordStep},

@@ -153,6 +153,9 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 		return "", 0, nil
 	}
 	if v := numberWord(w); v > 0 {
+		if n, u := numberUnit(s[i:]); v >= 20 && v%10 == 0 && n > 0 { // "TWENTY-ONE", "TWENTY ONE"
+			return s[:i+n], i + n, []reading{{formWord, v + u}}
+		}
 		return w, i, []reading{{formWord, v}}
 	}
 	if damagedRoman(w) {
@@ -278,7 +281,22 @@ func toRoman(v int) string {
 	return b.String()
 }
 
-// numberWord reads a number written as a word, up to forty.
+// numberUnit reads what follows the tens of a number in words: "-ONE", " Two".
+func numberUnit(s string) (length, value int) {
+	if s == "" || s[0] != '-' && s[0] != ' ' {
+		return 0, 0
+	}
+	k := 1
+	for k < len(s) && (s[k] >= 'A' && s[k] <= 'Z' || s[k] >= 'a' && s[k] <= 'z') {
+		k++
+	}
+	if v := numberWord(s[1:k]); v > 0 && v < 10 && boundary(s[k:]) {
+		return k, v
+	}
+	return 0, 0
+}
+
+// numberWord reads a number written as one word: up to twenty, and the tens.
 func numberWord(w string) int {
 	w = strings.ToLower(w)
 	for i, n := range []string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"} {
@@ -291,5 +309,5 @@ func numberWord(w string) int {
 			return i + 1
 		}
 	}
-	return map[string]int{"thirty": 30, "forty": 40}[w]
+	return map[string]int{"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}[w]
 }

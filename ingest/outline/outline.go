@@ -68,6 +68,9 @@ type reader struct {
 	inList   map[string]bool // folded titles of the contents list
 	below    []int           // entries of the contents list below the unit being read
 	cur      *unit           // the unit on top whose inside is being read
+	heaps    int             // labels that stand in heaps, apart from their text
+	own      int             // of the entries below the unit being read, those that are its own
+	stray    map[string]int  // where the decimals of such labels stand
 	filled   bool            // what is inside the units on top has been read already
 }
 
@@ -94,6 +97,7 @@ func Read(d *layout.Document) *Result {
 			}
 		}
 	}
+	r.heaps, r.stray = r.countHeaps(), map[string]int{}
 	r.cutTitles()
 	r.cutListed()
 	r.begin = make([]string, len(r.lines))
@@ -124,19 +128,37 @@ func opensArticle(s string) bool {
 
 // read makes u the unit whose inside is being read.
 func (r *reader) read(u *unit) {
-	r.cur, r.below = u, r.below[:0]
+	before := r.below
+	r.cur, r.below = u, nil
 	for i := range r.entries {
 		if r.under(&r.entries[i]) {
 			r.below = append(r.below, i)
 		}
+	}
+	if r.heaps > 0 { // what is below the unit before may have slid into this one
+		own := len(r.below)
+		for _, i := range before[:min(len(before), r.own)] {
+			if r.entries[i].Depth > 0 {
+				r.below = append(r.below, i)
+			}
+		}
+		r.own = own
 	}
 }
 
 // label reads the label that opens s, a single letter behind "ARTICLE" as a
 // roman numeral where the document counts its articles in those.
 func (r *reader) label(s string) (label, bool) {
-	l, ok := readLabel(s)
-	if ok && r.romans && l.word == wordArticle {
+	if !r.romans {
+		return readLabel(s)
+	}
+	return asRoman(readLabel(s))
+}
+
+// asRoman reads the number behind "ARTICLE" as a roman numeral, where it can be
+// one or is what a scan made of one.
+func asRoman(l label, ok bool) (label, bool) {
+	if ok && l.word == wordArticle {
 		switch {
 		case len(l.readings) > 1 && l.readings[1].form == formRomanUp:
 			l.readings = []reading{l.readings[1]}

@@ -104,6 +104,9 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 		kind := corpus.Appendix
 		if c.lab.word == wordLetter {
 			kind = corpus.Letter
+			if n := len(r.lines[c.line].Bare); r.indexed(c.line) && r.lines[c.line].Bare[n-1] >= '0' && r.lines[c.line].Bare[n-1] <= '9' {
+				continue // "Memorandum of Understanding 5" in the index
+			}
 			// In running text a letter is spoken of far more often than headed.
 			if !c.lab.caps && c.lab.number == "" && !r.alone(c.line) || len(main) > 0 && c.line < main[0].line {
 				continue
@@ -124,6 +127,16 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 			r.letterBeside(u)
 		}
 	}
+}
+
+// indexed: line k stands behind the heading of the index.
+func (r *reader) indexed(k int) bool {
+	for _, u := range r.top {
+		if u.kind == corpus.Index && u.line < k {
+			return true
+		}
+	}
+	return false
 }
 
 // letterBeside hangs under an appendix the letter that its heading names behind

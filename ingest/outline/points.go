@@ -16,15 +16,16 @@ type point struct {
 	title  string // of a heading without a number
 	below  bool   // such a heading stands below a numbered section
 	indent int
-	end    int // offset in the line where such a title ends
-	to     int // its last line
+	end    int    // offset in the line where such a title ends
+	to     int    // its last line
+	number string // of a heading that the contents list numbers with a decimal, and whose own label is lost
 }
 
 // points lists the lines between from and to that may open a provision.
 func (r *reader) points(u *unit, from, to int) []point {
 	r.listing = r.listing[:0]
 	for _, i := range r.below {
-		if c := &r.entries[i]; c.Depth > 0 && c.word == "" && c.Number == "" && len(c.Title) >= 5 {
+		if c := &r.entries[i]; c.Depth > 0 && len(c.Title) >= 5 && (c.word == "" && c.Number == "" || r.heaps > 0 && (c.word == "" || c.word == wordSection)) {
 			r.listing = append(r.listing, i)
 		}
 	}
@@ -55,7 +56,11 @@ func (r *reader) points(u *unit, from, to int) []point {
 		lab, ok := readLabel(l.Bare)
 		if !ok {
 			if e, last, end := r.listedTitle(k, to); e != nil && !titled[fold(e.Title)] {
-				pts = append(pts, point{line: k, indent: l.Indent, title: r.words(k, 0, last, end), below: e.Depth > 1, end: end, to: last, w: 1.5})
+				p := point{line: k, indent: l.Indent, title: r.words(k, 0, last, end), below: e.Depth > 1, end: end, to: last, w: 1.5}
+				if decimalPrefix(e.Number) != "" {
+					p.number = e.Number
+				}
+				pts = append(pts, p)
 				k = last
 			}
 			continue
@@ -104,13 +109,13 @@ func quotation(s string, left int) int {
 // provision; a diagnostic says so.
 func (r *reader) displaced(k, to int, lab *label) int {
 	l := r.lines[k]
-	if lab.end < len(l.Bare) || lab.word != "" || lab.form() == formBullet {
+	if lab.end < len(l.Bare) || lab.word != "" && (lab.word != wordSection || r.heaps == 0) || lab.form() == formBullet {
 		return 0
 	}
 	n, last := 1, *lab
 	for j := k + 1; j < to && j < len(r.lines); j++ {
 		next, ok := readLabel(r.lines[j].Bare)
-		if !ok || next.word != "" || next.punct != last.punct || !follows(&last, &next) {
+		if !ok || next.word != lab.word || next.punct != last.punct || !follows(&last, &next) {
 			break
 		}
 		n++
@@ -119,22 +124,70 @@ func (r *reader) displaced(k, to int, lab *label) int {
 			break
 		}
 	}
-	if n < 2 {
+	if n < 2 && !r.strayLabel(k, lab) {
 		return 0
 	}
 	// What stands in the same heap belongs to it: "E." "F." "G." "A." "1." "2."
 	for j := k + n; j < to && j < len(r.lines); j++ {
 		next, ok := readLabel(r.lines[j].Bare)
-		if !ok || next.word != "" || next.end < len(r.lines[j].Bare) || last.end < len(r.lines[j-1].Bare) {
+		if !ok || next.word != lab.word || next.end < len(r.lines[j].Bare) || last.end < len(r.lines[j-1].Bare) {
 			break
 		}
 		n++
 		last = next
 	}
 	end := r.lines[k+n-1]
+	for j := k; j < k+n; j++ {
+		if next, ok := readLabel(r.lines[j].Bare); ok && next.form() == formDecimal {
+			if _, have := r.stray[next.number]; !have {
+				r.stray[next.number] = r.lines[j].Span.Start
+			}
+		}
+	}
+	if n == 1 {
+		r.diags = append(r.diags, corpus.Diagnostic{Code: "displaced-labels", Severity: corpus.Warning, Span: l.Span,
+			Message: "the label " + lab.number + " stands alone, apart from its text"})
+		return n
+	}
 	r.diags = append(r.diags, corpus.Diagnostic{Code: "displaced-labels", Severity: corpus.Warning, Span: corpus.Span{Start: l.Span.Start, End: end.Span.Start + len(last.number)},
 		Message: "the labels " + lab.number + " to " + last.number + " stand together, apart from their text; their paragraphs are kept undivided"})
 	return n
+}
+
+// strayLabel: in a document whose labels stand in heaps, the label of line k is
+// a heap of one: the contents list has another title for it than what follows.
+func (r *reader) strayLabel(k int, lab *label) bool {
+	if lab.word != wordSection || lab.form() != formDecimal || k+1 >= len(r.lines) {
+		return false
+	}
+	for _, i := range r.below {
+		if e := &r.entries[i]; e.Number == lab.number && len(e.folded) >= 4 {
+			return !r.titleAhead(k, lab, e.Title)
+		}
+	}
+	return false
+}
+
+// countHeaps counts the heaps of three labels or more and nothing else: "Section
+// 2.3", "Section 2.4", "Section 2.5". Where a page's layout made one, it made
+// more.
+func (r *reader) countHeaps() int {
+	heaps, run := 0, 0
+	for i, l := range r.lines {
+		if i >= r.from && i < r.to {
+			continue
+		}
+		if len(l.Bare) < 30 {
+			if lab, ok := readLabel(l.Bare); ok && lab.end >= len(l.Bare) && lab.word == wordSection && lab.number != "" {
+				if run++; run == 3 {
+					heaps++
+				}
+				continue
+			}
+		}
+		run = 0
+	}
+	return heaps
 }
 
 // follows: b is the next label of a's run, in some reading of both.

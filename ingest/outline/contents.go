@@ -85,7 +85,7 @@ func findContents(lines []*layout.Line, read func(string) (label, bool)) (from, 
 			}
 		case len(l.Bare) > 110:
 			prose++
-		case first == "" && i-start > 40:
+		case first == "" && i-start > 40 && i-last > 8:
 			return start, last + 1
 		case i-last > 25 && page > 0:
 			return start, last + 1

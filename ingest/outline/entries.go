@@ -147,6 +147,8 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 			e.Depth, e.Kind = 0, corpus.Other
 		case !ok && allCaps(e.Title) && (top < 0 || l.After > 0 || out[top].word == ""):
 			e.Depth, e.Kind = 0, corpus.Other
+		case !ok && allCaps(e.Title) && out[top].word == wordAppendix && top == len(out)-1 && allCaps(out[top].Title) && page != "":
+			e.Depth, e.Kind = 0, corpus.Other // "INDEX" behind the last appendix
 		case !ok && (top < 0 || bare):
 			e.Depth, e.Kind = 0, corpus.Other
 		case e.word == wordSection && top < 0:
@@ -211,12 +213,21 @@ func heading(s string) bool {
 // printed ("VII" for VIII) stays where it can be read.
 func dueNumbers(all []entry) {
 	var at []int
-	has := map[int]bool{} // a list in the order of its titles has every number somewhere
+	has := map[int]bool{}
 	for i := range all {
 		if all[i].Depth == 0 && all[i].word == wordArticle {
 			at = append(at, i)
 			has[all[i].ord] = true
 		}
+	}
+	up := 0
+	for k := 1; k < len(at); k++ {
+		if all[at[k]].ord == all[at[k-1]].ord+1 {
+			up++
+		}
+	}
+	if up*2 < len(at) {
+		return // in the order of its titles
 	}
 	for k := 1; k < len(at); k++ {
 		e, due := &all[at[k]], all[at[k-1]].ord+1

@@ -7,17 +7,31 @@ import (
 	"github.com/clausebook/clausebook/index/query"
 )
 
-// answer writes the wanted page of list out.
-func (g *generation) answer(s *search, list []candidate, req query.Request) query.Answer {
-	a := query.Answer{Query: s.query, Total: len(list), Hits: []query.Hit{}}
-	for _, c := range page(list, req) {
+// answer writes the wanted page of what was found out.
+func (g *generation) answer(s *search, know *knowledge) query.Answer {
+	g.sort(s)
+	a := query.Answer{Query: s.query, Total: len(s.found), More: s.more, Hits: []query.Hit{}}
+	shown, rest := s.page()
+	for _, c := range shown {
 		h := hit(c.passage)
 		h.Score = c.score
 		h.Similar = append(h.Similar, c.similar...)
 		if snippet, ok := s.snippet(c.passage, c.match); ok {
 			h.Snippets = append(h.Snippets, snippet)
 		}
+		if s.request.Explain && s.query.Citation == "" {
+			h.Explain = c.explain()
+		}
 		a.Hits = append(a.Hits, h)
+	}
+	if rest && len(shown) > 0 {
+		a.Next = s.cursorAfter(&shown[len(shown)-1])
+	}
+	if s.request.Facets {
+		a.Facets = g.facets(s, know.subjects)
+	}
+	if s.request.MaxTokens > 0 {
+		a.Pack = s.pack(s.request.MaxTokens)
 	}
 	return a
 }

@@ -97,9 +97,13 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 		return m, err
 	}
 	was := map[string]indexed{}
+	titles := map[string]titleLine{}
 	if base != "" {
 		old, err := readMeta(base)
 		if err != nil {
+			return m, err
+		}
+		if titles, err = readTitles(base); err != nil {
 			return m, err
 		}
 		was = old.Agreements
@@ -123,10 +127,13 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 	if err != nil {
 		return m, err
 	}
-	w := &writer{engine: engine, batch: engine.NewBatch(), subjects: ix.know.subjects, speller: newSpeller()}
+	w := &writer{engine: engine, batch: engine.NewBatch(), subjects: ix.know.subjects, speller: newSpeller(), titles: titles}
 	err = ix.update(ctx, w, &m, was, prints)
 	if err == nil {
 		m.Documents, err = engine.DocCount()
+	}
+	if err == nil {
+		err = writeTitles(dir, w.titles)
 	}
 	if err = errors.Join(err, engine.Close()); err != nil {
 		return m, err
@@ -184,9 +191,11 @@ type writer struct {
 	batch    *bleve.Batch
 	subjects []*subject
 	speller  *speller
+	titles   map[string]titleLine // of the agreements in the engine
 }
 
 func (w *writer) add(a *corpus.Agreement) error {
+	w.titles[a.ID] = titlesOf(a)
 	s := newShelf(a)
 	for _, key := range s.keys() {
 		p, ok := s.passage(key, w.speller)
@@ -216,6 +225,7 @@ func (w *writer) flush() error {
 
 // remove takes the documents of an agreement out.
 func (w *writer) remove(ctx context.Context, id string) error {
+	delete(w.titles, id)
 	if err := w.flush(); err != nil {
 		return err
 	}
@@ -252,13 +262,7 @@ func (w *writer) document(p *passage) map[string]any {
 		doc[fieldArticle] = n
 	}
 	if p.level == answer || p.level == listed {
-		var topics []string
-		for _, s := range w.subjects {
-			if s.about(p) >= filedUnder {
-				topics = append(topics, s.topic.ID)
-			}
-		}
-		doc[fieldTopic] = topics
+		doc[fieldTopic] = p.topics(w.subjects)
 	}
 	return doc
 }

@@ -12,55 +12,59 @@ import (
 
 // cite answers a query that is a citation: the place meant first, in every
 // agreement that has it, best reading first; then what it is a part of, then
-// what is in it. ok is false if the query is no citation, or is better read as
+// what is in it. It is false if the query is no citation, or is better read as
 // words: "section 125 cafeteria plan", or "step 2" where nothing is numbered so.
-func (ix *Index) cite(ctx context.Context, g *generation, q query.Query, req query.Request) (a query.Answer, ok bool, err error) {
-	if len(q.Phrases) > 0 || len(q.Terms) == 0 {
-		return a, false, nil
+func (ix *Index) cite(ctx context.Context, g *generation, s *search) (ok bool, err error) {
+	q := &s.query
+	if len(q.Phrases)+len(q.Where) > 0 || len(q.Terms) == 0 {
+		return false, nil
 	}
 	c, err := corpus.ParseCitation(strings.Join(q.Terms, " "))
 	if err != nil {
-		return a, false, nil // no citation
+		return false, nil // no citation
 	}
-	s := &search{query: q, reader: g.shelf.reader()}
-	s.query.Citation = c.String()
 	words := c.Agreement
-	if named := corpus.MatchAgreements(words, g.names); named != nil {
-		s.agreements, s.query.Agreements, words, c.Agreement = named, named, "", ""
+	named := corpus.MatchAgreements(words, g.names)
+	if named != nil {
+		words, c.Agreement = "", ""
 	}
-	places, err := g.places(ctx, s, c, ix.know.subjects)
+	notes := len(q.Notes)
+	places, err := g.places(ctx, s, c, named, ix.know.subjects)
 	if err != nil {
-		return a, false, err
+		return false, err
 	}
 	if words != "" {
 		// Words that name no agreement may be the title of the place, or of what is
 		// in it; else this is no citation.
 		places = slices.DeleteFunc(places, func(p *passage) bool { return !p.titled(s.reader.speller, words) })
 		if len(places) == 0 {
-			return a, false, nil
+			q.Notes = q.Notes[:notes]
+			return false, nil
 		}
 	}
 	if len(places) == 0 && !plainPlace(c) {
-		return a, false, nil
+		q.Notes = q.Notes[:notes]
+		return false, nil
 	}
+	q.Citation, q.Agreements, s.agreements = c.String(), named, named
 	if len(places) == 0 {
-		s.query.Notes = append(s.query.Notes, fmt.Sprintf("no agreement here has %s", c))
+		s.note("no agreement here has %s", c)
 	}
-	list := make([]candidate, 0, len(places))
 	seen := map[string]bool{}
 	add := func(p *passage, score float64) {
 		if k := p.key(); !seen[k] {
 			seen[k] = true
-			list = append(list, candidate{key: k, passage: p, score: score})
+			s.found = append(s.found, candidate{key: k, passage: p, score: score, order: len(s.found)})
 		}
 	}
 	for _, p := range places {
 		add(p, 1)
 	}
 	if err := surroundings(places, s.reader.speller, add); err != nil {
-		return a, false, err
+		return false, err
 	}
-	return g.answer(s, list, req), true, nil
+	slices.SortStableFunc(s.found, func(a, b candidate) int { return cmpDown(a.score, b.score) })
+	return true, nil
 }
 
 // plainPlace reports whether c is a citation and can be nothing else. "Step 2"
@@ -75,11 +79,11 @@ func plainPlace(c corpus.Citation) bool {
 }
 
 // places lists what c means, in the agreements that the filters leave.
-func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, subjects []*subject) ([]*passage, error) {
+func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, named []string, subjects []*subject) ([]*passage, error) {
 	allowed := g.filtered(s.query.Filters)
 	var out []*passage
 	for _, n := range g.names {
-		if allowed != nil && !slices.Contains(allowed, n.ID) || s.agreements != nil && !slices.Contains(s.agreements, n.ID) ||
+		if allowed != nil && !slices.Contains(allowed, n.ID) || named != nil && !slices.Contains(named, n.ID) ||
 			g.meta.Agreements[n.ID].Unreadable != "" {
 			continue
 		}

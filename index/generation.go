@@ -17,7 +17,7 @@ import (
 // format is the version of the index's form: of its fields, of how words are
 // made, of meta. Any change to one of them takes the next number; an index of
 // another number is built anew.
-const format = 1
+const format = 2
 
 const metaName = "GENERATION.json"
 
@@ -63,6 +63,10 @@ type generation struct {
 	lexiconOnce sync.Once
 	lex         *lexicon
 	lexErr      error
+
+	titlesOnce sync.Once
+	titles     []suggestible
+	titlesErr  error
 }
 
 func (g *generation) hold() {

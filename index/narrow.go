@@ -106,10 +106,7 @@ func (g *generation) filtered(filters []query.Filter) []string {
 			case query.ByUnit:
 				keep = keep && holdsFold(n.Unit, f.Value)
 			case query.InForce:
-				// ISO dates compare as text. What the text does not say is not known
-				// to be in force.
-				d := corpus.Date(f.Value)
-				keep = keep && a.Effective != "" && a.Effective <= d && (a.Expires == "" || d <= a.Expires)
+				keep = keep && inForce(a, f.Value)
 			default:
 				continue
 			}
@@ -126,6 +123,14 @@ func (g *generation) filtered(filters []query.Filter) []string {
 		ids = []string{}
 	}
 	return ids
+}
+
+// inForce reports whether an agreement is in force on a day, or on some day of a
+// month or a year. ISO dates compare as text. What the text does not say is not
+// known to be in force.
+func inForce(a indexed, date string) bool {
+	first, last, ok := query.Dates(date)
+	return ok && a.Effective != "" && a.Effective <= last && (a.Expires == "" || first <= a.Expires)
 }
 
 func holdsFold(s, part string) bool {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/index/query"
 )
 
 // A match is what a passage has of a search, each part in [0,1], as a share of
@@ -231,8 +232,28 @@ func (s *search) nearest(m *match, title, path []float64) {
 // score weighs the parts of a match. The numbers were chosen on the judged
 // queries of corpus/gold, by hand, in steps of a tenth.
 func (m *match) score(p *passage) float64 {
-	t := m.title * (0.3 + 0.7*m.exact)
-	s := m.whole*(0.3*m.often+0.4*max(t, 0.6*m.under)+0.4*m.near+0.1*m.path) + 0.3*m.topic
+	s := 0.0
+	for _, r := range m.parts() {
+		s += r.Adds
+	}
+	return s * standing(p)
+}
+
+// parts are what a score is the sum of.
+func (m *match) parts() []query.Reason {
+	t := max(m.title*(0.3+0.7*m.exact), 0.6*m.under)
+	return []query.Reason{
+		{Part: "title", Value: t, Adds: m.whole * 0.4 * t},
+		{Part: "near", Value: m.near, Adds: m.whole * 0.4 * m.near},
+		{Part: "often", Value: m.often, Adds: m.whole * 0.3 * m.often},
+		{Part: "path", Value: m.path, Adds: m.whole * 0.1 * m.path},
+		{Part: "topic", Value: m.topic, Adds: 0.3 * m.topic},
+	}
+}
+
+// standing is what a passage's part in the agreement makes of its score.
+func standing(p *passage) float64 {
+	s := 1.0
 	switch p.level {
 	case group:
 		s *= 0.6 // its sections answer, unless only its own words do
@@ -244,6 +265,18 @@ func (m *match) score(p *passage) float64 {
 		s *= 0.3 // they name everything and say nothing
 	}
 	return s
+}
+
+// explain is how a candidate's score came about.
+func (c *candidate) explain() []query.Reason {
+	parts := c.match.parts()
+	if s := standing(c.passage); s != 1 {
+		for i := range parts {
+			parts[i].Adds *= s
+		}
+		parts = append(parts, query.Reason{Part: "standing", Value: s})
+	}
+	return append(parts, query.Reason{Part: "all words", Value: c.match.whole})
 }
 
 // enough is the evidence that the best passage must give for anything to be
@@ -259,8 +292,8 @@ const (
 
 // rank measures the candidates and puts the best first. Where not even the best
 // has enough of what is asked, there is none: better nothing than something
-// else.
-func (s *search) rank(list []candidate) []candidate {
+// else. Conditions that ask for words leave nothing to doubt.
+func (s *search) rank() {
 	telling := 0
 	for _, a := range s.asked {
 		if !a.asks {
@@ -269,18 +302,20 @@ func (s *search) rank(list []candidate) []candidate {
 	}
 	short := telling <= few
 	best := 0.0
-	for i := range list {
-		c := &list[i]
+	for i := range s.found {
+		c := &s.found[i]
 		c.match = s.measure(c.passage)
 		c.score = c.match.score(c.passage)
 		best = max(best, c.match.evidence(short))
 	}
-	if short && best < enough || best < enoughOfMany {
-		return nil
+	if len(s.asked) > 0 && !s.strict() {
+		if short && best < enough || best < enoughOfMany {
+			s.found = nil
+			return
+		}
+		s.found = slices.DeleteFunc(s.found, func(c candidate) bool { return c.match.evidence(short) < 0.5*best })
 	}
-	list = slices.DeleteFunc(list, func(c candidate) bool { return c.match.evidence(short) < 0.5*best })
-	slices.SortStableFunc(list, func(a, b candidate) int { return cmpDown(a.score, b.score) })
-	return list
+	slices.SortStableFunc(s.found, func(a, b candidate) int { return cmpDown(a.score, b.score) })
 }
 
 // evidence is how sure it is that a passage is about what was asked: its words

@@ -69,16 +69,22 @@ func (s *search) engineQuery(filter bleveq.Query) bleveq.Query {
 		should = append(should, termIn(fieldTopic, m.subject.topic.ID, topicBoost*m.strength))
 	}
 	q := bleveq.NewBooleanQuery(nil, nil, nil)
-	for _, run := range s.phrases {
-		q.AddMust(bleveq.NewDisjunctionQuery([]bleveq.Query{phraseIn(fieldText, run), phraseIn(fieldTitle, run)}))
+	for _, c := range s.where {
+		if e := c.engine(anywhere); e.q != nil {
+			q.AddFilter(e.q)
+		}
 	}
-	if len(should) > 0 {
+	switch {
+	case len(should) > 0:
 		q.AddShould(should...)
-		if len(s.phrases) == 0 {
+		if !s.strict() {
 			q.SetMinShould(1)
 		}
-	} else if len(s.phrases) == 0 {
+	case !s.strict() && len(s.query.Filters) == 0:
 		return nil
+	}
+	if s.strict() || len(should) == 0 {
+		q.AddMust(boosted(bleve.NewMatchAllQuery(), 1e-6))
 	}
 	if filter != nil {
 		q.AddFilter(filter)
@@ -86,11 +92,15 @@ func (s *search) engineQuery(filter bleveq.Query) bleveq.Query {
 	return q
 }
 
-func phraseIn(field string, run []string) bleveq.Query {
-	if len(run) == 1 {
-		return termIn(field, run[0], 1)
-	}
-	return bleveq.NewPhraseQuery(run, field)
+func boosted(q *bleveq.MatchAllQuery, boost float64) bleveq.Query {
+	q.SetBoost(boost)
+	return q
+}
+
+// strict reports whether the conditions alone say what is found: words then
+// rank it and leave nothing out.
+func (s *search) strict() bool {
+	return slices.ContainsFunc(s.where, (*condition).asksFor)
 }
 
 // filter is what the engine is to leave out; nil if nothing, false if that is
@@ -98,6 +108,9 @@ func phraseIn(field string, run []string) bleveq.Query {
 func (g *generation) filter(s *search) (bleveq.Query, bool) {
 	var must []bleveq.Query
 	levels := []level{answer, group, listed}
+	if slices.ContainsFunc(s.query.Where, asksForInner) {
+		levels = append(levels, inner)
+	}
 	for _, f := range s.query.Filters {
 		switch f.Field {
 		case query.ByKind:
@@ -133,6 +146,13 @@ func (g *generation) filter(s *search) (bleveq.Query, bool) {
 	return bleveq.NewConjunctionQuery(must), true
 }
 
+// asksForInner reports whether e asks for subsections or paragraphs by name.
+func asksForInner(e query.Expr) bool {
+	kind := corpus.Kind(e.Text)
+	return e.Op == query.Only && e.Field == query.ByKind && (kind == corpus.Subsection || kind == corpus.Paragraph) ||
+		slices.ContainsFunc(e.Args, asksForInner)
+}
+
 func inAgreements(ids []string) bleveq.Query {
 	var any []bleveq.Query
 	for _, id := range ids {
@@ -160,36 +180,48 @@ func (g *generation) count(q bleveq.Query, ids []string) (uint64, error) {
 type candidate struct {
 	key     string
 	engine  float64 // its score
+	order   int     // its place among what the engine found
 	passage *passage
 	match   match
 	score   float64
 	similar []query.Similar
 }
 
-// retrieve is what the engine finds, best first, at most candidates.
-func (g *generation) retrieve(ctx context.Context, s *search, filter bleveq.Query) ([]candidate, error) {
+// examined is how many of the engine's best are looked at where conditions
+// decide what is found.
+const examined = 2000
+
+// retrieve finds candidates, the engine's best first, and holds them to the
+// conditions.
+func (g *generation) retrieve(ctx context.Context, s *search, filter bleveq.Query) error {
 	q := s.engineQuery(filter)
 	if q == nil {
-		return nil, nil
+		return nil
 	}
-	req := bleve.NewSearchRequestOptions(q, candidates, 0, false)
+	limit := candidates
+	if len(s.where) > 0 || len(s.asked) == 0 {
+		limit = examined
+	}
+	req := bleve.NewSearchRequestOptions(q, limit, 0, false)
 	found, err := g.engine.SearchInContext(ctx, req)
 	if err != nil {
-		return nil, fmt.Errorf("search: %w", err)
+		return fmt.Errorf("search: %w", err)
 	}
-	out := make([]candidate, 0, len(found.Hits))
-	for _, h := range found.Hits {
+	s.more = limit == examined && found.Total > examined
+	for n, h := range found.Hits {
 		p, err := s.reader.passage(ctx, h.ID)
 		if ctx.Err() != nil {
-			return nil, fmt.Errorf("search: %w", ctx.Err())
+			return fmt.Errorf("search: %w", ctx.Err())
 		}
 		if err != nil {
 			s.missing(h.ID, err)
 			continue
 		}
-		if p != nil { // else the library has changed since: it is found there no more
-			out = append(out, candidate{key: h.ID, engine: h.Score, passage: p})
+		// A passage that is not there: the library has changed since.
+		if p == nil || slices.ContainsFunc(s.where, func(c *condition) bool { return !c.holds(p, anywhere) }) {
+			continue
 		}
+		s.found = append(s.found, candidate{key: h.ID, engine: h.Score, order: n, passage: p})
 	}
-	return out, nil
+	return nil
 }

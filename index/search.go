@@ -49,30 +49,43 @@ func (ix *Index) search(ctx context.Context, g *generation, req query.Request) (
 			q.Notes = append(q.Notes, fmt.Sprintf("%s is not searched: %s", id, why))
 		}
 	}
-	if a, ok, err := ix.cite(ctx, g, q, req); err != nil || ok {
-		return a, err
+	if !slices.Contains(append(query.Sorts(), ""), req.Sort) {
+		return query.Answer{}, fmt.Errorf("no order %q", req.Sort)
 	}
-	s, err := g.understand(q, ix.know)
+	from, err := readCursor(req.Cursor)
 	if err != nil {
 		return query.Answer{}, err
 	}
-	var list []candidate
+	s := &search{query: q, request: req, from: from, reader: g.shelf.reader()}
+	if ok, err := ix.cite(ctx, g, s); err != nil {
+		return query.Answer{}, err
+	} else if ok {
+		return g.answer(s, ix.know), nil
+	}
+	if err := g.understand(s, ix.know); err != nil {
+		return query.Answer{}, err
+	}
+	if s.aimless() {
+		s.note("the query says only what to leave out; nothing is shown")
+		return g.answer(s, ix.know), nil
+	}
 	if filter, some := g.filter(s); some {
-		if list, err = g.retrieve(ctx, s, filter); err != nil {
+		if err := g.retrieve(ctx, s, filter); err != nil {
 			return query.Answer{}, err
 		}
 	}
-	list = s.rank(list)
-	list = foldSimilar(list)
-	return g.answer(s, list, req), nil
+	s.rank()
+	s.found = foldSimilar(s.found)
+	return g.answer(s, ix.know), nil
 }
 
-// page is the part of list that a request wants.
-func page[T any](list []T, req query.Request) []T {
-	limit := req.Limit
-	if limit <= 0 {
-		limit = defaultLimit
+func (s *search) note(format string, args ...any) {
+	if n := fmt.Sprintf(format, args...); !slices.Contains(s.query.Notes, n) {
+		s.query.Notes = append(s.query.Notes, n)
 	}
-	from := min(max(req.Offset, 0), len(list))
-	return list[from:min(from+min(limit, maxLimit), len(list))]
+}
+
+// aimless reports whether nothing says what is to be found.
+func (s *search) aimless() bool {
+	return len(s.asked) == 0 && len(s.query.Filters) == 0 && onlyExcludes(s.where)
 }

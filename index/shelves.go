@@ -2,8 +2,6 @@ package index
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -69,10 +67,7 @@ func (r *reader) shelf(ctx context.Context, id string) (*shelf, error) {
 // damaged does not keep the others from being found.
 func (s *search) missing(key string, err error) {
 	id, _, _ := strings.Cut(key, "/")
-	note := fmt.Sprintf("%s cannot be searched: %v", id, err)
-	if !slices.Contains(s.query.Notes, note) {
-		s.query.Notes = append(s.query.Notes, note)
-	}
+	s.note("%s cannot be searched: %v", id, err)
 }
 
 // passage is what key names; nil if the agreement holds it no more.

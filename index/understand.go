@@ -38,14 +38,18 @@ type meant struct {
 // A search is a query as understood.
 type search struct {
 	query        query.Query
+	request      query.Request
+	from         *cursor // where the page before ended; nil for the first
 	asked        []asked
 	alternatives []alternative
 	meant        []meant
-	phrases      [][]string // stems, "" for a stop word; all must be there
-	agreements   []string   // that it is narrowed to; nil for all
-	total, proof float64    // of the weights, and of what the words tell
+	where        []*condition
+	agreements   []string // that it is narrowed to; nil for all
+	total, proof float64  // of the weights, and of what the words tell
 	lex          *lexicon
 	reader       *reader
+	found        []candidate
+	more         bool // the engine found more than was looked at, and it may count
 }
 
 // weak is the part of its weight that a word of a question keeps that names no
@@ -57,28 +61,19 @@ const weak = 0.2
 // fewer places than "layoff" and says less.
 const evenly = 0.6
 
-// understand reads the words of q, with what they are to be looked for.
-func (g *generation) understand(q query.Query, know *knowledge) (*search, error) {
+// understand reads the words of a query, with what they are to be looked for.
+func (g *generation) understand(s *search, know *knowledge) error {
 	lex, err := g.lexicon()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	s := &search{query: q, lex: lex, reader: g.shelf.reader()}
-	text := strings.Join(append(slices.Clone(q.Terms), q.Phrases...), " ")
+	s.lex = lex
+	var required []string // words of conditions rank, too
+	for _, e := range s.query.Where {
+		required = append(required, e.Words()...)
+	}
+	text := strings.Join(slices.Concat(s.query.Terms, s.query.Phrases, required), " ")
 	words := g.narrow(s, s.reader.speller.words(text))
-	for _, p := range q.Phrases {
-		var run []string
-		for _, w := range s.reader.speller.words(p) {
-			if isStop(w.text) {
-				run = append(run, "")
-			} else {
-				run = append(run, w.stem)
-			}
-		}
-		if run = trimBlanks(run); len(run) > 0 {
-			s.phrases = append(s.phrases, run)
-		}
-	}
 	telling := 0
 	for i, w := range words {
 		if !isStop(w.text) && !slices.ContainsFunc(s.asked, func(a asked) bool { return a.stem == w.stem }) {
@@ -90,7 +85,12 @@ func (g *generation) understand(q query.Query, know *knowledge) (*search, error)
 			}
 		}
 	}
+	roughly := s.roughWords()
 	for i := range s.asked {
+		if forms := roughly[s.asked[i].text]; forms != nil {
+			s.standsFor(i, forms)
+			continue
+		}
 		s.consider(i, know.vocabulary)
 	}
 	for i := range s.asked {
@@ -103,9 +103,51 @@ func (g *generation) understand(q query.Query, know *knowledge) (*search, error)
 		s.total += a.weight
 		s.proof += a.tells
 	}
-	s.translate(know.synonyms)
-	s.widen(know.subjects)
-	return s, nil
+	if s.request.NoExpand {
+		s.query.Expansions = nil
+	} else {
+		s.translate(know.synonyms)
+		s.widen(know.subjects)
+	}
+	s.where = g.conditions(s, s.query.Where, know.subjects)
+	return nil
+}
+
+// roughWords lists what the query's beginnings and rough words stand for.
+func (s *search) roughWords() map[string][]string {
+	out := map[string][]string{}
+	var walk func(e query.Expr)
+	walk = func(e query.Expr) {
+		switch e.Op {
+		case query.Prefix, query.Fuzzy:
+			out[fold(e.Text)] = append([]string{}, s.lex.forms(e)...)
+		case query.Not:
+		default:
+			for _, a := range e.Args {
+				walk(a)
+			}
+		}
+	}
+	for _, e := range s.query.Where {
+		walk(e)
+	}
+	return out
+}
+
+// mostStems is how many words rank what a beginning finds: the commonest.
+const mostStems = 24
+
+// standsFor lets words of the vocabulary stand for the asked word i.
+func (s *search) standsFor(i int, forms []string) {
+	a := &s.asked[i]
+	a.known = len(forms) > 0
+	seen := map[string]bool{}
+	for _, w := range forms {
+		if stem := stemOf(w); !seen[stem] && len(seen) < mostStems {
+			seen[stem] = true
+			s.alternatives = append(s.alternatives, alternative{run: []string{stem}, covers: []int{i}, strength: 1})
+		}
+	}
 }
 
 func trimBlanks(run []string) []string {
@@ -123,6 +165,7 @@ type knowledge struct {
 	subjects   []*subject
 	synonyms   []synonym
 	vocabulary map[string]bool
+	names      []suggestible // of the subjects
 }
 
 func newKnowledge(topics []corpus.Topic, words []corpus.Synonym) (*knowledge, error) {
@@ -131,7 +174,7 @@ func newKnowledge(topics []corpus.Topic, words []corpus.Synonym) (*knowledge, er
 	if err != nil {
 		return nil, err
 	}
-	k := &knowledge{subjects: subjects, synonyms: newSynonyms(words, sp)}
+	k := &knowledge{subjects: subjects, synonyms: newSynonyms(words, sp), names: topicNames(subjects, sp)}
 	k.vocabulary = vocabularyOf(k.subjects, k.synonyms)
 	return k, nil
 }
@@ -190,6 +233,9 @@ func (s *search) consider(i int, vocabulary map[string]bool) {
 		}
 	}
 	if a.known || vocabulary[a.stem] || a.asks {
+		return
+	}
+	if s.request.NoCorrect {
 		return
 	}
 	if w, ok := s.lex.correct(a.text); ok {

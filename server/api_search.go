@@ -1,6 +1,7 @@
 package server
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,9 +15,7 @@ import (
 )
 
 // fields lists what a search can be narrowed by.
-func fields() []query.Field {
-	return []query.Field{query.ByAgreement, query.ByEmployer, query.ByUnion, query.ByUnit, query.ByKind, query.ByTopic, query.ByArticle, query.InForce}
-}
+func fields() []query.Field { return query.Fields() }
 
 func (s *Server) apiSearch(c *gin.Context) error {
 	p := readParams(c)
@@ -38,6 +37,11 @@ func searchRequest(p *params, text func(name string) string) query.Request {
 	r := query.Request{Text: text("q")}
 	w := p.window(10, maxLimit)
 	r.Limit, r.Offset = w.limit, w.offset
+	r.Cursor = p.text("cursor")
+	r.Sort = query.Sort(p.oneOf("sort", sorts()...))
+	r.Facets, r.Explain = p.flag("facets"), p.flag("explain")
+	r.NoExpand, r.NoCorrect = !p.flagOr("expand", true), !p.flagOr("correct", true)
+	r.MaxTokens = p.number("max_tokens", 0, 1, maxPackTokens)
 	for _, f := range p.all("filter") {
 		name, value, ok := strings.Cut(f, ":")
 		if !ok || strings.TrimSpace(value) == "" || !slices.Contains(fields(), query.Field(name)) {
@@ -54,8 +58,8 @@ func searchRequest(p *params, text func(name string) string) query.Request {
 	for _, f := range r.Filters {
 		switch f.Field {
 		case query.InForce:
-			if _, err := corpus.Date(f.Value).Time(); err != nil {
-				p.fault(string(f.Field), "want a date like 2026-11-22")
+			if _, _, ok := query.Dates(f.Value); !ok {
+				p.fault(string(f.Field), "want a date like 2026-11-22, a month like 2026-11 or a year")
 			}
 		case query.ByKind:
 			if !slices.Contains(corpus.Kinds(), corpus.Kind(f.Value)) {
@@ -64,6 +68,35 @@ func searchRequest(p *params, text func(name string) string) query.Request {
 		}
 	}
 	return r
+}
+
+// maxPackTokens is the largest budget of tokens: what the largest of models take.
+const maxPackTokens = 1_000_000
+
+func sorts() []string {
+	var out []string
+	for _, s := range query.Sorts() {
+		out = append(out, string(s))
+	}
+	return out
+}
+
+func (s *Server) apiSuggest(c *gin.Context) error {
+	p := readParams(c)
+	text := p.required("q")
+	limit := p.number("limit", 8, 1, 20)
+	if err := p.err(); err != nil {
+		return err
+	}
+	suggestions, err := s.Searcher.Suggest(c.Request.Context(), text, limit)
+	if err != nil {
+		return err
+	}
+	return s.sendJSON(c, suggestionList{list(suggestions)})
+}
+
+type suggestionList struct {
+	Suggestions []query.Suggestion `json:"suggestions"`
 }
 
 func joinFields() string {
@@ -92,6 +125,9 @@ func (s *Server) search(c *gin.Context, r query.Request) (query.Answer, error) {
 	}
 	start := time.Now()
 	answer, err := s.Searcher.Search(c.Request.Context(), r)
+	if errors.Is(err, query.ErrCursor) {
+		return answer, fieldErrors{{"cursor", "is not one that a search gave"}}
+	}
 	if err != nil {
 		return answer, err
 	}

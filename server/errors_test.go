@@ -27,6 +27,10 @@ func (f asks) Search(ctx context.Context, _ query.Request) (query.Answer, error)
 	return query.Answer{}, f(ctx)
 }
 
+func (f asks) Suggest(ctx context.Context, _ string, _ int) ([]query.Suggestion, error) {
+	return nil, f(ctx)
+}
+
 const secret = "/var/lib/secret: disk on fire"
 
 func TestErrors(t *testing.T) {

@@ -146,8 +146,34 @@ func (f finder) Search(_ context.Context, r query.Request) (query.Answer, error)
 		}
 	}
 	answer.Total = len(answer.Hits)
+	if r.Cursor == "bad" {
+		return query.Answer{}, fmt.Errorf("cursor: %w", query.ErrCursor)
+	}
+	if r.Facets {
+		answer.Facets = []query.Facet{{Field: query.ByKind, Values: []query.FacetValue{{Value: "section", Count: answer.Total}}}}
+	}
+	if r.MaxTokens > 0 {
+		answer.Pack = &query.Pack{MaxTokens: r.MaxTokens, Passages: []query.PackPassage{}}
+	}
+	if r.Explain {
+		for i := range answer.Hits {
+			answer.Hits[i].Explain = []query.Reason{{Part: "title", Value: 1, Adds: 0.4}}
+		}
+	}
 	answer.Hits = answer.Hits[min(r.Offset, answer.Total):min(r.Offset+r.Limit, answer.Total)]
 	return answer, nil
+}
+
+func (f finder) Suggest(_ context.Context, text string, limit int) ([]query.Suggestion, error) {
+	var out []query.Suggestion
+	for _, a := range f.shelf {
+		for _, p := range a.Provisions {
+			if strings.HasPrefix(strings.ToLower(p.Title), strings.ToLower(text)) && len(out) < limit {
+				out = append(out, query.Suggestion{Text: p.Title, Kind: query.SuggestTitle, Agreement: a.ID, ID: p.ID})
+			}
+		}
+	}
+	return out, nil
 }
 
 // aligner answers with one cell of each state.

@@ -116,6 +116,15 @@ func (p *params) flag(name string) bool {
 	return v == "true"
 }
 
+// flagOr is flag with another value for one that is not given.
+func (p *params) flagOr(name string, fallback bool) bool {
+	given := p.flag(name)
+	if strings.TrimSpace(p.values.Get(name)) == "" {
+		return fallback
+	}
+	return given
+}
+
 // oneOf is one of the given values, or "".
 func (p *params) oneOf(name string, allowed ...string) string {
 	v := p.text(name)

@@ -67,9 +67,11 @@ type Library interface {
 	Source(ctx context.Context, id string) ([]byte, error)
 }
 
-// A Searcher finds provisions.
+// A Searcher finds provisions, and says what a half-typed question may be meant
+// for.
 type Searcher interface {
 	Search(ctx context.Context, r query.Request) (query.Answer, error)
+	Suggest(ctx context.Context, text string, limit int) ([]query.Suggestion, error)
 }
 
 // A Comparer sets agreements side by side on a topic: an id, a name, free words
@@ -184,6 +186,7 @@ func (s *Server) routes() []route {
 		{apiPrefix + "/agreements/:id/references", s.apiReferences, false},
 		{apiPrefix + "/provisions", s.apiLookUp, false},
 		{apiPrefix + "/search", s.apiSearch, false},
+		{apiPrefix + "/suggest", s.apiSuggest, false},
 		{apiPrefix + "/compare", s.apiCompare, false},
 		{apiPrefix + "/topics", s.apiTopics, false},
 		{"/", s.pageHome, true},

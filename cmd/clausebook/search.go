@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,8 +17,9 @@ import (
 )
 
 func (a *app) searchCommand() *cobra.Command {
-	var limit int
+	var req query.Request
 	var filters []string
+	var sorted string
 	cmd := a.withLibrary(&cobra.Command{
 		Use:   "search [flags] -- QUERY",
 		Short: "Find provisions by words or citation",
@@ -24,20 +27,39 @@ func (a *app) searchCommand() *cobra.Command {
 ("517M art 9 sec C", "LOU 5", "Appendix F-2"). Best answers come first. A query
 that nothing in the library answers has no hits, and that is no failure.
 
+The query may also hold AND, OR, NOT (or -word), brackets, beginnings (grievan*),
+rough words (senority~), words near each other ("layoff notice"~10), fields
+(title:overtime), dates (expires:>2014) and values ("notice>=10 days"):
+docs/search.md has the language. Bad syntax never fails: the answer says how it
+was read.
+
 Filters narrow the search; all must hold: agreement, employer, union, unit, kind,
-topic, article, and in_force (a date).`,
+topic, article, and in_force (a date, a month or a year).`,
 		Example: `  clausebook search -- bereavement leave
   clausebook search --limit 3 --filter agreement=mco-security-2014 -- 'overtime "call back"'
   clausebook search --filter in_force=2014-06-01 --format json -- 517M article 9 section C`,
 		Args: cobra.MinimumNArgs(1),
 	})
 	format := a.formats(cmd, "json", "text")
-	cmd.Flags().IntVar(&limit, "limit", 10, "hits wanted, 1 to 100")
+	cmd.Flags().IntVar(&req.Limit, "limit", 10, "hits wanted, 1 to 100")
+	cmd.Flags().StringVar(&req.Cursor, "cursor", "", "show the page after the one whose \"next\" this is")
+	cmd.Flags().StringVar(&sorted, "sort", "", "order of the hits: relevance, place or expires")
+	cmd.Flags().BoolVar(&req.Facets, "facets", false, "count the hits by agreement, employer, union, kind, topic and year")
+	cmd.Flags().BoolVar(&req.Explain, "explain", false, "say of each hit where its score comes from")
+	cmd.Flags().BoolVar(&req.NoExpand, "no-expand", false, "words stand for themselves and nothing else")
+	cmd.Flags().BoolVar(&req.NoCorrect, "no-correct", false, "words that are nowhere are not read as others")
+	cmd.Flags().IntVar(&req.MaxTokens, "max-tokens", 0, "pack the best passages into that many model tokens (cl100k)")
 	cmd.Flags().StringArrayVar(&filters, "filter", nil, "name=value; may be given several times")
 	cmd.RunE = a.does(func(ctx context.Context, args []string) error {
-		req := query.Request{Text: strings.Join(args, " "), Limit: limit}
-		if limit < 1 || limit > 100 {
-			return usagef("--limit %d is not from 1 to 100", limit)
+		req.Text, req.Sort = strings.Join(args, " "), query.Sort(sorted)
+		if req.Limit < 1 || req.Limit > 100 {
+			return usagef("--limit %d is not from 1 to 100", req.Limit)
+		}
+		if sorted != "" && !slices.Contains(query.Sorts(), req.Sort) {
+			return usagef("--sort %q is not relevance, place or expires", sorted)
+		}
+		if req.MaxTokens < 0 {
+			return usagef("--max-tokens %d is less than nothing", req.MaxTokens)
 		}
 		var err error
 		if req.Filters, err = parseFilters(filters); err != nil {
@@ -53,6 +75,9 @@ topic, article, and in_force (a date).`,
 		}
 		defer ix.Close() //nolint:errcheck // it was only read
 		answer, err := ix.Search(ctx, req)
+		if errors.Is(err, query.ErrCursor) {
+			return usagef("--cursor %q is not one that a search gave", req.Cursor)
+		}
 		if err != nil {
 			return err
 		}
@@ -100,6 +125,9 @@ func (a *app) printAnswer(answer query.Answer) error {
 	for _, c := range answer.Query.Corrections {
 		fmt.Fprintf(&b, "(%q read as %q)\n", c.From, c.To)
 	}
+	for _, e := range answer.Query.Expansions {
+		fmt.Fprintf(&b, "(%q also found %s)\n", e.From, strings.Join(e.To, ", "))
+	}
 	for _, n := range answer.Query.Notes {
 		fmt.Fprintf(&b, "(%s)\n", n)
 	}
@@ -122,9 +150,28 @@ func (a *app) printAnswer(answer query.Answer) error {
 		for _, s := range h.Snippets {
 			fmt.Fprintf(&b, "    %s\n", s.Text)
 		}
+		for _, r := range h.Explain {
+			fmt.Fprintf(&b, "    %-10s %.2f  adds %.3f\n", r.Part, r.Value, r.Adds)
+		}
 	}
 	if answer.Total > len(answer.Hits) {
-		fmt.Fprintf(&b, "%d of %d\n", len(answer.Hits), answer.Total)
+		more := ""
+		if answer.More {
+			more = " and more"
+		}
+		fmt.Fprintf(&b, "%d of %d%s\n", len(answer.Hits), answer.Total, more)
+	}
+	for _, f := range answer.Facets {
+		fmt.Fprintf(&b, "by %s:\n", f.Field)
+		for _, v := range f.Values {
+			fmt.Fprintf(&b, "  %4d %s\n", v.Count, v.Value)
+		}
+	}
+	if p := answer.Pack; p != nil {
+		fmt.Fprintf(&b, "packed %d passages into %d of %d tokens\n", len(p.Passages), p.Tokens, p.MaxTokens)
+		for _, x := range p.Passages {
+			fmt.Fprintf(&b, "\n[%s, %s]\n%s\n", x.Agreement, x.Citation, x.Text)
+		}
 	}
 	_, err := fmt.Fprint(a.stdout, b.String())
 	return err

@@ -135,6 +135,15 @@ func (s *service) Search(ctx context.Context, r query.Request) (query.Answer, er
 	return p.ix.Search(ctx, r)
 }
 
+// Suggest is the server's Searcher, too.
+func (s *service) Suggest(ctx context.Context, text string, limit int) ([]query.Suggestion, error) {
+	p, err := s.get()
+	if err != nil {
+		return nil, err
+	}
+	return p.ix.Suggest(ctx, text, limit)
+}
+
 // Compare is the server's Comparer.
 func (s *service) Compare(ctx context.Context, topic string, agreements []string) (compare.Comparison, error) {
 	p, err := s.get()

@@ -1,0 +1,452 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	bleveq "github.com/blevesearch/bleve/v2/search/query"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/index/query"
+)
+
+// A condition is an expression of a query made ready to be asked of passages.
+type condition struct {
+	op     query.Op
+	args   []*condition
+	field  query.Field
+	text   string              // of a filter or a date
+	runs   [][]string          // of words and phrases: stems, "" for any word; all must be there
+	forms  map[string]bool     // of beginnings and rough words: the words of the vocabulary that are meant
+	slop   int                 // of a phrase
+	cmp    string              // of a comparison or a date
+	value  query.Value         // of a comparison
+	allow  map[string]bool     // of filters and dates on agreements: the ids that they leave
+	filter query.Filter        // of filters on provisions
+	about  map[string]*subject // the subjects, by id
+}
+
+// conditions makes the conditions of a query ready.
+func (g *generation) conditions(s *search, list []query.Expr, subjects []*subject) []*condition {
+	out := make([]*condition, 0, len(list)+len(s.query.Phrases))
+	for _, p := range s.query.Phrases {
+		out = append(out, g.condition(s, query.Expr{Op: query.Phrase, Text: p}, subjects))
+	}
+	for _, e := range list {
+		out = append(out, g.condition(s, e, subjects))
+	}
+	return out
+}
+
+func (g *generation) condition(s *search, e query.Expr, subjects []*subject) *condition {
+	c := &condition{op: e.Op, field: e.Field, text: e.Text, slop: e.Slop, cmp: e.Cmp, value: e.Value}
+	for _, a := range e.Args {
+		c.args = append(c.args, g.condition(s, a, subjects))
+	}
+	sp := s.reader.speller
+	switch e.Op {
+	case query.Word:
+		if run := s.corrected(stems(sp.words(e.Text))); len(run) > 0 {
+			c.runs = [][]string{run}
+		}
+	case query.Phrase:
+		var run []string
+		for _, w := range sp.words(e.Text) {
+			if isStop(w.text) {
+				run = append(run, "")
+			} else {
+				run = append(run, w.stem)
+			}
+		}
+		if run = s.corrected(trimBlanks(run)); len(run) > 0 {
+			c.runs = [][]string{run}
+		}
+	case query.Prefix, query.Fuzzy:
+		c.forms = map[string]bool{}
+		for _, w := range s.lex.forms(e) {
+			c.forms[w] = true
+		}
+	case query.Only:
+		switch c.filter = (query.Filter{Field: e.Field, Value: e.Text}); e.Field {
+		case query.ByKind, query.ByArticle:
+		case query.ByTopic:
+			c.about = map[string]*subject{}
+			for _, sub := range subjects {
+				c.about[sub.topic.ID] = sub
+			}
+		default:
+			c.allow = map[string]bool{}
+			for _, id := range g.filtered([]query.Filter{c.filter}) {
+				c.allow[id] = true
+			}
+		}
+	case query.Dated:
+		c.allow = map[string]bool{}
+		for id, a := range g.meta.Agreements {
+			d := a.Expires
+			if e.Field == query.Effective {
+				d = a.Effective
+			}
+			c.allow[id] = datedSo(d, e.Cmp, e.Text)
+		}
+	}
+	return c
+}
+
+// datedSo compares a date with a day, a month or a year. What the agreement does
+// not say fulfils nothing.
+func datedSo(d corpus.Date, cmp, text string) bool {
+	first, last, ok := query.Dates(text)
+	if !ok || d == "" {
+		return false
+	}
+	switch cmp {
+	case ">":
+		return d > last
+	case ">=":
+		return d >= first
+	case "<":
+		return d < first
+	case "<=":
+		return d <= last
+	}
+	return first <= d && d <= last
+}
+
+// corrected puts the words that a query's corrections gave in place of those
+// that were typed.
+func (s *search) corrected(run []string) []string {
+	out := slices.Clone(run)
+	for i, w := range out {
+		for _, c := range s.query.Corrections {
+			if stemOf(c.From) == w {
+				out[i] = stemOf(c.To)
+			}
+		}
+	}
+	return out
+}
+
+// A place in which a condition is looked for.
+type inField int
+
+const (
+	anywhere inField = iota
+	inTitle
+	inText
+)
+
+// holds reports whether p meets c.
+func (c *condition) holds(p *passage, where inField) bool {
+	switch c.op {
+	case query.And:
+		return !slices.ContainsFunc(c.args, func(a *condition) bool { return !a.holds(p, where) })
+	case query.Or:
+		return slices.ContainsFunc(c.args, func(a *condition) bool { return a.holds(p, where) })
+	case query.Not:
+		return !c.args[0].holds(p, where)
+	case query.Within:
+		if c.field == query.InTitle {
+			return c.args[0].holds(p, inTitle)
+		}
+		return c.args[0].holds(p, inText)
+	case query.Word, query.Phrase, query.Prefix, query.Fuzzy:
+		return c.stands(p, where)
+	case query.Only, query.Dated:
+		return c.admits(p)
+	case query.Compare:
+		return c.compares(p, where)
+	}
+	return false // unreachable: there are no other kinds
+}
+
+// stands reports whether the words of c stand in p. A word alone may stand in
+// the titles above it: they say what p is a part of.
+func (c *condition) stands(p *passage, where inField) bool {
+	if c.forms == nil && len(c.runs) == 0 {
+		return true // nothing but small words, which stand everywhere
+	}
+	if where != inTitle && len(c.places(p.words)) > 0 || where != inText && len(c.places(p.title)) > 0 {
+		return true
+	}
+	return where == anywhere && c.op == query.Word && slices.ContainsFunc(p.above, func(t []word) bool { return len(c.places(t)) > 0 })
+}
+
+// places lists where the words of c stand in words, as half-open ranges of
+// their indices.
+func (c *condition) places(words []word) [][2]int {
+	var out [][2]int
+	if c.forms != nil {
+		for i, w := range words {
+			if c.forms[w.text] {
+				out = append(out, [2]int{i, i + 1})
+			}
+		}
+		return out
+	}
+	for _, run := range c.runs {
+		for i := range words {
+			switch {
+			case c.op == query.Word:
+				if to := runEnd(words, i, run); to > 0 {
+					out = append(out, [2]int{i, to})
+				}
+			case c.slop > 0:
+				if to := together(words, i, run, c.slop); to > 0 {
+					out = append(out, [2]int{i, to})
+				}
+			case exactly(words[i:], run):
+				out = append(out, [2]int{i, i + len(run)})
+			}
+		}
+	}
+	return out
+}
+
+// exactly reports whether words begins with run, word after word.
+func exactly(words []word, run []string) bool {
+	if len(words) < len(run) {
+		return false
+	}
+	for k, w := range run {
+		if w != "" && words[k].stem != w {
+			return false
+		}
+	}
+	return true
+}
+
+// together is the end of the shortest run of words that starts at i with one of
+// the wanted, holds all of them in any order, and has slop others at most; 0 if
+// there is none.
+func together(words []word, i int, run []string, slop int) int {
+	want := map[string]int{}
+	n := 0
+	for _, w := range run {
+		if w != "" {
+			want[w]++
+			n++
+		}
+	}
+	if want[words[i].stem] == 0 {
+		return 0
+	}
+	found := 0
+	for k := i; k < len(words) && k-i < n+slop; k++ {
+		if left, ok := want[words[k].stem]; ok && left > 0 {
+			want[words[k].stem]--
+			if found++; found == n {
+				return k + 1
+			}
+		}
+	}
+	return 0
+}
+
+// admits reports whether p has what a filter or a date asks.
+func (c *condition) admits(p *passage) bool {
+	if c.allow != nil {
+		return c.allow[p.shelf.a.ID]
+	}
+	switch c.filter.Field {
+	case query.ByKind:
+		return string(p.kind()) == c.filter.Value
+	case query.ByArticle:
+		return slices.Contains(p.articles(), articleNumber(c.filter.Value))
+	}
+	sub := c.about[c.filter.Value]
+	return sub != nil && sub.about(p) >= filedUnder
+}
+
+// nearValue is how many words may lie between a value and the word that it is
+// asked with: about a sentence.
+const nearValue = 15
+
+// compares reports whether a value as asked stands near the words of c. Where
+// they are the passage's title, every value of its text does.
+func (c *condition) compares(p *passage, where inField) bool {
+	near := c.args[0]
+	titled := where != inText && len(near.places(p.title)) > 0
+	var places [][2]int
+	if !titled {
+		if places = near.places(p.words); len(places) == 0 {
+			return false
+		}
+	}
+	for _, v := range p.values() {
+		if !c.value.Holds(c.cmp, v.term.Type, v.term.Value, v.term.Unit) {
+			continue
+		}
+		if titled {
+			return true
+		}
+		for _, r := range places {
+			if v.from <= r[1]+nearValue && r[0] <= v.to+nearValue {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// An engineCondition is a condition as the engine can be asked it. It finds all
+// that meets the condition and, unless it is exact, more; a nil query finds all.
+type engineCondition struct {
+	q     bleveq.Query
+	exact bool
+}
+
+// engine is what the engine is asked for c.
+func (c *condition) engine(where inField) engineCondition {
+	switch c.op {
+	case query.And:
+		var all []bleveq.Query
+		exact := true
+		for _, a := range c.args {
+			e := a.engine(where)
+			exact = exact && e.exact
+			if e.q != nil {
+				all = append(all, e.q)
+			}
+		}
+		if len(all) == 0 {
+			return engineCondition{nil, exact}
+		}
+		return engineCondition{bleveq.NewConjunctionQuery(all), exact}
+	case query.Or:
+		var any []bleveq.Query
+		exact := true
+		for _, a := range c.args {
+			e := a.engine(where)
+			if e.q == nil {
+				return engineCondition{nil, false}
+			}
+			exact = exact && e.exact
+			any = append(any, e.q)
+		}
+		return engineCondition{bleveq.NewDisjunctionQuery(any), exact}
+	case query.Not:
+		e := c.args[0].engine(where)
+		if e.q == nil || !e.exact {
+			return engineCondition{}
+		}
+		not := bleveq.NewBooleanQuery([]bleveq.Query{bleve.NewMatchAllQuery()}, nil, []bleveq.Query{e.q})
+		return engineCondition{not, true}
+	case query.Within:
+		if c.field == query.InTitle {
+			return c.args[0].engine(inTitle)
+		}
+		return c.args[0].engine(inText)
+	case query.Compare:
+		e := c.args[0].engine(where)
+		return engineCondition{e.q, false}
+	case query.Only, query.Dated:
+		return engineCondition{c.admission(), true}
+	}
+	return c.words(where)
+}
+
+// words asks the engine for the passages that hold all words of c.
+func (c *condition) words(where inField) engineCondition {
+	if c.forms != nil {
+		any := []bleveq.Query{bleve.NewMatchNoneQuery()}
+		for _, w := range sortedKeys(c.forms) {
+			any = append(any, termIn(fieldWord, w, 1))
+		}
+		return engineCondition{bleveq.NewDisjunctionQuery(any), where == anywhere}
+	}
+	var all []bleveq.Query
+	for _, run := range c.runs {
+		for _, w := range run {
+			if w == "" {
+				continue
+			}
+			fields := []bleveq.Query{}
+			if where != inText {
+				fields = append(fields, termIn(fieldTitle, w, 1))
+			}
+			if where != inTitle {
+				fields = append(fields, termIn(fieldText, w, 1))
+			}
+			if where == anywhere && c.op == query.Word {
+				fields = append(fields, termIn(fieldPath, w, 1))
+			}
+			all = append(all, bleveq.NewDisjunctionQuery(fields))
+		}
+	}
+	if len(all) == 0 {
+		return engineCondition{}
+	}
+	return engineCondition{bleveq.NewConjunctionQuery(all), len(all) == 1}
+}
+
+// admission is a filter or a date as the engine is asked it.
+func (c *condition) admission() bleveq.Query {
+	if c.allow != nil {
+		any := []bleveq.Query{bleve.NewMatchNoneQuery()}
+		for _, id := range sortedKeys(c.allow) {
+			if c.allow[id] {
+				any = append(any, termIn(fieldAgreement, id, 1))
+			}
+		}
+		return bleveq.NewDisjunctionQuery(any)
+	}
+	switch c.filter.Field {
+	case query.ByKind:
+		return termIn(fieldKind, c.filter.Value, 1)
+	case query.ByArticle:
+		return termIn(fieldArticle, articleNumber(c.filter.Value), 1)
+	}
+	return termIn(fieldTopic, c.filter.Value, 1)
+}
+
+// asksFor reports whether c asks for words: then what meets it is an answer,
+// and nothing is left to doubt.
+func (c *condition) asksFor() bool {
+	switch c.op {
+	case query.Word, query.Phrase, query.Prefix, query.Fuzzy, query.Compare:
+		return true
+	case query.And, query.Or, query.Within:
+		return slices.ContainsFunc(c.args, (*condition).asksFor)
+	}
+	return false
+}
+
+// onlyExcludes reports whether the query says nothing but what is to be left
+// out.
+func onlyExcludes(list []*condition) bool {
+	return len(list) > 0 && !slices.ContainsFunc(list, func(c *condition) bool { return c.op != query.Not })
+}
+
+// forms lists the words of the vocabulary that a beginning or a rough word
+// means, the commonest first.
+func (l *lexicon) forms(e query.Expr) []string {
+	t := fold(e.Text)
+	var out []string
+	if e.Op == query.Prefix {
+		for w := range l.words {
+			if strings.HasPrefix(w, t) {
+				out = append(out, w)
+			}
+		}
+	} else {
+		for n := len(t) - e.Slips; n <= len(t)+e.Slips; n++ {
+			for _, w := range l.byLength[n] {
+				if slip(t, w, e.Slips*wrongLetter) <= e.Slips*wrongLetter {
+					out = append(out, w)
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int {
+		if l.words[a] != l.words[b] {
+			return l.words[b] - l.words[a]
+		}
+		return strings.Compare(a, b)
+	})
+	return out[:min(len(out), mostForms)]
+}
+
+// mostForms is how many words a beginning or a rough word may mean.
+const mostForms = 256

@@ -184,6 +184,12 @@ func (a *Agreement) CleanSpans(spans ...Span) *Clean {
 			start := pos
 			for pos < stop {
 				r, w := utf8.DecodeRuneInString(a.Text[pos:stop])
+				if Invisible(r) && r != '\ufeff' {
+					word(Span{start, pos})
+					pos += w
+					start = pos
+					continue
+				}
 				if !foldable(r) {
 					pos += w
 					continue
@@ -204,6 +210,23 @@ func (a *Agreement) CleanSpans(spans ...Span) *Clean {
 	return c
 }
 
-// foldable reports whether r is white space, or a mark that stands for none
-// (byte order mark, soft hyphen at a break is handled as a Hyphen).
-func foldable(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' }
+// foldable reports whether r is white space, or a byte order mark, which files
+// that were put together have between their parts.
+func foldable(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' }
+
+// Invisible reports whether r takes no room and stands for nothing that a reader
+// sees: a place where a word may break (U+200B, the soft hyphen) or may not
+// (U+2060), a joiner, a mark of direction, a byte order mark.
+func Invisible(r rune) bool {
+	switch {
+	case r < 0xad:
+		return false
+	case r == '\u00ad', r == '\u034f', r == '\u061c', r == '\u180e', r == '\ufeff':
+		return true
+	case r >= '\u200b' && r <= '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2060' && r <= '\u206f':
+		return true
+	case r >= '\ufe00' && r <= '\ufe0f', r >= '\ufff9' && r <= '\ufffb':
+		return true
+	}
+	return false
+}

@@ -120,7 +120,7 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 		return nil, err
 	}
 	t := corpus.NewTree(a)
-	a.Tables = layout.Tables(t, doc.Cells)
+	a.Tables = layout.Tables(t, doc.Cells, doc.Tables...)
 	stage(StageReferences)
 	a.References = xref.References(t)
 	if err := ctx.Err(); err != nil {

@@ -18,21 +18,18 @@ var ErrNoText = errors.New("no page of it has text; it looks like a scan")
 // lines reads a file of that kind into lines on pages, with what was not
 // read as it should be.
 func lines(ctx context.Context, kind string, data []byte, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, error) {
-	switch kind {
-	case source.PDF:
+	if kind == source.PDF {
 		return pdfDocument(ctx, data, progress)
-	case source.DOCX, source.HTML:
-		return nil, nil, fmt.Errorf("%s: %w", kind, source.ErrUnsupported)
 	}
-	text, err := source.Text(data)
+	read, err := source.Read(ctx, kind, data)
 	if err != nil {
-		if kind != source.Plain {
-			err = fmt.Errorf("%s: %w", kind, err)
-		}
 		return nil, nil, err
 	}
 	progress(Progress{Stage: StageLayout})
-	return layout.Read(text), nil, nil
+	if kind == source.Plain {
+		return layout.Read(read.Text), read.Notes, nil
+	}
+	return layout.ReadMarked(&read.Marked), read.Notes, nil
 }
 
 func pdfDocument(ctx context.Context, data []byte, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, error) {

@@ -41,6 +41,10 @@ type Line struct {
 	// Inner: the line was cut out of a longer one; a break stands before it
 	// only because a label does.
 	Inner bool
+	// Level is the level of a heading, from 1, where the source says so.
+	Level int
+	// Listed: the source says that the line stands in its contents list.
+	Listed bool
 }
 
 // Blank reports whether the line has no ink.
@@ -58,6 +62,10 @@ type Document struct {
 	// Unbroken: the text has no line breaks within a page, so that headings
 	// stand in the middle of lines.
 	Unbroken bool
+	// Anchors are the named places of a web page, in order.
+	Anchors []Anchor
+	// Tables are those that the source marks as such; Tables finds the rest.
+	Tables []MarkedTable
 }
 
 // Read finds lines, pages and furniture of a plain text. Every byte of text is

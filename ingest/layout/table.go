@@ -22,8 +22,9 @@ import (
 // its columns are told by them; nil for plain text.
 //
 // What is not surely a table stays text: text in two columns, lists with their
-// labels set apart.
-func Tables(t *corpus.Tree, cells []Cell) []corpus.Table {
+// labels set apart. Where the source marks a table as such, it is one of marked,
+// which are in order.
+func Tables(t *corpus.Tree, cells []Cell, marked ...MarkedTable) []corpus.Table {
 	a := t.Agreement()
 	var out []corpus.Table
 	for i := range a.Provisions {
@@ -33,8 +34,7 @@ func Tables(t *corpus.Tree, cells []Cell) []corpus.Table {
 			continue
 		}
 		for _, own := range t.Own(i) {
-			r := &tableReader{a: a, provision: p.ID, lines: tableLines(a, own, cells)}
-			out = append(out, r.read()...)
+			out = append(out, readTables(a, p.ID, own, cells, marked)...)
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Span.Start < out[j].Span.Start })

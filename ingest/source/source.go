@@ -1,14 +1,17 @@
 // Package source tells what sort of file a document is, by its content and not
-// by its name, and decodes the sorts that are read as text.
+// by its name, and reads the sorts that have no pages of placed glyphs: plain
+// text, Word's DOCX, OpenDocument text, RTF, web pages. Each becomes one text
+// with the marks that its format has: headings, tables, lists with the numbers
+// that a word processor or a browser computes, contents lists, furniture.
 package source
 
 import (
-	"bytes"
+	"context"
 	"errors"
 	"fmt"
-	"net/http"
-	"strings"
-	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/layout"
 )
 
 // Errors that a caller may want to tell apart. They come wrapped, with what was
@@ -16,91 +19,95 @@ import (
 var (
 	ErrEmpty       = errors.New("the file is empty")
 	ErrBinary      = errors.New("not a text")
-	ErrEncoding    = errors.New("not UTF-8")
-	ErrUnsupported = errors.New("cannot be read yet")
+	ErrUnsupported = errors.New("cannot be read")
+	ErrDamaged     = errors.New("damaged")
+	ErrTooLarge    = errors.New("larger than it may be when unpacked")
 )
 
-// Media types that Sniff tells apart.
-const (
-	Plain = "text/plain"
-	HTML  = "text/html"
-	PDF   = "application/pdf"
-	DOCX  = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-)
+// Read reads data, a file of that kind (see Sniff), into a text with marks. A
+// kind that is none of its own is ErrUnsupported, with what to do instead.
+// Errors name the part of the file and the cause.
+func Read(ctx context.Context, kind string, data []byte) (*Document, error) {
+	var d *Document
+	var err error
+	switch kind {
+	case Plain:
+		return readPlain(data)
+	case DOCX:
+		d, err = readDOCX(ctx, data)
+	case ODT:
+		d, err = readODT(ctx, data)
+	case RTF:
+		d, err = readRTF(ctx, data)
+	case HTML:
+		d, err = readHTML(ctx, data)
+	case Archive:
+		d, err = readArchive(ctx, data)
+	default:
+		return nil, fmt.Errorf("%s: %w: %s", kind, ErrUnsupported, advice(kind))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", short(kind), err)
+	}
+	if d.Text == "" {
+		return nil, fmt.Errorf("%s: %w: no words were found in it", short(kind), ErrEmpty)
+	}
+	return d, nil
+}
 
-// Sniff is the media type of data. An unknown binary is
-// "application/octet-stream" or what its first bytes say.
-func Sniff(data []byte) string {
-	head := data[:min(len(data), 1024)]
-	if before, _, ok := bytes.Cut(head, []byte("%PDF-")); ok && !bytes.ContainsAny(before, "<") {
-		return PDF
+// readPlain decodes a plain text.
+func readPlain(data []byte) (*Document, error) {
+	text, name, err := Decode(data)
+	if err != nil {
+		return nil, err
 	}
-	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		if bytes.Contains(data, []byte("word/document.xml")) {
-			return DOCX
-		}
-		return "application/zip"
+	d := &Document{Marked: layout.Marked{Text: text, Wrapped: true}}
+	if name != utf8Name {
+		d.note(CodeEncoding, corpus.Info, "the file is not UTF-8; it was read as %s, so that places are those of the text and not of the file", name)
 	}
-	low := strings.ToLower(strings.TrimLeft(string(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))), " \t\r\n"))
-	for _, open := range []string{"<!doctype html", "<html", "<head", "<body", "<!-- saved from"} {
-		if strings.HasPrefix(low, open) {
-			return HTML
-		}
+	return d, nil
+}
+
+// Charset is the encoding of a plain text as a media type's parameter says it;
+// empty for UTF-8 and for what is no text.
+func Charset(data []byte) string {
+	if _, name, err := Decode(data); err == nil && name != utf8Name {
+		return name
 	}
-	if k := controls(data); k < 0 {
-		return Plain
-	}
-	kind, _, _ := strings.Cut(http.DetectContentType(data), ";")
-	if kind == Plain {
-		kind = "application/octet-stream"
+	return ""
+}
+
+// short names a kind in messages.
+func short(kind string) string {
+	switch kind {
+	case DOCX:
+		return "DOCX"
+	case ODT:
+		return "ODT"
+	case RTF:
+		return "RTF"
+	case HTML:
+		return "HTML"
+	case Archive:
+		return "MHTML"
 	}
 	return kind
 }
 
-// Text checks that data is a plain text in UTF-8 with words in it and returns
-// it as it is; a byte order mark stays.
-func Text(data []byte) (string, error) {
-	if len(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))) == 0 {
-		return "", ErrEmpty
+// advice says what to do with a file that is not read.
+func advice(kind string) string {
+	switch kind {
+	case OLE:
+		return "it is in the form of Office before 2007 (.doc, .xls); open it in Word or LibreOffice and save it as .docx"
+	case Zip:
+		return "it is a zip archive without a document's parts; unpack it and give the documents in it"
+	case Binary:
+		return "its bytes are no text and no sort of document that is known"
+	case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.presentationml.presentation":
+		return "it is a spreadsheet or a presentation; save it as PDF"
 	}
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		return "", fmt.Errorf("%w: it opens with a UTF-16 mark; save it as UTF-8", ErrEncoding)
+	if len(kind) > 6 && kind[:6] == "image/" {
+		return "it is a picture; put the pages of a scan into a PDF"
 	}
-	if k := controls(data); k >= 0 {
-		return "", fmt.Errorf("%w: byte %d is %#02x", ErrBinary, k, data[k])
-	}
-	if !utf8.Valid(data) {
-		k := 0
-		for k < len(data) {
-			r, w := utf8.DecodeRune(data[k:])
-			if r == utf8.RuneError && w == 1 {
-				break
-			}
-			k += w
-		}
-		return "", fmt.Errorf("%w: byte %d (line %d) is %#02x; save it as UTF-8", ErrEncoding, k, 1+bytes.Count(data[:k], []byte("\n")), data[k])
-	}
-	return string(data), nil
-}
-
-// controls is the offset of the first byte that no text has, or -1. Form feeds,
-// tabs and line ends are text; so are the few others that scans leave behind,
-// as long as they are few.
-func controls(data []byte) int {
-	first, n := -1, 0
-	for i, c := range data {
-		if c == 0 {
-			return i
-		}
-		if c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' || c == 0x7f {
-			if first < 0 {
-				first = i
-			}
-			n++
-		}
-	}
-	if n*100 > len(data) {
-		return first
-	}
-	return -1
+	return "save it as PDF, DOCX, HTML or plain text"
 }

@@ -1,0 +1,147 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// A block is a paragraph of a source, or a row of a table, on its way into the
+// text. Offsets are of its text.
+type block struct {
+	text    string // lines inside it end with "\n"
+	label   int    // bytes of the label that the source computes, its suffix included
+	level   int    // of a heading, from 1; 0 for none
+	bold    bool   // all of its ink is
+	listed  bool   // stands in a contents list
+	tight   bool   // follows the block before without a blank line
+	kind    corpus.FurnitureKind
+	struck  []corpus.Span // struck out
+	anchors []anchorAt
+	pages   []int // where a page begins
+	row     *tableRow
+}
+
+// An anchorAt is the name of a place in a block.
+type anchorAt struct {
+	name string
+	at   int
+}
+
+// A tableRow is a row of a table; its cells are spans of the block's text.
+type tableRow struct {
+	table  int // rows of one table have the same, from 1
+	header bool
+	cells  []corpus.Span
+}
+
+// A line collects the text of a block.
+type line struct {
+	b        strings.Builder
+	block    block
+	plain    bool // ink that is not bold was written
+	ink      bool
+	collapse bool // white space is folded, as browsers do
+	space    bool // white space is due before the next ink
+}
+
+// A style is how a piece of text is set.
+type style struct {
+	bold, struck bool
+}
+
+// write adds text. Blanks that do not break are blanks: where lines break is the
+// reader's to say.
+func (l *line) write(s string, st style) {
+	if s == "" {
+		return
+	}
+	if l.collapse {
+		s = l.folded(s)
+	}
+	s = clean(s)
+	start := l.b.Len()
+	l.b.WriteString(s)
+	if strings.IndexFunc(s, func(r rune) bool { return !unicode.IsSpace(r) }) < 0 {
+		return
+	}
+	l.ink = true
+	l.plain = l.plain || !st.bold
+	if st.struck {
+		if n := len(l.block.struck); n > 0 && l.block.struck[n-1].End == start {
+			l.block.struck[n-1].End = l.b.Len()
+		} else {
+			l.block.struck = append(l.block.struck, corpus.Span{Start: start, End: l.b.Len()})
+		}
+	}
+}
+
+// folded writes runs of white space as one blank, none at the start of a line.
+func (l *line) folded(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f' {
+			l.space = true
+			continue
+		}
+		if l.space && (l.b.Len() > 0 || b.Len() > 0) && !strings.HasSuffix(l.b.String()[max(0, l.b.Len()-1):], "\n") {
+			b.WriteByte(' ')
+		}
+		l.space = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// mark adds white space that the source asks for: a tab, the end of a line.
+func (l *line) mark(s string) {
+	l.space = false
+	l.b.WriteString(s)
+}
+
+// done is the block, without white space at its end; ok is false if it has no
+// ink.
+func (l *line) done() (block, bool) {
+	b := l.block
+	b.text = strings.TrimRightFunc(l.b.String(), unicode.IsSpace)
+	b.label = min(b.label, len(b.text))
+	b.bold = l.ink && !l.plain
+	for i := range b.pages {
+		b.pages[i] = min(b.pages[i], len(b.text))
+	}
+	for i := range b.anchors {
+		b.anchors[i].at = min(b.anchors[i].at, len(b.text))
+	}
+	return b, strings.TrimSpace(b.text) != ""
+}
+
+// clean takes out what is no part of a text: marks of no width and control
+// characters. Blanks that do not break become blanks, hyphens that do not break
+// become hyphens: the text is looked up by people who type those.
+func clean(s string) string {
+	plain := true
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= utf8.RuneSelf || c < ' ' || c == 0x7f {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t', r == '\n':
+			return r
+		case r == '\u00a0', r == '\u202f', r == '\u2007':
+			return ' '
+		case r == '\u2011':
+			return '-'
+		case corpus.Invisible(r), r == '\u00ad', r < ' ', r >= 0x7f && r < 0xa0:
+			return -1
+		}
+		return r
+	}, s)
+}

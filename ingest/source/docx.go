@@ -1,0 +1,425 @@
+package source
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// A docx is a WordprocessingML file being read (ECMA-376, part 1). The text is
+// what the page shows when all tracked changes are accepted: numbers of lists
+// are computed, results of fields taken, hidden words left out.
+type docx struct {
+	ctx       context.Context
+	parts     *parts
+	styles    *docxStyles
+	numbering *docxNumbering
+	rels      map[string]string // of the main part: id → name of a part
+
+	out      []block
+	breaks   [][]int // for each block of out: where the author broke the page
+	carry    *line   // words of a paragraph whose end was deleted
+	fields   []docxField
+	listing  int     // how many contents lists are open
+	after    []block // notes and text boxes that stand behind what is being read
+	table    int
+	cells    int // how many cells are open
+	rendered bool
+
+	footnotes, endnotes         map[string]*element
+	footFormat, endFormat       numberFormat
+	nFoot, nEnd                 int
+	nIns, nDel, nHidden, nNotes int
+	nObjects, nSymbols, nLists  int
+	running                     map[string]bool // parts of heads and feet
+	sections                    []docxSection
+}
+
+// A docxSection is a stretch of pages that are numbered alike.
+type docxSection struct {
+	end    int // pages begun before it ends
+	start  int // first number; -1: it goes on
+	format numberFormat
+	shown  bool // a head or foot of it shows the number
+}
+
+// A docxField is a field that is open: its instruction, then its result.
+type docxField struct {
+	instruction string
+	result      bool
+	contents    bool
+	box         string // a box to tick, as it is
+}
+
+func readDOCX(ctx context.Context, data []byte) (*Document, error) {
+	p, err := openParts(data)
+	if err != nil {
+		return nil, err
+	}
+	r := &docx{ctx: ctx, parts: p, running: map[string]bool{}, footFormat: formatDecimal, endFormat: formatLowerRoman}
+	main, err := r.mainPart()
+	if err != nil {
+		return nil, err
+	}
+	if r.rels, err = r.relations(main); err != nil {
+		return nil, err
+	}
+	if err := r.readParts(main); err != nil {
+		return nil, err
+	}
+	body, err := p.open(main)
+	if err != nil {
+		return nil, err
+	}
+	defer body.Close() //nolint:errcheck // nothing was written to it
+	cut := eachChild(body, "w:body", func(e *element) error {
+		r.block(e)
+		return ctx.Err()
+	})
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if cut != nil && len(r.out) == 0 {
+		return nil, partError(main, cut)
+	}
+	r.flush()
+	d := r.document()
+	if cut != nil {
+		d.note("cut-off", corpus.Error, "%s is damaged; what follows was not read: %v", main, cut)
+	}
+	return d, nil
+}
+
+// mainPart is the name of the part that holds the document.
+func (r *docx) mainPart() (string, error) {
+	rels, err := r.parts.tree("_rels/.rels")
+	if err == nil && rels != nil {
+		for _, k := range rels.kids {
+			if strings.HasSuffix(k.attr("Type"), "/officeDocument") {
+				if name := strings.TrimPrefix(path.Clean("/"+k.attr("Target")), "/"); r.parts.has(name) {
+					return name, nil
+				}
+			}
+		}
+	}
+	if r.parts.has("word/document.xml") {
+		return "word/document.xml", nil
+	}
+	return "", fmt.Errorf("%w: it has no part that holds the document", ErrDamaged)
+}
+
+// relations maps the ids that the part main uses to the names of parts.
+func (r *docx) relations(main string) (map[string]string, error) {
+	out := map[string]string{}
+	root, err := r.parts.tree(path.Join(path.Dir(main), "_rels", path.Base(main)+".rels"))
+	if err != nil || root == nil {
+		return out, err
+	}
+	for _, k := range root.kids {
+		if strings.EqualFold(k.attr("TargetMode"), "external") {
+			continue
+		}
+		name := k.attr("Target")
+		if !strings.HasPrefix(name, "/") {
+			name = path.Join("/", path.Dir(main), name)
+		}
+		name = strings.TrimPrefix(path.Clean(name), "/")
+		out[k.attr("Id")] = name
+		out["type:"+path.Base(k.attr("Type"))] = name
+	}
+	return out, nil
+}
+
+// readParts reads what the body leans on.
+func (r *docx) readParts(main string) error {
+	part := func(kind, usual string) (*element, error) {
+		name := r.rels["type:"+kind]
+		if name == "" {
+			name = path.Join(path.Dir(main), usual)
+		}
+		return r.parts.tree(name)
+	}
+	styles, err := part("styles", "styles.xml")
+	if err != nil {
+		return err
+	}
+	r.styles = readStyles(styles)
+	numbering, err := part("numbering", "numbering.xml")
+	if err != nil {
+		return err
+	}
+	r.numbering = readNumbering(numbering, r.styles)
+	foot, err := part("footnotes", "footnotes.xml")
+	if err != nil {
+		return err
+	}
+	r.footnotes = notesOf(foot)
+	end, err := part("endnotes", "endnotes.xml")
+	if err != nil {
+		return err
+	}
+	r.endnotes = notesOf(end)
+	settings, err := part("settings", "settings.xml")
+	if err != nil || settings == nil {
+		return err
+	}
+	if f, ok := settings.child("w:footnotePr").value("w:numFmt"); ok {
+		r.footFormat = numberFormat(f)
+	}
+	if f, ok := settings.child("w:endnotePr").value("w:numFmt"); ok {
+		r.endFormat = numberFormat(f)
+	}
+	return nil
+}
+
+// notesOf maps the ids of notes to them. The rules between text and notes are
+// notes with a type.
+func notesOf(root *element) map[string]*element {
+	out := map[string]*element{}
+	if root == nil {
+		return out
+	}
+	for _, k := range root.kids {
+		if t := k.attr("type"); (k.name == "w:footnote" || k.name == "w:endnote") && (t == "" || t == "normal") {
+			out[k.attr("id")] = k
+		}
+	}
+	return out
+}
+
+// block reads one child of the body, of a cell or of a note.
+func (r *docx) block(e *element) {
+	switch e.name {
+	case "w:p":
+		r.paragraph(e)
+	case "w:tbl":
+		r.readTable(e)
+	case "w:sdt":
+		gallery, _ := e.child("w:sdtPr").child("w:docPartObj").value("w:docPartGallery")
+		listing := strings.EqualFold(gallery, "Table of Contents")
+		if listing {
+			r.listing++
+		}
+		r.blocks(e.child("w:sdtContent"))
+		if listing {
+			r.listing--
+		}
+	case "w:customXml", "w:ins", "w:moveTo", "w:smartTag":
+		r.blocks(e)
+	case "mc:AlternateContent":
+		r.blocks(alternative(e))
+	case "w:altChunk":
+		r.nObjects++
+	case "w:sectPr":
+		r.section(e)
+	}
+}
+
+func (r *docx) blocks(e *element) {
+	if e == nil {
+		return
+	}
+	for _, k := range e.kids {
+		r.block(k)
+	}
+}
+
+// alternative is the form of a content that comes in several that is read: the
+// first.
+func alternative(e *element) *element {
+	if c := e.child("mc:Choice"); c != nil {
+		return c
+	}
+	return e.child("mc:Fallback")
+}
+
+// emit adds a finished block.
+func (r *docx) emit(b block, breaks []int) {
+	r.out = append(r.out, b)
+	r.breaks = append(r.breaks, breaks)
+}
+
+// flush ends a paragraph whose end was deleted when nothing follows it.
+func (r *docx) flush() {
+	if r.carry == nil {
+		return
+	}
+	if b, ok := r.carry.done(); ok {
+		r.emit(b, nil)
+	}
+	r.carry = nil
+}
+
+// section reads the properties of a section, which stand at its end.
+func (r *docx) section(e *element) {
+	s := docxSection{start: -1}
+	if n := len(r.sections); n > 0 {
+		s.shown = r.sections[n-1].shown
+	}
+	if k := e.child("w:pgNumType"); k != nil {
+		s.start = atoi(k.attr("start"), -1)
+		s.format = numberFormat(k.attr("fmt"))
+	}
+	named := false
+	for _, k := range e.kids {
+		if k.name != "w:headerReference" && k.name != "w:footerReference" {
+			continue
+		}
+		name := r.rels[k.relation()]
+		if name == "" {
+			continue
+		}
+		r.running[name] = true
+		if !named {
+			named, s.shown = true, false
+		}
+		s.shown = s.shown || r.showsPage(name)
+	}
+	for i := range r.out {
+		s.end += len(r.out[i].pages)
+	}
+	r.sections = append(r.sections, s)
+}
+
+// showsPage: a head or foot has the page's number.
+func (r *docx) showsPage(name string) bool {
+	root, err := r.parts.tree(name)
+	if err != nil || root == nil {
+		return false
+	}
+	found := false
+	var walk func(e *element)
+	walk = func(e *element) {
+		if e.name == "w:fldSimple" && fieldName(e.attr("instr")) == "PAGE" || e.name == "w:instrText" && fieldName(e.words()) == "PAGE" || e.name == "w:pgNum" {
+			found = true
+		}
+		for _, k := range e.kids {
+			walk(k)
+		}
+	}
+	walk(root)
+	return found
+}
+
+// fieldName is the first word of a field's instruction.
+func fieldName(instruction string) string {
+	f := strings.Fields(instruction)
+	if len(f) == 0 {
+		return ""
+	}
+	return strings.ToUpper(f[0])
+}
+
+// document puts the blocks together and says what was left out.
+func (r *docx) document() *Document {
+	blocks := r.out
+	if lines, _ := wrapped(blocks); !r.rendered && lines {
+		for i := range blocks {
+			blocks[i].pages = r.breaks[i]
+		}
+	}
+	d := assemble(blocks, "docx")
+	if r.rendered {
+		r.label(d)
+		d.note(CodePages, corpus.Info, "pages are those that the writing program last set; a printout may break them elsewhere")
+	}
+	if n := r.nIns + r.nDel; n > 0 {
+		d.note(CodeChanges, corpus.Warning, "the file has tracked changes: %s kept, %s left out, as if all were accepted", count(r.nIns, "insertion", "insertions"), count(r.nDel, "deletion", "deletions"))
+	}
+	if r.nHidden > 0 {
+		d.note(CodeHidden, corpus.Warning, "hidden text was left out in %s", count(r.nHidden, "place", "places"))
+	}
+	if r.nNotes > 0 {
+		d.note(CodeNotes, corpus.Info, "%s behind the paragraphs that refer to them", count(r.nNotes, "footnote or endnote stands", "footnotes and endnotes stand"))
+	}
+	if r.nObjects > 0 {
+		d.note(CodeObjects, corpus.Warning, "%s in the file: words in them were not read", count(r.nObjects, "picture or embedded object is", "pictures and embedded objects are"))
+	}
+	if r.nSymbols > 0 {
+		d.note(CodeSymbols, corpus.Info, "%s of a symbol font written as □", count(r.nSymbols, "sign", "signs"))
+	}
+	if r.nLists > 0 {
+		d.note(CodeNumbers, corpus.Warning, "%s by a field (LISTNUM, AUTONUM) whose number the file does not hold; they are left out", count(r.nLists, "number is made", "numbers are made"))
+	}
+	if len(r.numbering.unknown) > 0 {
+		names := make([]string, 0, len(r.numbering.unknown))
+		for f := range r.numbering.unknown {
+			names = append(names, f)
+		}
+		slices.Sort(names)
+		d.note(CodeNumbers, corpus.Warning, "numbers in the form %s were written in digits", strings.Join(names, ", "))
+	}
+	r.heads(d)
+	return d
+}
+
+// heads tells which heads and feet of pages were left out.
+func (r *docx) heads(d *Document) {
+	var said []string
+	for name := range r.running {
+		root, err := r.parts.tree(name)
+		if err != nil || root == nil {
+			continue
+		}
+		text := strings.Join(strings.Fields(shownText(root)), " ")
+		if len(text) > 80 {
+			text = strings.ToValidUTF8(text[:80], "") + "…"
+		}
+		if text != "" && !slices.Contains(said, text) {
+			said = append(said, text)
+		}
+	}
+	if len(said) == 0 {
+		return
+	}
+	slices.Sort(said)
+	d.note(CodeRunning, corpus.Info, "heads and feet of pages were left out: “%s”", strings.Join(said, "”, “"))
+}
+
+// shownText is the text of runs below e, paragraphs parted by blanks.
+func shownText(e *element) string {
+	var b strings.Builder
+	var walk func(e *element)
+	walk = func(e *element) {
+		switch e.name {
+		case "w:t":
+			b.WriteString(clean(e.words()))
+			return
+		case "w:tab", "w:br", "w:p":
+			b.WriteByte(' ')
+		case "mc:Fallback":
+			return
+		}
+		for _, k := range e.kids {
+			walk(k)
+		}
+	}
+	walk(e)
+	return b.String()
+}
+
+// label gives the pages of d the numbers that heads or feet show.
+func (r *docx) label(d *Document) {
+	n, s := 1, 0
+	for i := range d.Pages {
+		fresh := i == 0
+		for s < len(r.sections)-1 && i > r.sections[s].end {
+			s++
+			fresh = true
+		}
+		if s >= len(r.sections) {
+			return
+		}
+		if sec := &r.sections[s]; fresh && sec.start >= 0 {
+			n = sec.start
+		}
+		if r.sections[s].shown {
+			d.Pages[i].Label, _ = r.sections[s].format.write(n)
+		}
+		n++
+	}
+}

@@ -1,0 +1,294 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"golang.org/x/net/html/charset"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/layout"
+)
+
+// A page is a web page being read. The text is what a browser shows of it, from
+// its own markup: scripts and hidden elements are left out, labels of lists are
+// written as they are shown. Navigation and whatever else stands around the page's
+// subject is kept in the text as furniture.
+type page struct {
+	ctx     context.Context
+	out     []block
+	line    *line
+	pending []string // names of places that wait for words to stand at
+	linked  map[string]bool
+	weights map[*html.Node]weight
+	main    *html.Node // all else is furniture; nil if the page does not say
+	listing *html.Node // the page's contents list; nil if it has none
+	lists   []htmlList
+	label   string // of the item that waits for its words
+	table   int
+
+	level, bold, struck, pre, listed, raised, upper int
+	kinds                                           []corpus.FurnitureKind
+	nDel, nObjects                                  int
+}
+
+// A weight is how much of an element is text, and how much of that are links.
+type weight struct {
+	text, link, links   int // bytes, bytes, links
+	within, withinLinks int // of links to places of the page itself
+}
+
+func readHTML(ctx context.Context, data []byte) (*Document, error) {
+	text, note, err := decodeHTML(data, "")
+	if err != nil {
+		return nil, err
+	}
+	return readPage(ctx, text, note)
+}
+
+// readPage reads a page in UTF-8.
+func readPage(ctx context.Context, text, note string) (*Document, error) {
+	root, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	p := &page{ctx: ctx, line: newLine(true), linked: map[string]bool{}, weights: map[*html.Node]weight{}}
+	body := descendant(root, atom.Body)
+	if body == nil {
+		return nil, errors.New("it has no body")
+	}
+	names := map[string]bool{}
+	p.places(body, names)
+	p.weigh(body, names)
+	p.main = p.subject(body)
+	if p.listing = p.contentsList(p.main); p.listing == nil {
+		p.listing = p.contentsList(body)
+	}
+	p.children(body)
+	p.end()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	d := assemble(p.out, "html")
+	d.Anchors = p.chosen(d.Anchors)
+	if note != "" {
+		d.note(CodeEncoding, corpus.Info, "%s", note)
+	}
+	if p.nDel > 0 {
+		d.note(CodeChanges, corpus.Warning, "the page marks changes: %s left out", count(p.nDel, "deletion", "deletions"))
+	}
+	if p.nObjects > 0 {
+		d.note(CodeObjects, corpus.Info, "%s on the page: words in them were not read", count(p.nObjects, "picture or embedded object is", "pictures and embedded objects are"))
+	}
+	return d, nil
+}
+
+// decodeHTML is a page as UTF-8, with what is to be said of it. label is the
+// encoding that the carrier states, if it does. What is UTF-8 throughout is
+// read as such whatever it says: a text in another encoding never is by chance.
+func decodeHTML(data []byte, label string) (text, note string, err error) {
+	if len(strings.TrimSpace(string(data[:min(len(data), 4096)]))) == 0 && len(data) <= 4096 {
+		return "", "", ErrEmpty
+	}
+	if wide(data) != nil {
+		text, name, err := Decode(data)
+		return text, "the page is in " + name, err
+	}
+	if utf8.Valid(data) {
+		return strings.TrimPrefix(string(data), "\ufeff"), "", nil
+	}
+	contentType := ""
+	if label != "" {
+		contentType = "text/html; charset=" + label
+	}
+	enc, name, certain := charset.DetermineEncoding(data[:min(len(data), 1024)], contentType)
+	if !certain || name == utf8Name || name == windows1252Name {
+		return windows1252(data), "the page is not UTF-8; it was read as " + windows1252Name, nil
+	}
+	out, err := enc.NewDecoder().Bytes(data)
+	if err != nil {
+		return windows1252(data), "the page says that it is " + name + " and is not; it was read as " + windows1252Name, nil
+	}
+	return string(out), "the page is in " + name, nil
+}
+
+func descendant(n *html.Node, a atom.Atom) *html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && c.DataAtom == a {
+			return c
+		}
+		if d := descendant(c, a); d != nil {
+			return d
+		}
+	}
+	return nil
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func hasAttribute(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// places notes the ids of elements, and which of them links lead to.
+func (p *page) places(n *html.Node, names map[string]bool) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode {
+			continue
+		}
+		if id := attribute(c, "id"); id != "" {
+			names[id] = true
+		}
+		if c.DataAtom == atom.A {
+			if name := attribute(c, "name"); name != "" {
+				names[name] = true
+			}
+			if to, ok := strings.CutPrefix(attribute(c, "href"), "#"); ok && to != "" {
+				p.linked[to] = true
+			}
+		}
+		p.places(c, names)
+	}
+}
+
+// weigh measures n and all below it.
+func (p *page) weigh(n *html.Node, names map[string]bool) weight {
+	w := weight{}
+	switch {
+	case n.Type == html.TextNode:
+		w.text = len(strings.TrimSpace(n.Data))
+		return w
+	case n.Type != html.ElementNode || unseen(n):
+		return w
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		k := p.weigh(c, names)
+		w.text += k.text
+		w.link += k.link
+		w.links += k.links
+		w.within += k.within
+		w.withinLinks += k.withinLinks
+	}
+	if href := attribute(n, "href"); n.DataAtom == atom.A && href != "" && w.text > 0 {
+		w.link, w.links = w.text, 1
+		if to, ok := strings.CutPrefix(href, "#"); ok && names[to] {
+			w.within, w.withinLinks = w.text, 1
+		}
+	}
+	p.weights[n] = w
+	return w
+}
+
+// subject is the element that the page says holds its subject: <main>, or the
+// only <article>, if it holds a good part of the text.
+func (p *page) subject(body *html.Node) *html.Node {
+	var mains, articles []*html.Node
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type != html.ElementNode || unseen(c) {
+				continue
+			}
+			switch {
+			case c.DataAtom == atom.Main || attribute(c, "role") == "main":
+				mains = append(mains, c)
+				continue
+			case c.DataAtom == atom.Article || attribute(c, "role") == "article":
+				articles = append(articles, c)
+				continue
+			}
+			walk(c)
+		}
+	}
+	walk(body)
+	found := mains
+	if len(found) != 1 {
+		found = articles
+	}
+	if len(found) != 1 || p.weights[found[0]].text*4 < p.weights[body].text {
+		return nil
+	}
+	return found[0]
+}
+
+// contentsList is the first element below n that is little but links to places
+// of the page itself, four at least; nil if there is none.
+func (p *page) contentsList(n *html.Node) *html.Node {
+	if n == nil {
+		return nil
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || unseen(c) {
+			continue
+		}
+		if w := p.weights[c]; blockLevel(c) && w.withinLinks >= 4 && w.within*10 >= w.text*6 {
+			return c
+		}
+		if found := p.contentsList(c); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// chosen keeps one name for each place: one that a link leads to, or the first.
+func (p *page) chosen(all []layout.Anchor) []layout.Anchor {
+	var out []layout.Anchor
+	for _, a := range all {
+		if n := len(out); n > 0 && out[n-1].At == a.At {
+			if !p.linked[out[n-1].Name] && p.linked[a.Name] {
+				out[n-1] = a
+			}
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// unseen: a browser shows nothing of the element.
+func unseen(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Title, atom.Meta, atom.Link, atom.Select, atom.Textarea, atom.Button,
+		atom.Input, atom.Svg, atom.Canvas, atom.Audio, atom.Video, atom.Datalist, atom.Map, atom.Area, atom.Progress, atom.Meter, atom.Dialog:
+		return true
+	}
+	if hasAttribute(n, "hidden") {
+		return true
+	}
+	return declares(attribute(n, "style"), "display", "none") || declares(attribute(n, "style"), "visibility", "hidden")
+}
+
+// declares: an element's own style gives the property that value.
+func declares(css, property, value string) bool {
+	if css == "" {
+		return false
+	}
+	for d := range strings.SplitSeq(strings.ToLower(css), ";") {
+		k, v, _ := strings.Cut(d, ":")
+		if strings.TrimSpace(k) == property && strings.HasPrefix(strings.TrimSpace(v), value) {
+			return true
+		}
+	}
+	return false
+}

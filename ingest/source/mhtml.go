@@ -1,0 +1,59 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"net/mail"
+	"strings"
+)
+
+// readArchive reads the page of a web page that was saved with its parts in one
+// file (MHTML, RFC 2557): its first part that is a page.
+func readArchive(ctx context.Context, data []byte) (*Document, error) {
+	m, err := mail.ReadMessage(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("%w: its head: %w", ErrDamaged, err)
+	}
+	_, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil || params["boundary"] == "" {
+		return nil, fmt.Errorf("%w: its head names no boundary between its parts", ErrDamaged)
+	}
+	parts := multipart.NewReader(m.Body, params["boundary"])
+	for n := 1; n <= 1000; n++ {
+		part, err := parts.NextRawPart()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("part %d: %w: %w", n, ErrDamaged, err)
+		}
+		kind, params, _ := mime.ParseMediaType(part.Header.Get("Content-Type"))
+		if kind != HTML {
+			continue
+		}
+		var r io.Reader = part
+		switch strings.ToLower(part.Header.Get("Content-Transfer-Encoding")) {
+		case "quoted-printable":
+			r = quotedprintable.NewReader(part)
+		case "base64":
+			r = base64.NewDecoder(base64.StdEncoding, part)
+		}
+		page, err := io.ReadAll(io.LimitReader(r, maxUnpacked))
+		if err != nil && len(page) == 0 {
+			return nil, fmt.Errorf("part %d: %w: %w", n, ErrDamaged, err)
+		}
+		text, note, err := decodeHTML(page, params["charset"])
+		if err != nil {
+			return nil, fmt.Errorf("part %d: %w", n, err)
+		}
+		return readPage(ctx, text, note)
+	}
+	return nil, fmt.Errorf("%w: none of its parts is a page", ErrUnsupported)
+}

@@ -1,0 +1,123 @@
+package source
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+)
+
+// Media types that Sniff tells apart.
+const (
+	Plain   = "text/plain"
+	HTML    = "text/html"
+	PDF     = "application/pdf"
+	RTF     = "application/rtf"
+	DOCX    = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	ODT     = "application/vnd.oasis.opendocument.text"
+	OLE     = "application/x-ole-storage" // Word's form before 2007, and other old Office files
+	Zip     = "application/zip"
+	Binary  = "application/octet-stream"
+	Archive = "multipart/related" // a web page that a browser saved with its parts in one file
+)
+
+// Sniff is the media type of data, by content. An unknown binary is
+// "application/octet-stream" or what its first bytes say.
+func Sniff(data []byte) string {
+	if isPDF(data) {
+		return PDF
+	}
+	switch {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return sniffZip(data)
+	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		return OLE
+	case bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 64)], []byte("\xef\xbb\xbf")), " \t\r\n"), []byte(`{\rtf`)):
+		return RTF
+	}
+	head := opening(data)
+	if isHTML(head) {
+		return HTML
+	}
+	if strings.Contains(head, "mime-version:") && strings.Contains(head, "multipart/related") {
+		return Archive
+	}
+	if wide(data) != nil || controls(data) < 0 {
+		return Plain
+	}
+	kind, _, _ := strings.Cut(http.DetectContentType(data), ";")
+	if kind == Plain || kind == HTML || kind == "text/xml" {
+		kind = Binary
+	}
+	return kind
+}
+
+// opening is the beginning of a text in lower case, its encoding undone as far
+// as tags need it.
+func opening(data []byte) string {
+	head := data[:min(len(data), 4096)]
+	if enc := wide(data); enc != nil {
+		if s, err := enc.NewDecoder().Bytes(head[:len(head)&^1]); err == nil {
+			head = s
+		}
+	}
+	head = bytes.TrimPrefix(head, []byte("\xef\xbb\xbf"))
+	return strings.ToLower(strings.TrimLeft(strings.TrimPrefix(string(head), "\ufeff"), " \t\r\n\f"))
+}
+
+// isPDF: the mark of a PDF opens the file; or junk stands before it, within the
+// first kilobyte, and objects follow. A text that quotes the mark has none.
+func isPDF(data []byte) bool {
+	head := data[:min(len(data), 1024)]
+	at := bytes.Index(head, []byte("%PDF-"))
+	if at < 0 {
+		return false
+	}
+	before := bytes.TrimPrefix(head[:at], []byte("\xef\xbb\xbf"))
+	if rest := head[at+5:]; len(bytes.TrimSpace(before)) == 0 && len(rest) > 1 && (rest[0] >= '0' && rest[0] <= '9' || controls(rest) >= 0) {
+		return true
+	}
+	return !bytes.ContainsAny(before, "<") && (bytes.Contains(data, []byte(" obj")) && (bytes.Contains(data, []byte("endobj")) || bytes.Contains(data, []byte("stream"))))
+}
+
+// isHTML: head, in lower case, opens a web page. A comment, or the line that
+// says what version of XML follows, may stand before.
+func isHTML(head string) bool {
+	for range 8 {
+		for _, open := range []string{"<!doctype html", "<html", "<head", "<body", "<!-- saved from", "<title", "<meta "} {
+			if rest, ok := strings.CutPrefix(head, open); ok && (rest == "" || strings.HasSuffix(open, " ") || strings.IndexByte(" \t\r\n>/u", rest[0]) >= 0) {
+				return true
+			}
+		}
+		end := ""
+		switch {
+		case strings.HasPrefix(head, "<!--"):
+			end = "-->"
+		case strings.HasPrefix(head, "<?xml"):
+			end = "?>"
+		default:
+			return false
+		}
+		_, rest, ok := strings.Cut(head, end)
+		if !ok {
+			return false
+		}
+		head = strings.TrimLeft(rest, " \t\r\n\f")
+	}
+	return false
+}
+
+// sniffZip tells office files by the names of their parts. Those stand in the
+// file as they are; the table at its end may be lost.
+func sniffZip(data []byte) string {
+	switch {
+	case bytes.Contains(data[:min(len(data), 200)], []byte("mimetypeapplication/vnd.oasis.opendocument.text")):
+		return ODT
+	case bytes.Contains(data, []byte("[Content_Types].xml")) && bytes.Contains(data, []byte("word/")):
+		return DOCX
+	case bytes.Contains(data, []byte("[Content_Types].xml")) && bytes.Contains(data, []byte("xl/")):
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	case bytes.Contains(data, []byte("[Content_Types].xml")) && bytes.Contains(data, []byte("ppt/")):
+		return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+	}
+	return Zip
+}

@@ -98,7 +98,7 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 		return nil, err
 	}
 	sum := sha256.Sum256(in.Data)
-	a := &corpus.Agreement{Text: doc.Text, Source: corpus.Source{Name: filepath.Base(in.Name), SHA256: hex.EncodeToString(sum[:]), MediaType: kind, Bytes: int64(len(in.Data))}}
+	a := &corpus.Agreement{Text: doc.Text, Source: corpus.Source{Name: filepath.Base(in.Name), SHA256: hex.EncodeToString(sum[:]), MediaType: source.MediaType(kind, in.Data), Bytes: int64(len(in.Data))}}
 
 	if err := ctx.Err(); err != nil {
 		return nil, err

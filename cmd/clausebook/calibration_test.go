@@ -52,7 +52,7 @@ func TestConfidenceIsCalibrated(t *testing.T) {
 			continue
 		}
 		names = append(names, d.Name)
-		text, err := source.Text(d.Data)
+		text, _, err := source.Decode(d.Data)
 		require.NoError(t, err)
 		asIs[d.Name] = verdicts(g, d.Name, text, 1)
 		for k := range copies {

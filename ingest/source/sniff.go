@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"net/http"
+	"regexp"
 	"strings"
 )
 
@@ -76,8 +77,11 @@ func isPDF(data []byte) bool {
 	if rest := head[at+5:]; len(bytes.TrimSpace(before)) == 0 && len(rest) > 1 && (rest[0] >= '0' && rest[0] <= '9' || controls(rest) >= 0) {
 		return true
 	}
-	return !bytes.ContainsAny(before, "<") && (bytes.Contains(data, []byte(" obj")) && (bytes.Contains(data, []byte("endobj")) || bytes.Contains(data, []byte("stream"))))
+	return !bytes.ContainsAny(before, "<") && pdfObject.Match(data)
 }
+
+// pdfObject opens an object of a PDF.
+var pdfObject = regexp.MustCompile(`(?:^|\s)\d+\s+\d+\s+obj\b`)
 
 // isHTML: head, in lower case, opens a web page. A comment, or the line that
 // says what version of XML follows, may stand before.

@@ -9,6 +9,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/ingest/layout"
@@ -68,13 +70,17 @@ func readPlain(data []byte) (*Document, error) {
 	return d, nil
 }
 
-// Charset is the encoding of a plain text as a media type's parameter says it;
-// empty for UTF-8 and for what is no text.
-func Charset(data []byte) string {
-	if _, name, err := Decode(data); err == nil && name != utf8Name {
-		return name
+// MediaType is the media type of data of that kind, with the encoding where it is
+// a text and not UTF-8: a browser cannot tell.
+func MediaType(kind string, data []byte) string {
+	if kind != Plain || wide(data) == nil && utf8.Valid(data) {
+		return kind
 	}
-	return ""
+	_, name, err := Decode(data)
+	if err != nil {
+		return kind
+	}
+	return kind + "; charset=" + name
 }
 
 // short names a kind in messages.
@@ -106,7 +112,7 @@ func advice(kind string) string {
 	case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.presentationml.presentation":
 		return "it is a spreadsheet or a presentation; save it as PDF"
 	}
-	if len(kind) > 6 && kind[:6] == "image/" {
+	if strings.HasPrefix(kind, "image/") {
 		return "it is a picture; put the pages of a scan into a PDF"
 	}
 	return "save it as PDF, DOCX, HTML or plain text"

@@ -74,7 +74,7 @@ func assemble(blocks []block, engine string) *Document {
 			sheets = append(sheets, base+at)
 		}
 		for _, a := range k.anchors {
-			d.Anchors = append(d.Anchors, layout.Anchor{a.name, base + a.at})
+			d.Anchors = append(d.Anchors, layout.Anchor{Name: a.name, At: base + a.at})
 		}
 		if whole.Len() == 0 {
 			continue

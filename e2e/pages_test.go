@@ -25,6 +25,7 @@ type address struct{ name, path string }
 func addresses() []address {
 	return []address{
 		{"home", "/"},
+		{"home-narrowed", "/?name=michigan&kind=agreement"},
 		{"search", "/search?q=bereavement+leave"},
 		{"search-question", "/search?q=how+long+do+I+have+to+file+a+grievance%3F"},
 		{"search-citation", "/search?q=517M+art+9+sec+C"},
@@ -36,6 +37,12 @@ func addresses() []address {
 		{"agreement-excerpt", "/agreements/article-22-economics"},
 		{"article", "/agreements/mco-security-2014/art_9"},
 		{"provision", "/agreements/mco-security-2014/art_9__sec_C"},
+		{"certificate", "/agreements/mpes-scientific-and-engineering-2008?view=certificate"},
+		{"values", "/agreements/article-22-economics/art_22__sec_1?values=true"},
+		{"audit", "/audit"},
+		{"audit-kind", "/audit?kind=dangling&agreement=mco-security-2014"},
+		{"quality", "/quality"},
+		{"help", "/help"},
 		{"compare", "/compare"},
 		{"compare-topic", "/compare?topic=grievance-filing-deadline"},
 		{"compare-words", "/compare?words=weekend+bonus"},

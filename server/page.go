@@ -170,13 +170,15 @@ func (s *Server) errorPage(c *gin.Context, p problem) errorPage {
 	return e
 }
 
-// static answers with one of our own files. An address with the file's hash
-// never changes its meaning, so it may be kept for ever.
+// static answers with one of our own files.
 func (s *Server) static(c *gin.Context) error {
 	name := strings.TrimPrefix(c.Param("file"), "/")
-	f, ok := s.web.Static(name)
+	f, lasting, ok := s.web.Static(name)
 	if !ok {
 		return fmt.Errorf("static file %.80q: %w", name, ErrNotFound)
+	}
+	if lasting {
+		c.Header("Cache-Control", "public, max-age=31536000, immutable")
 	}
 	s.send(c, f.MediaType, f.Data, f.Data)
 	return nil

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,11 +15,14 @@ import (
 
 type agreementPage struct {
 	page
-	Name                 string
+	Name, Full           string // Full: the whole title, where Name is cut
+	View                 string // "": the contents; "certificate"
+	Views                []countedLink
 	Badges               []badge
 	Facts                []factView
 	File, Size           string
 	SourceHref, DataHref string
+	AuditHref            string
 	Tree                 []*treeNode
 	Certificate          []sentence
 	Missing              []missingView
@@ -39,6 +43,7 @@ type sentence struct {
 type treeNode struct {
 	Href, Text, Page string
 	Open             bool // its children are in sight
+	Only             bool // the contents list names it, the file has no text for it
 	Children         []*treeNode
 }
 
@@ -62,7 +67,9 @@ type astrayView struct{ Href, From, Raw, Outcome string }
 const maxShown = 200
 
 func (s *Server) pageAgreement(c *gin.Context) error {
-	if err := readParams(c).err(); err != nil {
+	p := readParams(c)
+	chosen := p.oneOf("view", "contents", "certificate")
+	if err := p.err(); err != nil {
 		return err
 	}
 	a, err := s.agreement(c)
@@ -70,13 +77,24 @@ func (s *Server) pageAgreement(c *gin.Context) error {
 		return err
 	}
 	t := corpus.NewTree(a)
-	name := nameOf(a.Title, a.ID)
+	name := shortName(a.Title, a.ID)
 	v := agreementPage{
-		page: s.page(name, "library"), Name: name, Badges: s.badgesOf(infoOf(a)), File: a.Source.Name, Size: sizeText(a.Source.Bytes),
-		SourceHref: apiHref(a.ID, "source"), DataHref: apiHref(a.ID, "extract"),
+		page: s.page(name, "library"), Name: name, View: chosen, Badges: s.badgesOf(infoOf(a)), File: a.Source.Name, Size: sizeText(a.Source.Bytes),
+		SourceHref: apiHref(a.ID, "source"), DataHref: apiHref(a.ID, "extract"), AuditHref: "/audit?agreement=" + url.QueryEscape(a.ID),
 		Tree: treeOf(t), Certificate: certificateText(a), Missing: missingOf(a), Gaps: gapsOf(t), Doubts: doubtGroups(t),
 		References: referenceCounts(a), Astray: astrayOf(t),
 	}
+	if chosen == "contents" {
+		v.View = ""
+	}
+	if a.Title != "" && a.Title != name {
+		v.Full = a.Title
+	}
+	doubts := a.Certificate.WithoutBody + len(a.Certificate.Gaps)
+	for _, g := range v.Doubts {
+		doubts += g.Count
+	}
+	v.Views = []countedLink{{link{agreementHref(a.ID), "Contents"}, 0, v.View == "", ""}, {link{agreementHref(a.ID) + "?view=certificate", "How well it was read"}, doubts, v.View == "certificate", ""}}
 	fact := func(label, value string, f corpus.Fact) {
 		v.Facts = append(v.Facts, factView{label, value, factHref(t, f)})
 	}
@@ -121,7 +139,19 @@ func treeOf(t *corpus.Tree) []*treeNode {
 		}
 		return nodes
 	}
-	return grow(t.Top(), 0)
+	missing := listedOnlyAfter(a)
+	only := func(after string) []*treeNode {
+		var nodes []*treeNode
+		for _, e := range missing[after] {
+			nodes = append(nodes, &treeNode{Href: missingHref(a.ID), Text: entryText(e), Page: e.Page, Only: true})
+		}
+		return nodes
+	}
+	out := only("")
+	for k, n := range grow(t.Top(), 0) {
+		out = append(append(out, n), only(a.Provisions[t.Top()[k]].ID)...)
+	}
+	return out
 }
 
 // shortLabel is a provision under its parent: the last step of its citation is

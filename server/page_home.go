@@ -1,6 +1,11 @@
 package server
 
 import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/gin-gonic/gin"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -9,37 +14,103 @@ import (
 type homePage struct {
 	page
 	Agreements []homeRow
+	Count      string
+	Filtered   bool
+	Name       string
+	Employers  []option
+	Kinds      []option
+	InForce    string
+	Uploads    bool   // documents can be handed in
+	Takes      string // what sorts of files, in a sentence
+	Most       string // the largest
 }
 
 type homeRow struct {
-	Href, Name, File      string
-	Badges                []badge
-	Employer, Union, Unit string
-	Term                  string
-	Provisions            int
-	Score                 float64
-	Checked               bool // it has a contents list to check the reading against
-	Doubts                int
+	Href, Name, Full, File string
+	Badges                 []badge
+	Employer, Union, Unit  string
+	Term                   string
+	Dated                  bool // the text states a term
+	Provisions             int
+	Score                  float64
+	Width                  string // of the score's bar, of 100
+	Checked                bool   // it has a contents list to check the reading against
+	Doubts                 int
 }
 
 func (s *Server) pageHome(c *gin.Context) error {
-	if err := readParams(c).err(); err != nil {
+	p := readParams(c)
+	f := libraryFilter{name: p.text("name"), employer: p.text("employer"), kind: p.text("kind"), inForce: p.date("in_force")}
+	if err := p.err(); err != nil {
 		return err
 	}
 	infos, err := s.Library.Agreements(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	h := homePage{page: s.page("", "library")}
+	h := homePage{page: s.page("", "library"), Filtered: f != libraryFilter{}, Name: f.name, InForce: string(f.inForce),
+		Employers: choices(infos, f.employer, func(a AgreementInfo) string { return a.Employer }),
+		Kinds:     choices(infos, f.kind, func(a AgreementInfo) string { return string(a.Kind) })}
 	h.OwnSearch = true
 	for _, a := range infos {
-		h.Agreements = append(h.Agreements, homeRow{
-			Href: agreementHref(a.ID), Name: nameOf(a.Title, a.ID), File: a.Source.Name, Badges: s.badgesOf(a),
-			Employer: a.Employer, Union: a.Union, Unit: a.Unit, Term: termText(a.Effective, a.Expires),
-			Provisions: a.Provisions, Score: a.Score, Checked: a.ContentsEntries > 0, Doubts: a.Diagnostics,
-		})
+		if f.holds(a) {
+			h.Agreements = append(h.Agreements, s.homeRow(a))
+		}
+	}
+	h.Count = plural(len(infos), "document", "documents")
+	if h.Filtered {
+		h.Count = strconv.Itoa(len(h.Agreements)) + " of " + h.Count
 	}
 	return s.sendPage(c, "home", h)
+}
+
+func (s *Server) homeRow(a AgreementInfo) homeRow {
+	row := homeRow{
+		Href: agreementHref(a.ID), Name: shortName(a.Title, a.ID), File: a.Source.Name, Badges: s.badgesOf(a),
+		Employer: a.Employer, Union: a.Union, Unit: a.Unit, Term: termText(a.Effective, a.Expires), Dated: a.Effective != "" || a.Expires != "",
+		Provisions: a.Provisions, Score: a.Score, Width: strconv.FormatFloat(100*a.Score, 'f', 1, 64), Checked: a.ContentsEntries > 0, Doubts: a.Diagnostics,
+	}
+	if row.Name != a.Title {
+		row.Full = a.Title
+	}
+	return row
+}
+
+// A libraryFilter narrows the table of the library; zero fields narrow nothing.
+type libraryFilter struct {
+	name, employer, kind string
+	inForce              corpus.Date
+}
+
+// holds reports whether a is what f asks for. Words of the name may stand in
+// the title, a party, the file's name or the id. An agreement that does not say
+// when it ends is in force on no day for sure, and is left out.
+func (f libraryFilter) holds(a AgreementInfo) bool {
+	all := strings.ToLower(strings.Join([]string{a.ID, a.Title, a.Employer, a.Union, a.Unit, a.Source.Name}, "\n"))
+	for _, word := range strings.Fields(strings.ToLower(f.name)) {
+		if !strings.Contains(all, word) {
+			return false
+		}
+	}
+	if f.inForce != "" && (a.Expires == "" || a.Expires < f.inForce || a.Effective > f.inForce) {
+		return false
+	}
+	return (f.employer == "" || f.employer == a.Employer) && (f.kind == "" || f.kind == string(a.Kind))
+}
+
+// choices lists the values that a field has in the library, in order.
+func choices(infos []AgreementInfo, chosen string, value func(AgreementInfo) string) []option {
+	seen := map[string]bool{}
+	for _, a := range infos {
+		if v := value(a); v != "" {
+			seen[v] = true
+		}
+	}
+	var out []option
+	for _, v := range slices.Sorted(maps.Keys(seen)) {
+		out = append(out, option{v, v, v == chosen})
+	}
+	return out
 }
 
 // agreementOptions lists the agreements for a form, those of the chosen ids selected.

@@ -14,6 +14,11 @@ import (
 
 type provisionPage struct {
 	page
+	Agreement, ID  string
+	AgreementName  string
+	Tree           []besideNode
+	HeadingMark    bool // the marked words stand in the heading
+	Values         link // to the same page with values marked, or without
 	Crumbs         []link
 	Citation, Name string
 	Badges         []badge
@@ -36,8 +41,10 @@ type provisionPage struct {
 // A belowView is a descendant, shown under the provision.
 type belowView struct {
 	ID, Href, Heading string
-	Level             int  // of its heading: 2 to 5
+	Citation          string
+	Level             int  // of its heading: 2 to 6
 	Label             bool // the heading is a bare number, "(a)", and stands beside the text
+	Mark              bool // the marked words stand in the heading
 	Doubts            []doubt
 	Blocks            []block
 }
@@ -57,7 +64,7 @@ const maxInline = 150_000
 
 func (s *Server) pageProvision(c *gin.Context) error {
 	p := readParams(c)
-	marked := p.span("mark")
+	shown := view{marked: p.span("mark"), values: p.flag("values")}
 	if err := p.err(); err != nil {
 		return err
 	}
@@ -65,7 +72,7 @@ func (s *Server) pageProvision(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPage(c, "provision", s.viewProvision(t, i, marked))
+	return s.sendPage(c, "provision", s.viewProvision(t, i, shown))
 }
 
 // pageText is the page where p begins. A document may print page numbers in its
@@ -98,14 +105,19 @@ func (p *params) span(name string) corpus.Span {
 	return corpus.Span{Start: start, End: end}
 }
 
-func (s *Server) viewProvision(t *corpus.Tree, i int, marked corpus.Span) provisionPage {
+func (s *Server) viewProvision(t *corpus.Tree, i int, shown view) provisionPage {
 	a := t.Agreement()
 	p := &a.Provisions[i]
 	name := shortName(a.Title, a.ID)
 	v := provisionPage{
 		page: s.page(labelOf(p)+" – "+name, "library"), Citation: p.Citation, Name: p.Title, Badges: s.badgesOf(infoOf(a)),
-		Page: pageText(a, p), Sheet: p.Sheet, DataHref: apiHref(a.ID, "provisions", p.ID), Doubts: doubtsAt(t, i), Blocks: blocks(t, i, marked),
+		Page: pageText(a, p), Sheet: p.Sheet, DataHref: apiHref(a.ID, "provisions", p.ID), Doubts: doubtsAt(t, i), Blocks: blocks(t, i, shown),
+		Agreement: a.ID, ID: p.ID, AgreementName: name, HeadingMark: p.HeadingSpan.Overlaps(shown.marked),
 		Crumbs: []link{{agreementHref(a.ID), name}}, Out: outOf(t, i), Terms: termsOf(a, p.ID),
+	}
+	v.Values = link{provisionHref(a.ID, p.ID) + "?values=true", "Mark values"}
+	if shown.values {
+		v.Values = link{provisionHref(a.ID, p.ID), "Unmark values"}
 	}
 	if v.Citation == "" {
 		v.Citation = labelOf(p)
@@ -114,15 +126,16 @@ func (s *Server) viewProvision(t *corpus.Tree, i int, marked corpus.Span) provis
 	for _, k := range path[:len(path)-1] {
 		v.Crumbs = append(v.Crumbs, link{provisionHref(a.ID, a.Provisions[k].ID), shortLabel(&a.Provisions[k])})
 	}
-	v.Below, v.Unshown = below(t, i, marked)
-	shown := map[string]bool{}
+	v.Below, v.Unshown = below(t, i, shown)
+	here := map[string]bool{}
 	for _, b := range v.Below {
-		shown[b.ID] = true
+		here[b.ID] = true
 	}
+	v.Tree = besideTree(t, i, here)
 	for _, k := range t.Children(i) {
 		child := &a.Provisions[k]
 		href := provisionHref(a.ID, child.ID)
-		if shown[child.ID] {
+		if here[child.ID] {
 			href = "#" + url.PathEscape(child.ID)
 		}
 		v.Children = append(v.Children, link{href, shortLabel(child)})
@@ -136,12 +149,8 @@ func (s *Server) viewProvision(t *corpus.Tree, i int, marked corpus.Span) provis
 
 // markFirst leaves one marked piece as the first: an address leads to it.
 func markFirst(v *provisionPage) {
-	all := [][]block{v.Blocks}
-	for _, b := range v.Below {
-		all = append(all, b.Blocks)
-	}
-	found := false
-	for _, blocks := range all {
+	found := v.HeadingMark
+	only := func(blocks []block) {
 		for _, b := range blocks {
 			for k := range b.Segments {
 				b.Segments[k].First = b.Segments[k].First && !found
@@ -149,11 +158,18 @@ func markFirst(v *provisionPage) {
 			}
 		}
 	}
+	only(v.Blocks)
+	for k := range v.Below {
+		b := &v.Below[k]
+		b.Mark = b.Mark && !found
+		found = found || b.Mark
+		only(b.Blocks)
+	}
 }
 
 // below lists the descendants of i with their text, as far as it is not too
 // much for a page, and links for the rest.
-func below(t *corpus.Tree, i int, marked corpus.Span) (shown []belowView, rest []link) {
+func below(t *corpus.Tree, i int, v view) (shown []belowView, rest []link) {
 	a := t.Agreement()
 	budget := maxInline
 	var walk func(list []int, level int)
@@ -172,8 +188,9 @@ func below(t *corpus.Tree, i int, marked corpus.Span) (shown []belowView, rest [
 			if heading == "" {
 				heading = p.Citation
 			}
-			shown = append(shown, belowView{ID: p.ID, Href: provisionHref(a.ID, p.ID), Heading: heading, Level: min(level, 5), Label: p.Title == "" && len(p.Heading) > 0 && len(p.Heading) <= 6,
-				Doubts: doubtsAt(t, k), Blocks: blocks(t, k, marked)})
+			shown = append(shown, belowView{ID: p.ID, Href: provisionHref(a.ID, p.ID), Heading: heading, Citation: p.Citation, Level: min(level, 6),
+				Label: p.Title == "" && len(p.Heading) > 0 && len(p.Heading) <= 6, Mark: p.HeadingSpan.Overlaps(v.marked),
+				Doubts: doubtsAt(t, k), Blocks: blocks(t, k, v)})
 			walk(t.Children(k), level+1)
 		}
 	}
@@ -181,11 +198,14 @@ func below(t *corpus.Tree, i int, marked corpus.Span) (shown []belowView, rest [
 	return shown, rest
 }
 
-// doubtsAt are the diagnostics that stand in provision i itself.
+// doubtsAt are the diagnostics about the heading of provision i. Those about its
+// own text stand with the words.
 func doubtsAt(t *corpus.Tree, i int) []doubt {
 	var out []doubt
+	b := &blockBuilder{own: t.Own(i)}
+	hasText := strings.TrimSpace(t.CleanText(i).Text) != ""
 	for _, d := range t.Agreement().Diagnostics {
-		if !d.Span.IsZero() && d.Severity != corpus.Info && t.At(d.Span.Start) == i {
+		if !d.Span.IsZero() && d.Severity != corpus.Info && t.At(d.Span.Start) == i && !(hasText && b.holds(d.Span)) {
 			out = append(out, doubtOf(d))
 		}
 	}
@@ -302,13 +322,17 @@ func termsOf(a *corpus.Agreement, id string) []termView {
 		if x.Provision != id || len(out) == maxShown {
 			continue
 		}
-		v := termView{Value: valueText(x.Type, x.Value, x.Unit, x.Per), Raw: x.Raw, Href: spanHref(a.ID, id, x.Span), Condition: x.Condition, Doubt: x.Doubt}
-		if x.Type == corpus.DateTerm {
-			v.Value = string(x.Date)
-		}
-		out = append(out, v)
+		out = append(out, termView{Value: termValue(&x), Raw: x.Raw, Href: spanHref(a.ID, id, x.Span), Condition: x.Condition, Doubt: x.Doubt})
 	}
 	return out
+}
+
+// termValue is a typed value in words.
+func termValue(x *corpus.Term) string {
+	if x.Type == corpus.DateTerm {
+		return string(x.Date)
+	}
+	return valueText(x.Type, x.Value, x.Unit, x.Per)
 }
 
 // valueText is a typed value in words: "5 working days", "USD 12.50 per hour",

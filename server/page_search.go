@@ -173,7 +173,8 @@ func viewHit(h query.Hit, names map[string]string) hitView {
 	if v.Citation == "" {
 		v.Citation = "Provision"
 	}
-	if !strings.EqualFold(h.Title, h.Citation) {
+	// Some units are cited by their title: "Article 9, Supplemental Procedure".
+	if !strings.Contains(strings.ToLower(h.Citation), strings.ToLower(h.Title)) {
 		v.Name = h.Title
 	}
 	if h.Page != nil {
@@ -181,7 +182,7 @@ func viewHit(h query.Hit, names map[string]string) hitView {
 	}
 	if h.ID == nil {
 		v.Listed = true
-		v.Href = v.AgreementHref + "#missing"
+		v.Href = missingHref(h.Agreement)
 	} else {
 		v.Href = provisionHref(h.Agreement, *h.ID)
 	}

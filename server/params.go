@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
+
+	"github.com/clausebook/clausebook/corpus"
 )
 
 // maxValue bounds one parameter's value, in bytes. A question is a sentence;
@@ -133,6 +135,19 @@ func (p *params) oneOf(name string, allowed ...string) string {
 		return ""
 	}
 	return v
+}
+
+// date is an ISO 8601 date, or "".
+func (p *params) date(name string) corpus.Date {
+	d := corpus.Date(p.text(name))
+	if d == "" {
+		return ""
+	}
+	if _, err := d.Time(); err != nil {
+		p.fault(name, "want a date like 2026-11-22")
+		return ""
+	}
+	return d
 }
 
 func (p *params) faulty(name string) bool {

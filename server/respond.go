@@ -49,7 +49,9 @@ func (s *Server) send(c *gin.Context, contentType string, body, tagged []byte) {
 	tag := `"` + hex.EncodeToString(sum[:12]) + `"`
 	h := c.Writer.Header()
 	h.Set("ETag", tag)
-	h.Set("Cache-Control", "no-cache")
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache")
+	}
 	if matchesTag(c.Request.Header.Get("If-None-Match"), tag) {
 		c.Status(http.StatusNotModified)
 		c.Writer.WriteHeaderNow()
@@ -71,11 +73,12 @@ func write(c *gin.Context, status int, contentType string, body []byte) {
 }
 
 // matchesTag reports whether an If-None-Match header names tag. Weak tags match
-// too: proxies that compress make ours weak.
+// too: proxies that compress make ours weak. So do tags that our own
+// compression has marked.
 func matchesTag(header, tag string) bool {
 	for want := range strings.SplitSeq(header, ",") {
-		want = strings.TrimSpace(want)
-		if want == "*" || strings.TrimPrefix(want, "W/") == tag {
+		want = strings.TrimPrefix(strings.TrimSpace(want), "W/")
+		if want == "*" || strings.Replace(want, packedTag+`"`, `"`, 1) == tag {
 			return true
 		}
 	}

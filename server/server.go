@@ -87,6 +87,7 @@ type Config struct {
 	Searcher Searcher
 	Comparer Comparer
 	Ingester Ingester                        // nil: nothing can be uploaded
+	Measurer Measurer                        // nil: the page on quality says how to measure
 	Topics   []corpus.Topic                  // to choose from, in order
 	Ready    func(ctx context.Context) error // nil error when questions can be answered; default: always
 	Logger   *slog.Logger                    // default: none
@@ -136,7 +137,9 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{Config: c, web: site}
-	s.handler = s.engine()
+	if s.handler, err = compressed(s.engine()); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 
@@ -192,6 +195,9 @@ func (s *Server) routes() []route {
 		{"/", s.pageHome, true},
 		{"/search", s.pageSearch, true},
 		{"/compare", s.pageCompare, true},
+		{"/audit", s.pageAudit, true},
+		{"/quality", s.pageQuality, true},
+		{"/help", s.pageHelp, true},
 		{"/agreements/:id", s.pageAgreement, true},
 		{"/agreements/:id/:pid", s.pageProvision, true},
 		{"/static/*file", s.static, true},

@@ -14,6 +14,9 @@ import (
 type block struct {
 	Segments []segment
 	Table    *corpus.Table
+	Doubts   []doubt // about words of it
+
+	start int // in the clean text
 }
 
 // A segment is a piece of a paragraph that is shown in one way.
@@ -25,7 +28,8 @@ type segment struct {
 	Note  string // its outcome in words, behind the last piece of a reference that leads to no one place
 	Links []link // several targets, numbered, behind the last piece
 	Mark  bool
-	First bool // the first marked piece of the page
+	First bool   // the first marked piece of the page
+	Value string // the typed value that it states, where values are shown
 }
 
 // A stretch is a half-open range of a clean text with what it is.
@@ -33,15 +37,28 @@ type stretch struct {
 	start, end int
 	refs       []*corpus.CrossReference // one, or one for each target of a list
 	table      *corpus.Table
+	value      string
+}
+
+// A view is what is shown beside the plain words of provisions.
+type view struct {
+	marked corpus.Span
+	values bool // mark the typed values
 }
 
 // blocks is the own text of provision i as it is shown: paragraphs, with
-// references as links and the words at marked marked, and tables.
-func blocks(t *corpus.Tree, i int, marked corpus.Span) []block {
+// references as links and the words at marked marked, and tables. Doubts about
+// its words stand with the block that they are in.
+func blocks(t *corpus.Tree, i int, v view) []block {
 	b := &blockBuilder{t: t, clean: t.CleanText(i), own: t.Own(i)}
 	b.stretches(i)
-	b.mark(marked)
-	return b.build()
+	b.mark(v.marked)
+	if v.values {
+		b.valued(t.Agreement().Provisions[i].ID)
+	}
+	out := b.build()
+	b.doubt(i, out)
+	return out
 }
 
 type blockBuilder struct {
@@ -51,6 +68,7 @@ type blockBuilder struct {
 	refs  []stretch // in order, disjoint
 	table []stretch // in order, disjoint
 	marks []stretch // in order, disjoint
+	value []stretch // in order, disjoint
 }
 
 // stretches finds where the references and tables of provision i stand in its
@@ -113,12 +131,48 @@ func (b *blockBuilder) mark(marked corpus.Span) {
 	}
 }
 
+// valued finds where the typed values of a provision stand.
+func (b *blockBuilder) valued(id string) {
+	a := b.t.Agreement()
+	for k := range a.Terms {
+		x := &a.Terms[k]
+		if x.Provision != id {
+			continue
+		}
+		if s, ok := b.place(x.Span); ok && (len(b.value) == 0 || b.value[len(b.value)-1].end <= s.start) {
+			s.value = termValue(x)
+			b.value = append(b.value, s)
+		}
+	}
+}
+
+// doubt gives each block the diagnostics about its words.
+func (b *blockBuilder) doubt(i int, blocks []block) {
+	for _, d := range b.t.Agreement().Diagnostics {
+		if d.Severity == corpus.Info || d.Span.IsZero() || b.t.At(d.Span.Start) != i || !b.holds(d.Span) {
+			continue
+		}
+		at := b.clean.Offset(d.Span.Start)
+		for k := len(blocks) - 1; k >= 0; k-- {
+			if blocks[k].start <= at || k == 0 {
+				blocks[k].Doubts = append(blocks[k].Doubts, doubtOf(d))
+				break
+			}
+		}
+	}
+}
+
+// holds reports whether the start of s is in the provision's own text.
+func (b *blockBuilder) holds(s corpus.Span) bool {
+	return slices.ContainsFunc(b.own, func(own corpus.Span) bool { return own.Start <= s.Start && s.Start < own.End })
+}
+
 // build cuts the text at every end of a stretch and at every paragraph.
 func (b *blockBuilder) build() []block {
 	text := b.clean.Text
 	breaks := slices.DeleteFunc(slices.Clone(b.clean.Breaks), func(at int) bool { return runsOn(text, at) })
 	cuts := append([]int{0, len(text)}, breaks...)
-	for _, list := range [][]stretch{b.refs, b.table, b.marks} {
+	for _, list := range [][]stretch{b.refs, b.table, b.marks, b.value} {
 		for _, s := range list {
 			cuts = append(cuts, s.start, s.end)
 		}
@@ -127,10 +181,11 @@ func (b *blockBuilder) build() []block {
 	cuts = slices.Compact(cuts)
 	var out []block
 	var now []segment
+	from := 0 // where now begins
 	end := func() {
 		if n := len(now); n > 0 {
 			now[n-1].Text = strings.TrimRight(now[n-1].Text, " ")
-			out = append(out, block{Segments: now})
+			out = append(out, block{Segments: now, start: from})
 			now = nil
 		}
 	}
@@ -143,7 +198,7 @@ func (b *blockBuilder) build() []block {
 		if s := at(b.table, start); s != nil {
 			if s.start == start {
 				end()
-				out = append(out, block{Table: s.table})
+				out = append(out, block{Table: s.table, start: start})
 			}
 			continue
 		}
@@ -157,6 +212,12 @@ func (b *blockBuilder) build() []block {
 		if at(b.marks, start) != nil {
 			piece.Mark, piece.First = true, first
 			first = false
+		}
+		if s := at(b.value, start); s != nil {
+			piece.Value = s.value
+		}
+		if len(now) == 0 {
+			from = start
 		}
 		now = append(now, piece)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/corpus/topics"
+	"github.com/clausebook/clausebook/eval"
 	"github.com/clausebook/clausebook/library"
 	"github.com/clausebook/clausebook/server"
 )
@@ -61,7 +62,9 @@ func (a *app) serve(ctx, start context.Context, listen string, flags readingFlag
 	}
 	s := &service{}
 	defer func() { s.close(context.WithoutCancel(ctx), log) }()
-	srv, err := server.New(server.Config{Library: s, Searcher: s, Comparer: s, Ingester: newUploader(s, newReader(flags)), Topics: all, Ready: s.ready, Logger: log, Version: version()})
+	srv, err := server.New(server.Config{Library: s, Searcher: s, Comparer: s, Ingester: newUploader(s, newReader(flags)),
+		Measurer: newMeasurer(ctx, func(ctx context.Context) (*eval.Report, error) { return a.measure(ctx, "") }),
+		Topics:   all, Ready: s.ready, Logger: log, Version: version()})
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,11 @@ import (
 //go:embed templates static
 var files embed.FS
 
+// staticPrefix is where our own files are served: then a hash of all of them,
+// then the name. With the hash in the path a module finds its neighbours by
+// relative names, and each may be kept for ever.
+const staticPrefix = "/static/"
+
 // layout is the template that every page stands in.
 const layout = "layout"
 
@@ -26,35 +31,26 @@ const layout = "layout"
 type File struct {
 	Data      []byte
 	MediaType string
-	Hash      string // of Data; part of the file's address, so that it can be kept for ever
 }
 
 // A Site renders pages and has the static files. It is safe for concurrent use.
 type Site struct {
 	pages  map[string]*template.Template
 	static map[string]File // by name: "style.css"
+	hash   string          // of all static files
 }
 
 // New parses the templates. It fails only if one of them is wrong.
 func New() (*Site, error) {
 	s := &Site{pages: map[string]*template.Template{}, static: map[string]File{}}
-	names, err := fs.Glob(files, "static/*")
-	if err != nil {
+	if err := s.readStatic(); err != nil {
 		return nil, fmt.Errorf("static files: %w", err)
-	}
-	for _, name := range names {
-		data, err := files.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("static files: %w", err)
-		}
-		sum := sha256.Sum256(data)
-		s.static[path.Base(name)] = File{Data: data, MediaType: mediaType(name), Hash: hex.EncodeToString(sum[:6])}
 	}
 	base, err := template.New("").Funcs(s.funcs()).ParseFS(files, "templates/layout.html", "templates/parts.html")
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
-	names, err = fs.Glob(files, "templates/*.page.html")
+	names, err := fs.Glob(files, "templates/*.page.html")
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
@@ -71,6 +67,37 @@ func New() (*Site, error) {
 	return s, nil
 }
 
+// readStatic reads the static files. The parts of the style sheet, in the order
+// of their names, are served as one: a page asks for one sheet.
+func (s *Site) readStatic() error {
+	names, err := fs.Glob(files, "static/*.*")
+	if err != nil {
+		return err
+	}
+	parts, err := fs.Glob(files, "static/css/*.css")
+	if err != nil {
+		return err
+	}
+	all := sha256.New()
+	var sheet []byte
+	for _, name := range append(parts, names...) {
+		data, err := files.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(all, "%s %d\n", name, len(data))
+		all.Write(data)
+		if path.Ext(name) == ".css" {
+			sheet = append(sheet, data...)
+			continue
+		}
+		s.static[path.Base(name)] = File{Data: data, MediaType: mediaType(name)}
+	}
+	s.static["style.css"] = File{Data: sheet, MediaType: mediaType("style.css")}
+	s.hash = hex.EncodeToString(all.Sum(nil)[:6])
+	return nil
+}
+
 // Render makes the page of that name ("home", "search", …) from data.
 func (s *Site) Render(name string, data any) ([]byte, error) {
 	t, ok := s.pages[name]
@@ -84,20 +111,26 @@ func (s *Site) Render(name string, data any) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Static is the static file of that name.
-func (s *Site) Static(name string) (File, bool) {
-	f, ok := s.static[name]
-	return f, ok
+// Static is the file at an address below "/static/", "1a2b3c4d5e6f/style.css".
+// Lasting says that the address will never stand for anything else; one with
+// the hash of another version of the program is answered too, with what is here
+// now: a page that was kept should not lose its style.
+func (s *Site) Static(address string) (f File, lasting, ok bool) {
+	hash, name, found := strings.Cut(address, "/")
+	if !found {
+		hash, name = "", address
+	}
+	f, ok = s.static[name]
+	return f, ok && hash == s.hash, ok
 }
 
 func (s *Site) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asset": func(name string) (string, error) {
-			f, ok := s.static[name]
-			if !ok {
+			if _, ok := s.static[name]; !ok {
 				return "", fmt.Errorf("no static file %q", name)
 			}
-			return "/static/" + name + "?v=" + f.Hash, nil
+			return staticPrefix + s.hash + "/" + name, nil
 		},
 		"count":   count,
 		"percent": percent,

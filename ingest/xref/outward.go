@@ -309,10 +309,40 @@ func (r *resolver) unmarked(m *Mention) outcome {
 			return outcome{reason: listedReason(entry)}
 		}
 	}
+	if s.Kind == corpus.Part && !r.hasParts(top) {
+		return outcome{drop: true} // "Medicare Part B", "known as Part A hours"
+	}
+	if found := r.inQuoted(m); len(found) > 0 {
+		return r.deeper(m, found, m.Steps[1:])
+	}
 	if !r.a.Truncated && r.a.Kind != corpus.KindExcerpt || top >= 0 {
 		return outcome{reason: fmt.Sprintf("there is no %s in %s", stepText(s), where(r, top))}
 	}
 	return outcome{reason: fmt.Sprintf("there is no %s in this file", stepText(s))}
+}
+
+// hasParts reports whether provision i has a part.
+func (r *resolver) hasParts(i int) bool {
+	if i < 0 {
+		return false
+	}
+	for _, k := range r.t.Children(i) {
+		if r.a.Provisions[k].Kind == corpus.Part {
+			return true
+		}
+	}
+	return false
+}
+
+// inQuoted looks in the article that the heading of the letter round the words
+// cites: a letter that writes an article anew has its sections' labels in it.
+func (r *resolver) inQuoted(m *Mention) []int {
+	for j := m.At; j >= 0; j = r.t.Parent(j) {
+		if art, ok := r.quoted[j]; ok && art >= 0 && r.a.Provisions[j].Kind == corpus.Letter {
+			return r.among(r.t.Children(art), m.Steps[0], false, false)
+		}
+	}
+	return nil
 }
 
 func where(r *resolver, i int) string {

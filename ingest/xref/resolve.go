@@ -285,13 +285,16 @@ func (r *resolver) inThis(m *Mention) outcome {
 // 156 of 1851. The rule in subsections (9)(a) and (b) shall not apply". Nil
 // otherwise.
 func (r *resolver) sameLaw(m *Mention, o outcome, out []corpus.CrossReference) *corpus.Authority {
-	if o.drop || len(o.found) > 0 || len(o.meant) > 0 || len(out) == 0 || m.This != "" || m.Whole || m.Where != "" || len(m.Steps) == 0 {
-		return nil
-	}
-	if s := m.Steps[0]; rank(s.Kind) < rank(corpus.Section) || s.Number == "" {
+	if o.drop || len(o.meant) > 0 || len(out) == 0 || m.This != "" || m.Whole || m.Where != "" || len(m.Steps) == 0 {
 		return nil
 	}
 	last := &out[len(out)-1]
+	// "Code of Regulations Subchapter 1, Article 5, Section 571": there is an
+	// Article 5 here, but it has no such section.
+	astray := len(o.found) == 1 && strings.HasSuffix(o.reason, deepest) && m.Span.Start-last.Span.End < 60
+	if s := m.Steps[0]; !astray && (len(o.found) > 0 || rank(s.Kind) < rank(corpus.Section) || s.Number == "") {
+		return nil
+	}
 	if last.Authority == nil || last.From != r.a.Provisions[m.At].ID || m.Span.Start-last.Span.End > 300 || !isLaw(last.Authority.ID) {
 		return nil
 	}

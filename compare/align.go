@@ -69,22 +69,33 @@ func (c *Comparer) Align(ctx context.Context, req Request) (Comparison, error) {
 	if err != nil {
 		return Comparison{}, fmt.Errorf("compare %q: %w", req.Topic, err)
 	}
-	out := Comparison{Topic: ask.ref, Related: []Related{}, Cells: []Cell{}}
+	out, err := c.across(ctx, ask, views)
+	if err != nil {
+		return Comparison{}, fmt.Errorf("compare %q: %w", req.Topic, err)
+	}
+	return out, nil
+}
+
+// across asks each view for what was asked.
+func (c *Comparer) across(ctx context.Context, ask *asked, views []*view) (Comparison, error) {
+	out := Comparison{Topic: ask.ref, Columns: []Column{}, Related: []Related{}, Cells: []Cell{}}
 	for _, v := range views {
 		if err := ctx.Err(); err != nil {
-			return Comparison{}, fmt.Errorf("compare %q: %w", req.Topic, err)
+			return Comparison{}, err
 		}
 		hits := c.matcher.match(v, ask.topic)
 		hits, err := c.aid(ctx, v, ask, hits)
 		if err != nil {
-			return Comparison{}, fmt.Errorf("compare %q in %s: %w", req.Topic, v.a.ID, err)
+			return Comparison{}, fmt.Errorf("in %s: %w", v.a.ID, err)
 		}
 		if isColumn(v.a.Kind) {
+			out.Columns = append(out.Columns, column(v.a))
 			out.Cells = append(out.Cells, ask.cell(c.matcher, v, hits))
 		} else {
 			out.Related = append(out.Related, related(v, hits, ask.topic.Names)...)
 		}
 	}
+	out.Warnings = apart(out.Columns)
 	return out, nil
 }
 

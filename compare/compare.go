@@ -11,15 +11,23 @@ import "github.com/clausebook/clausebook/corpus"
 
 // A Comparison is one topic across agreements.
 type Comparison struct {
-	Topic   TopicRef  `json:"topic"`
-	Related []Related `json:"related"` // procedures and other papers on it
-	Cells   []Cell    `json:"cells"`   // one for each agreement and excerpt, whole agreements first
+	Topic    TopicRef  `json:"topic"`
+	Columns  []Column  `json:"columns"`  // the agreements, in the order of the cells
+	Warnings []string  `json:"warnings"` // of agreements that cover different years
+	Related  []Related `json:"related"`  // procedures and other papers on it
+	Cells    []Cell    `json:"cells"`    // one for each agreement and excerpt, whole agreements first
 }
 
 // A TopicRef names what is compared.
 type TopicRef struct {
-	ID    string `json:"id"`
+	ID    string `json:"id"` // empty for free words
 	Label string `json:"label"`
+	Group string `json:"group,omitempty"`
+	// WageIndicator is the topic's heading in the WageIndicator database of
+	// collective agreements, where it is known.
+	WageIndicator string `json:"wageindicator,omitempty"`
+	// FalseFriends are what looks like the topic and is not.
+	FalseFriends []string `json:"false_friends,omitempty"`
 }
 
 // A Related is a paper on the topic that is not an agreement.
@@ -76,18 +84,48 @@ type Quote struct {
 
 // A Value is a typed value on the topic. No value is without a quote.
 type Value struct {
-	Label        string          `json:"label"`
-	Type         corpus.TermType `json:"type"`
-	Value        any             `json:"value"` // number; ISO date; words for text
-	Unit         string          `json:"unit,omitempty"`
-	Per          *string         `json:"per"`
-	Raw          string          `json:"raw"`
-	Quote        string          `json:"quote"` // Span, clean of furniture
-	Provision    string          `json:"provision"`
-	Span         corpus.Span     `json:"span"`
-	Basis        *string         `json:"basis"`
-	Condition    *string         `json:"condition"`
-	Effective    *string         `json:"effective"`
-	SupersededBy *string         `json:"superseded_by"`
-	Flag         *string         `json:"flag"`
+	Label     string          `json:"label"`
+	Type      corpus.TermType `json:"type"`
+	Value     any             `json:"value"` // number; ISO date; words for text
+	Unit      string          `json:"unit,omitempty"`
+	Per       *string         `json:"per"`
+	Raw       string          `json:"raw"`
+	Quote     string          `json:"quote"` // Span, clean of furniture
+	Provision string          `json:"provision"`
+	Citation  string          `json:"citation"`
+	Page      string          `json:"page,omitempty"`
+	Span      corpus.Span     `json:"span"`
+	// Basis is at whose cost or on what the value is: "paid", "unpaid",
+	// "charged to credits", "percent of pay", "flat amount", "2080 hours a year".
+	Basis *string `json:"basis"`
+	// Condition is the words that limit it, verbatim; Heads those of the table's
+	// row and column that it stands under.
+	Condition *string  `json:"condition"`
+	Heads     []string `json:"heads,omitempty"`
+	// Tier is the years of service that it holds for, where its words say.
+	Tier         *Tier     `json:"tier"`
+	Effective    *string   `json:"effective"`
+	SupersededBy *string   `json:"superseded_by"` // id of the provision whose later value replaces it
+	OverriddenBy *Override `json:"overridden_by"` // a letter or appendix that says otherwise
+	// DefinedBy is the provision whose definition of "day" gave the unit.
+	DefinedBy *string `json:"defined_by"`
+	Flag      *string `json:"flag"` // why it may not be what was meant
+	OCR       bool    `json:"ocr,omitempty"`
+}
+
+// A Tier is a range of years of service: from five to under ten. To is null
+// where there is no end.
+type Tier struct {
+	From float64  `json:"from"`
+	To   *float64 `json:"to"`
+}
+
+// An Override is a value of a letter or appendix that changes one of the
+// agreement's own.
+type Override struct {
+	Provision string      `json:"provision"`
+	Citation  string      `json:"citation"`
+	Raw       string      `json:"raw"`
+	Span      corpus.Span `json:"span"`
+	Quote     string      `json:"quote"`
 }

@@ -40,7 +40,16 @@ func (c *Comparer) resolve(words string, views []*view) (*asked, error) {
 }
 
 func known(t *compiled, words string) *asked {
-	return &asked{ref: TopicRef{t.ID, t.Label}, topic: t, words: words}
+	ref := refOf(&t.Topic)
+	for _, f := range t.FalseFriends {
+		ref.FalseFriends = append(ref.FalseFriends, inWords(f.Words)+": "+f.Note)
+	}
+	return &asked{ref: ref, topic: t, words: words}
+}
+
+// inWords is a cue for people: "annual leave … bank or donation".
+func inWords(cue string) string {
+	return strings.NewReplacer("_", " ", "|", " or ", " ", " … ").Replace(cue)
 }
 
 // named is the topic with that id, label or name, or nil. Several topics may

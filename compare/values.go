@@ -243,11 +243,13 @@ func (v *view) value(ask *asked, label string, f candidate) Value {
 	x := &v.sents[f.sent]
 	q := v.quote(f.sent)
 	if f.term == nil {
-		return Value{Label: label, Type: corpus.TextTerm, Value: q.Text, Raw: q.Text, Quote: q.Text, Provision: q.Provision, Span: q.Span}
+		return Value{Label: label, Type: corpus.TextTerm, Value: q.Text, Raw: q.Text, Quote: q.Text, Provision: q.Provision, Span: q.Span,
+			Citation: v.tree.Provision(q.Provision).Citation, Page: v.tree.Provision(q.Provision).Page, OCR: v.tree.Provision(q.Provision).OCR}
 	}
 	t := f.term
 	out := Value{Label: label, Type: t.Type, Value: t.Value, Unit: t.Unit, Raw: t.Raw, Quote: q.Text, Provision: q.Provision, Span: q.Span,
-		Per: pointer(t.Per), Condition: pointer(t.Condition), Effective: pointer(string(t.Effective)), Flag: pointer(t.Doubt)}
+		Citation: v.tree.Provision(q.Provision).Citation, Page: v.tree.Provision(q.Provision).Page,
+		Per: pointer(t.Per), DefinedBy: pointer(t.DefinedBy), OCR: v.tree.Provision(q.Provision).OCR, Condition: pointer(t.Condition), Effective: pointer(string(t.Effective)), Flag: pointer(t.Doubt)}
 	if t.Type == corpus.Duration && ask.topic.Group == "leaves" {
 		out.Basis = basis(x)
 	}

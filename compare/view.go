@@ -4,12 +4,13 @@ import (
 	"math"
 	"math/bits"
 	"strings"
+	"sync"
 
 	"github.com/clausebook/clausebook/corpus"
 )
 
 // A view is an agreement with what matching needs of it worked out. It is not
-// changed once made.
+// changed once made, but for what is worked out when first asked for.
 type view struct {
 	a     *corpus.Agreement
 	tree  *corpus.Tree
@@ -20,6 +21,10 @@ type view struct {
 
 	titles [][]string // provision → content of its title
 	listed []listing  // contents entries that no heading answers to
+
+	// Runs of three words of each sentence, worked out when first asked for.
+	threesOnce sync.Once
+	threes     []map[uint64]bool
 }
 
 // A listing is an entry of the contents list that no heading answers to.

@@ -12,6 +12,9 @@ type Topic struct {
 	Cues         []string        `json:"cues,omitempty"`          // what its sentences say; each in the form of ParseCue
 	FalseFriends []FalseFriend   `json:"false_friends,omitempty"` // words that look like it and are not
 	Values       []ExpectedValue `json:"values,omitempty"`
+	// WageIndicator is the heading that the WageIndicator database of collective
+	// agreements files the topic under; empty where that is not known.
+	WageIndicator string `json:"wageindicator,omitempty"`
 }
 
 // A FalseFriend is a wording that looks like a topic and is another thing.

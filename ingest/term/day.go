@@ -12,6 +12,7 @@ type definition struct {
 	by    string // id of the provision that says so
 	scope int    // provision whose subtree it covers; -1 for the whole agreement
 	unit  string
+	span  corpus.Span // of the sentence that says so
 }
 
 type dayDefinitions []definition
@@ -61,11 +62,37 @@ func definitions(t *corpus.Tree, cleans []*corpus.Clean) dayDefinitions {
 			scope := scopeOf(t, i, low[sent[0]:sent[1]])
 			if !seen[scope] { // the first word on it counts
 				seen[scope] = true
-				defs = append(defs, definition{t.Agreement().Provisions[i].ID, scope, unit})
+				defs = append(defs, definition{t.Agreement().Provisions[i].ID, scope, unit, c.Source(sent[0], sent[1])})
 			}
 		}
 	}
 	return defs
+}
+
+// A DayMeaning is an agreement's own definition of "day".
+type DayMeaning struct {
+	Unit      string      // corpus.WorkingDay or corpus.CalendarDay
+	Provision string      // id of the provision that says so
+	Scope     string      // id of the provision that it holds in, with all below; empty for the whole agreement
+	Span      corpus.Span // the sentence that says so
+}
+
+// Days lists the definitions of "day" in t's agreement, in document order.
+func Days(t *corpus.Tree) []DayMeaning {
+	a := t.Agreement()
+	cleans := make([]*corpus.Clean, len(a.Provisions))
+	for i := range a.Provisions {
+		cleans[i] = t.CleanText(i)
+	}
+	var out []DayMeaning
+	for _, d := range definitions(t, cleans) {
+		m := DayMeaning{Unit: d.unit, Provision: d.by, Span: d.span}
+		if d.scope >= 0 {
+			m.Scope = a.Provisions[d.scope].ID
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 // dayMeaning is the unit that a sentence gives to the word "day", or "".

@@ -33,7 +33,7 @@ func rules() []rule {
 		{"library", []string{"corpus", "internal/disk"}},
 		{"index/query", []string{"corpus"}},
 		{"index", []string{"corpus", "index/query", "internal/disk"}},
-		{"compare", []string{"corpus", "index/query"}},
+		{"compare", []string{"corpus", "index/query", "ingest/term"}},
 		{"compare/export", []string{"compare", "corpus"}},
 		{"server", []string{"corpus", "corpus/audit", "corpus/topics", "corpus/wire", "compare", "index/query", "server/web"}},
 		{"server/web", nil},

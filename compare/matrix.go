@@ -90,3 +90,8 @@ func (m *Matrix) Row(i int) Comparison {
 func refOf(t *corpus.Topic) TopicRef {
 	return TopicRef{ID: t.ID, Label: t.Label, Group: t.Group, WageIndicator: t.WageIndicator}
 }
+
+// Matrix is c as a matrix of one row.
+func (c *Comparison) Matrix() Matrix {
+	return Matrix{Columns: c.Columns, Warnings: c.Warnings, Rows: []MatrixRow{{Topic: c.Topic, Related: c.Related, Cells: c.Cells}}}
+}

@@ -281,3 +281,9 @@ func (e *editions) otherParent(i, k int) bool {
 	}
 	return e.p.toB[up] != to
 }
+
+// Changed is v without the pairs that are the same. Its counts stay.
+func (v Versions) Changed() Versions {
+	v.Pairs = slices.DeleteFunc(slices.Clone(v.Pairs), func(p Pair) bool { return p.Change == Same })
+	return v
+}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"github.com/clausebook/clausebook/compare"
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/index/query"
 )
@@ -186,37 +185,6 @@ func list[T any](l []T) []T {
 		return []T{}
 	}
 	return l
-}
-
-func (s *Server) apiCompare(c *gin.Context) error {
-	p := readParams(c)
-	topic := p.required("topic")
-	ids := p.list("agreements")
-	if err := p.err(); err != nil {
-		return err
-	}
-	comparison, err := s.compare(c, topic, ids)
-	if err != nil {
-		return err
-	}
-	return s.sendJSON(c, comparison)
-}
-
-// compare asks the comparer, having checked that the agreements exist.
-func (s *Server) compare(c *gin.Context, topic string, ids []string) (compare.Comparison, error) {
-	if err := s.checkAgreements(c, ids); err != nil {
-		return compare.Comparison{}, err
-	}
-	answer, err := s.Comparer.Compare(c.Request.Context(), topic, ids)
-	if err != nil {
-		return answer, err
-	}
-	answer.Related, answer.Cells = list(answer.Related), slices.Clone(list(answer.Cells))
-	for i := range answer.Cells {
-		cell := &answer.Cells[i]
-		cell.Provisions, cell.Values, cell.Quotes = list(cell.Provisions), list(cell.Values), list(cell.Quotes)
-	}
-	return answer, nil
 }
 
 func (s *Server) apiTopics(c *gin.Context) error {

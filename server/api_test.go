@@ -57,6 +57,16 @@ func TestAPI(t *testing.T) {
 		"search-no-agreement":  {"/api/v1/search?q=sick&filter=agreement:nope", 404},
 		"search-nothing":       {"/api/v1/search?q=zebra", 200},
 		"compare":              {"/api/v1/compare?topic=sick-leave&agreements=example-2026", 200},
+		"matrix":               {"/api/v1/matrix?agreements=example-2026", 200},
+		"matrix-no-group":      {"/api/v1/matrix?group=nope", 400},
+		"versions":             {"/api/v1/versions?old=example-2026&new=example-2026", 200},
+		"versions-changes":     {"/api/v1/versions?old=example-2026&new=example-2026&changes=true", 200},
+		"versions-none":        {"/api/v1/versions?old=example-2026&new=nope", 404},
+		"diff":                 {"/api/v1/diff?a=example-2026/art_1__sec_A&b=example-2026/art_1__sec_B", 200},
+		"diff-one":             {"/api/v1/diff?a=example-2026/art_1__sec_A", 400},
+		"diff-none":            {"/api/v1/diff?a=example-2026/art_1__sec_A&b=example-2026/art_77", 404},
+		"wording":              {"/api/v1/wording?a=example-2026/art_1__sec_A", 200},
+		"days":                 {"/api/v1/days", 200},
 		"topics":               {"/api/v1/topics?limit=1", 200},
 		"no-agreement":         {"/api/v1/agreements/nope", 404},
 		"no-provision":         {one + "/provisions/art_99", 404},
@@ -269,7 +279,8 @@ func TestConfigValidate(t *testing.T) {
 		"Library":  {Searcher: finder{}, Comparer: aligner{}},
 		"Searcher": {Library: shelf{}, Comparer: aligner{}},
 		"Comparer": {Library: shelf{}, Searcher: finder{}},
-		"Timeout":  {Library: shelf{}, Searcher: finder{}, Comparer: aligner{}, Timeout: -1},
+		"Differ":   {Library: shelf{}, Searcher: finder{}, Comparer: aligner{}},
+		"Timeout":  {Library: shelf{}, Searcher: finder{}, Comparer: aligner{}, Differ: aligner{}, Timeout: -1},
 	} {
 		_, err := server.New(c)
 		assert.ErrorContains(t, err, name)

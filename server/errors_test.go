@@ -105,7 +105,7 @@ func TestClientGone(t *testing.T) {
 }
 
 func TestHTTPServer(t *testing.T) {
-	s, err := server.New(server.Config{Library: shelf{}, Searcher: finder{}, Comparer: aligner{}})
+	s, err := server.New(server.Config{Library: shelf{}, Searcher: finder{}, Comparer: aligner{}, Differ: aligner{}})
 	require.NoError(t, err)
 	hs := s.HTTPServer(t.Context(), "127.0.0.1:0")
 	assert.Positive(t, hs.ReadHeaderTimeout)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -195,13 +196,54 @@ func (l aligner) Compare(_ context.Context, topic string, _ []string) (compare.C
 	return c, nil
 }
 
+func (l aligner) Matrix(ctx context.Context, req compare.MatrixRequest) (compare.Matrix, error) {
+	one, err := l.Compare(ctx, "sick-leave", req.Agreements)
+	if req.Group == "nope" {
+		return compare.Matrix{}, server.ErrBadRequest
+	}
+	return compare.Matrix{Columns: []compare.Column{{Agreement: l.shelf[0].ID}}, Rows: []compare.MatrixRow{{Topic: one.Topic, Related: one.Related, Cells: one.Cells}}}, err
+}
+
+func (l aligner) Versions(_ context.Context, before, after string) (compare.Versions, error) {
+	return compare.Editions(l.shelf[0], l.shelf[0]), nil
+}
+
+func (l aligner) comparer() *compare.Comparer { return compare.New(ids{l.shelf}, nil, topics) }
+
+func (l aligner) Diff(ctx context.Context, refs []string) (compare.Diff, error) {
+	d, err := l.comparer().Diff(ctx, refs)
+	if errors.Is(err, compare.ErrNoProvision) {
+		err = fmt.Errorf("%w: %w", server.ErrNotFound, err)
+	}
+	return d, err
+}
+
+func (l aligner) Wording(ctx context.Context, ref string) (compare.Wording, error) {
+	return l.comparer().Wording(ctx, ref)
+}
+
+func (l aligner) Days(ctx context.Context, agreements []string) (compare.Days, error) {
+	return l.comparer().Days(ctx, agreements)
+}
+
+// ids is a shelf as comparisons see it.
+type ids struct{ shelf }
+
+func (s ids) IDs(context.Context) ([]string, error) {
+	var out []string
+	for _, a := range s.shelf {
+		out = append(out, a.ID)
+	}
+	return out, nil
+}
+
 var topics = []corpus.Topic{{ID: "sick-leave", Label: "Sick leave", Group: "leaves", Names: []string{"sick leave"}}, {ID: "layoff", Label: "Layoff", Group: "seniority"}}
 
 // serve is a server of the given agreements on 2026-11-22; change, if not nil,
 // alters its configuration.
 func serve(tb testing.TB, list shelf, change func(*server.Config)) http.Handler {
 	tb.Helper()
-	c := server.Config{Library: list, Searcher: finder{list}, Comparer: aligner{list}, Topics: topics, Version: "test",
+	c := server.Config{Library: list, Searcher: finder{list}, Comparer: aligner{list}, Differ: aligner{list}, Topics: topics, Version: "test",
 		Logger: slog.New(slog.DiscardHandler), Now: func() time.Time { return time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC) }}
 	if change != nil {
 		change(&c)

@@ -41,7 +41,7 @@ func TestOpenAPIIsValid(t *testing.T) {
 func TestOpenAPIHasEveryRoute(t *testing.T) {
 	doc, err := document()
 	require.NoError(t, err)
-	s, err := server.New(server.Config{Library: shelf{}, Searcher: finder{}, Comparer: aligner{}})
+	s, err := server.New(server.Config{Library: shelf{}, Searcher: finder{}, Comparer: aligner{}, Differ: aligner{}})
 	require.NoError(t, err)
 	var routes, described []string
 	param := regexp.MustCompile(`:(\w+)`)

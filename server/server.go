@@ -78,14 +78,31 @@ type Searcher interface {
 // or a citation. No agreements means all.
 type Comparer interface {
 	Compare(ctx context.Context, topic string, agreements []string) (compare.Comparison, error)
+	// Matrix is many topics at once.
+	Matrix(ctx context.Context, req compare.MatrixRequest) (compare.Matrix, error)
+	// Versions is one edition of an agreement against another.
+	Versions(ctx context.Context, before, after string) (compare.Versions, error)
 }
 
-// Config says what a server stands on. Library, Searcher and Comparer are
+// A Differ sets the words of provisions side by side. What is not in the library
+// is an error that wraps [ErrNotFound].
+type Differ interface {
+	// Diff is the first provision against the others; each is "AGREEMENT/ID" or a
+	// citation.
+	Diff(ctx context.Context, refs []string) (compare.Diff, error)
+	// Wording says how usual the words of a provision are.
+	Wording(ctx context.Context, ref string) (compare.Wording, error)
+	// Days says what "day" means in agreements.
+	Days(ctx context.Context, agreements []string) (compare.Days, error)
+}
+
+// Config says what a server stands on. Library, Searcher, Comparer and Differ are
 // needed; the zero value of every other field means its default.
 type Config struct {
 	Library  Library
 	Searcher Searcher
 	Comparer Comparer
+	Differ   Differ
 	Ingester Ingester                        // nil: nothing can be uploaded
 	Measurer Measurer                        // nil: the page on quality says how to measure
 	Topics   []corpus.Topic                  // to choose from, in order
@@ -105,6 +122,8 @@ func (c *Config) Validate() error {
 		return errors.New("server config: Searcher is nil")
 	case c.Comparer == nil:
 		return errors.New("server config: Comparer is nil")
+	case c.Differ == nil:
+		return errors.New("server config: Differ is nil")
 	case c.Timeout < 0:
 		return fmt.Errorf("server config: Timeout %v is negative", c.Timeout)
 	}
@@ -191,6 +210,11 @@ func (s *Server) routes() []route {
 		{apiPrefix + "/search", s.apiSearch, false},
 		{apiPrefix + "/suggest", s.apiSuggest, false},
 		{apiPrefix + "/compare", s.apiCompare, false},
+		{apiPrefix + "/matrix", s.apiMatrix, false},
+		{apiPrefix + "/versions", s.apiVersions, false},
+		{apiPrefix + "/diff", s.apiDiff, false},
+		{apiPrefix + "/wording", s.apiWording, false},
+		{apiPrefix + "/days", s.apiDays, false},
 		{apiPrefix + "/topics", s.apiTopics, false},
 		{"/", s.pageHome, true},
 		{"/search", s.pageSearch, true},

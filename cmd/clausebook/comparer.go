@@ -24,13 +24,47 @@ func newComparer(lib *library.Library, searcher compare.Searcher, topics []corpu
 // Compare compares the agreements of those ids, or all.
 func (c *comparer) Compare(ctx context.Context, topic string, agreements []string) (compare.Comparison, error) {
 	out, err := c.Align(ctx, compare.Request{Topic: topic, Agreements: agreements})
+	return out, inServersWords(err)
+}
+
+// Matrix compares on many topics at once.
+func (c *comparer) Matrix(ctx context.Context, req compare.MatrixRequest) (compare.Matrix, error) {
+	out, err := c.Comparer.Matrix(ctx, req)
+	return out, inServersWords(err)
+}
+
+// Versions compares two editions of an agreement.
+func (c *comparer) Versions(ctx context.Context, before, after string) (compare.Versions, error) {
+	out, err := c.Comparer.Versions(ctx, before, after)
+	return out, inServersWords(err)
+}
+
+// Diff compares provisions word by word.
+func (c *comparer) Diff(ctx context.Context, refs []string) (compare.Diff, error) {
+	out, err := c.Comparer.Diff(ctx, refs)
+	return out, inServersWords(err)
+}
+
+// Wording says how usual the words of a provision are.
+func (c *comparer) Wording(ctx context.Context, ref string) (compare.Wording, error) {
+	out, err := c.Comparer.Wording(ctx, ref)
+	return out, inServersWords(err)
+}
+
+// Days says what "day" means in agreements.
+func (c *comparer) Days(ctx context.Context, agreements []string) (compare.Days, error) {
+	out, err := c.Comparer.Days(ctx, agreements)
+	return out, inServersWords(err)
+}
+
+func inServersWords(err error) error {
 	switch {
 	case errors.Is(err, compare.ErrNoTopic):
-		err = fmt.Errorf("%w: %w", server.ErrBadRequest, err)
-	case errors.Is(err, library.ErrNotFound):
-		err = fmt.Errorf("%w: %w", server.ErrNotFound, err)
+		return fmt.Errorf("%w: %w", server.ErrBadRequest, err)
+	case errors.Is(err, compare.ErrNoProvision), errors.Is(err, library.ErrNotFound):
+		return fmt.Errorf("%w: %w", server.ErrNotFound, err)
 	}
-	return out, err
+	return err
 }
 
 // whole is a library as comparisons see it: the agreements that can be read.

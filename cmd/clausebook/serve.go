@@ -62,7 +62,7 @@ func (a *app) serve(ctx, start context.Context, listen string, flags readingFlag
 	}
 	s := &service{}
 	defer func() { s.close(context.WithoutCancel(ctx), log) }()
-	srv, err := server.New(server.Config{Library: s, Searcher: s, Comparer: s, Ingester: newUploader(s, newReader(flags)),
+	srv, err := server.New(server.Config{Library: s, Searcher: s, Comparer: s, Differ: s, Ingester: newUploader(s, newReader(flags)),
 		Measurer: newMeasurer(ctx, func(ctx context.Context) (*eval.Report, error) { return a.measure(ctx, "") }),
 		Topics:   all, Ready: s.ready, Logger: log, Version: version()})
 	if err != nil {

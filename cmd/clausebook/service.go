@@ -8,7 +8,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/clausebook/clausebook/compare"
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/index"
 	"github.com/clausebook/clausebook/index/query"
@@ -142,15 +141,6 @@ func (s *service) Suggest(ctx context.Context, text string, limit int) ([]query.
 		return nil, err
 	}
 	return p.ix.Suggest(ctx, text, limit)
-}
-
-// Compare is the server's Comparer.
-func (s *service) Compare(ctx context.Context, topic string, agreements []string) (compare.Comparison, error) {
-	p, err := s.get()
-	if err != nil {
-		return compare.Comparison{}, err
-	}
-	return p.compare.Compare(ctx, topic, agreements)
 }
 
 // notFound says in the server's words that there is no such agreement.

@@ -1,5 +1,3 @@
-// Package export writes a comparison in forms that other programs open: CSV for
-// spreadsheets, HTML for a browser or a word processor.
 package export
 
 import (
@@ -8,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/compare"
 	"github.com/clausebook/clausebook/corpus"
@@ -16,18 +15,25 @@ import (
 // columns are the first row of the CSV form.
 func columns() []string {
 	return []string{"topic", "agreement", "source", "state", "heading", "provision", "citation", "title", "page",
-		"label", "type", "value", "unit", "per", "quote", "start", "end", "basis", "condition", "effective", "flag", "note"}
+		"label", "type", "value", "unit", "per", "quote", "start", "end", "basis", "condition", "effective", "flag", "note",
+		"group", "term", "heads", "years_from", "years_to", "superseded_by", "overridden_by", "overridden_at", "defined_by", "ocr"}
 }
 
-// CSV writes c as comma-separated values in UTF-8, one row a value; a provision
+// CSV writes m as comma-separated values in UTF-8, one row a value; a provision
 // without a value has a row for each quote, or for itself, and a cell without a
 // provision one row that says why. A field that a spreadsheet would take for a
 // formula is marked with an apostrophe in front.
-func CSV(w io.Writer, c *compare.Comparison) error {
+func CSV(w io.Writer, m *compare.Matrix) error {
 	out := csv.NewWriter(w)
 	rows := [][]string{columns()}
-	for i := range c.Cells {
-		rows = append(rows, cellRows(c.Topic.Label, &c.Cells[i])...)
+	terms := map[string]string{}
+	for i := range m.Columns {
+		terms[m.Columns[i].Agreement] = m.Columns[i].Term()
+	}
+	for i := range m.Rows {
+		for k := range m.Rows[i].Cells {
+			rows = append(rows, cellRows(&m.Rows[i].Topic, &m.Rows[i].Cells[k], terms)...)
+		}
 	}
 	for _, row := range rows {
 		for i := range row {
@@ -55,9 +61,9 @@ func (r row) list() []string {
 	return out
 }
 
-func cellRows(topic string, cell *compare.Cell) [][]string {
+func cellRows(topic *compare.TopicRef, cell *compare.Cell, terms map[string]string) [][]string {
 	base := func(note string) row {
-		return row{"topic": topic, "agreement": cell.Agreement, "source": cell.Source, "state": string(cell.State),
+		return row{"topic": topic.Label, "group": topic.Group, "term": terms[cell.Agreement], "agreement": cell.Agreement, "source": cell.Source, "state": string(cell.State),
 			"heading": cell.Heading, "note": note}
 	}
 	if len(cell.Provisions) == 0 && len(cell.Values) == 0 && len(cell.Quotes) == 0 {
@@ -81,7 +87,23 @@ func cellRows(topic string, cell *compare.Cell) [][]string {
 	var rows [][]string
 	for _, v := range cell.Values {
 		r := at(v.Provision)
+		if r["citation"] == "" {
+			r["citation"], r["page"] = v.Citation, v.Page
+		}
 		r["label"], r["type"], r["value"], r["unit"] = v.Label, string(v.Type), fmt.Sprint(v.Value), v.Unit
+		r["heads"], r["superseded_by"], r["defined_by"] = strings.Join(v.Heads, "; "), orEmpty(v.SupersededBy), orEmpty(v.DefinedBy)
+		if v.Tier != nil {
+			r["years_from"] = fmt.Sprint(v.Tier.From)
+			if v.Tier.To != nil {
+				r["years_to"] = fmt.Sprint(*v.Tier.To)
+			}
+		}
+		if v.OverriddenBy != nil {
+			r["overridden_by"], r["overridden_at"] = v.OverriddenBy.Raw, v.OverriddenBy.Citation
+		}
+		if v.OCR {
+			r["ocr"] = "yes"
+		}
 		r["per"], r["basis"], r["condition"] = orEmpty(v.Per), orEmpty(v.Basis), orEmpty(v.Condition)
 		r["effective"], r["flag"], r["quote"] = orEmpty(v.Effective), orEmpty(v.Flag), v.Quote
 		span(r, v.Span)
@@ -108,20 +130,15 @@ func cellRows(topic string, cell *compare.Cell) [][]string {
 }
 
 // harmless is s so that no spreadsheet runs it: text of a document may begin
-// like a formula.
+// like a formula. The wide forms of the signs start a formula, too, where a
+// spreadsheet is set to Japanese or Chinese.
 func harmless(s string) string {
-	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	r, _ := utf8.DecodeRuneInString(s)
+	if s == "" || !strings.ContainsRune("=+-@\t\r\n＝＋－＠", r) {
 		return s
 	}
 	if _, err := strconv.ParseFloat(s, 64); err == nil {
 		return s
 	}
 	return "'" + s
-}
-
-func orEmpty(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
 }

@@ -7,34 +7,45 @@ import (
 	"io"
 
 	"github.com/clausebook/clausebook/compare"
+	"github.com/clausebook/clausebook/corpus"
 )
 
 //go:embed comparison.html
 var page string
 
-// HTML writes c as one page that needs no other file.
-func HTML(w io.Writer, c *compare.Comparison) error {
-	t, err := template.New("comparison").Funcs(template.FuncMap{"state": state, "deref": orEmpty}).Parse(page)
+// widest is how many agreements stand beside each other on a page; more stand
+// below each other.
+const widest = 5
+
+// HTML writes m as one page that needs no other file.
+func HTML(w io.Writer, m *compare.Matrix, opts Options) error {
+	t, err := template.New("comparison").Funcs(template.FuncMap{
+		"inc": func(n int) int { return n + 1 }, "state": state, "deref": orEmpty, "group": group, "text": func(v compare.Value) string { return v.Short() },
+		"limits": func(v compare.Value) string { return v.Limits() }, "term": func(c compare.Column) string { return c.Term() },
+		"href": func(agreement, provision string, span corpus.Span) string {
+			return opts.href(agreement, provision, span)
+		},
+		"name": func(c compare.Column) string { n, _ := head(&c); return n },
+	}).Parse(page)
 	if err != nil { // unreachable: the template is part of the program and tested
 		return fmt.Errorf("write HTML: %w", err)
 	}
-	if err := t.Execute(w, c); err != nil {
+	data := struct {
+		*compare.Matrix
+		Title string
+		Wide  bool
+		Group func(i int) string
+	}{m, title(m), len(m.Columns) > widest, func(i int) string { return opens(m, i) }}
+	if err := t.Execute(w, data); err != nil {
 		return fmt.Errorf("write HTML: %w", err)
 	}
 	return nil
 }
 
-// state says a cell's state in words.
-func state(s compare.State) string {
-	switch s {
-	case compare.Stated:
-		return "stated"
-	case compare.Silent:
-		return "nothing found"
-	case compare.ContentsOnly:
-		return "in the contents list only"
-	case compare.OutsideExcerpt:
-		return "outside this excerpt"
+// opens is the group that row i is the first of, or "".
+func opens(m *compare.Matrix, i int) string {
+	if len(m.Rows) == 1 || i > 0 && m.Rows[i-1].Topic.Group == m.Rows[i].Topic.Group {
+		return ""
 	}
-	return string(s)
+	return group(m.Rows[i].Topic.Group)
 }

@@ -35,7 +35,7 @@ func rules() []rule {
 		{"index", []string{"corpus", "index/query", "internal/disk"}},
 		{"compare", []string{"corpus", "index/query", "ingest/term"}},
 		{"compare/export", []string{"compare", "corpus"}},
-		{"server", []string{"corpus", "corpus/audit", "corpus/topics", "corpus/wire", "compare", "index/query", "server/web"}},
+		{"server", []string{"corpus", "corpus/audit", "corpus/topics", "corpus/wire", "compare", "compare/export", "index/query", "server/web"}},
 		{"server/web", nil},
 		{"eval", []string{"corpus", "corpus/gold", "index/query", "compare"}},
 		{"cmd/clausebook", []string{"*"}},

@@ -97,6 +97,15 @@ eval-record: build ## record the figures of today
 	mv $(REPORT).new $(REPORT)
 	git diff --stat -- $(REPORT)
 
+.PHONY: testdata
+testdata: ## make the PDFs for tests anew; DIR=folder makes long ones, of whole documents, there
+	@if [ -n "$(DIR)" ]; then go run ./internal/evalpdf make -out "$(DIR)"; \
+	else go run ./internal/evalpdf make -sample -out internal/testpdf/testdata; git diff --stat -- internal/testpdf/testdata; fi
+
+.PHONY: eval-pdf
+eval-pdf: ## measure how PDFs made of the shipped documents are read
+	go run ./internal/evalpdf measure
+
 .PHONY: cover
 cover: ## lines that no test runs
 	go test -coverprofile=cover.out -coverpkg=./... ./...

@@ -59,9 +59,25 @@ func pdfDocument(ctx context.Context, data []byte, progress func(Progress)) (*la
 			severity = corpus.Info
 		}
 		diags = append(diags, corpus.Diagnostic{
-			Code: p.Code, Severity: severity, Span: doc.Pages[p.Sheet-1].Span,
+			Code: p.Code, Severity: severity, Span: sheetSpan(doc, p.Sheet),
 			Message: fmt.Sprintf("page %d: %s", p.Sheet, p.Reason),
 		})
 	}
 	return doc, diags, nil
+}
+
+// sheetSpan is the text of a sheet, which may hold two pages.
+func sheetSpan(doc *layout.Document, sheet int) corpus.Span {
+	var out corpus.Span
+	found := false
+	for i := range doc.Pages {
+		if doc.Pages[i].Sheet != sheet {
+			continue
+		}
+		if !found {
+			out = doc.Pages[i].Span
+		}
+		out.End, found = doc.Pages[i].Span.End, true
+	}
+	return out
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"sort"
 	"unicode"
+	"unicode/utf8"
 )
 
 // What makes columns. A gutter is a strip that no line crosses over several
@@ -12,12 +13,21 @@ import (
 const (
 	gutterRows   = 12 // rows that prove a gutter by themselves
 	gutterFew    = 4  // rows that are enough where another page has the same gutter
+	gutterUsual  = 3  // or where most pages have it
 	gutterSame   = 8  // points within which it is the same
 	columnWords  = 3.0
-	columnFill   = 0.6 // of the column's width that one line in four takes
+	columnLow    = 0.35 // of its words open with a small letter, as those of sentences do
+	columnFill   = 0.6  // of the column's width that one line in four takes
 	maxColumns   = 5
 	maxPositions = 80
 )
+
+// A knownGutter is a gutter that other pages prove, and how many rows are
+// enough for it there.
+type knownGutter struct {
+	x     float64
+	least int
+}
 
 // A region is a part of a page that is read from top to bottom: a column, or
 // what stands across the columns.
@@ -28,11 +38,11 @@ type region struct {
 
 // regions divides the pieces of a page in the order of reading. known are the
 // gutters proved on other pages.
-func regions(ps []run, known []float64) []region {
+func regions(ps []run, known []knownGutter) []region {
 	return divide(ps, known, 0)
 }
 
-func divide(ps []run, known []float64, depth int) []region {
+func divide(ps []run, known []knownGutter, depth int) []region {
 	if len(ps) == 0 {
 		return nil
 	}
@@ -84,7 +94,7 @@ func gutters(ps []run) []float64 {
 
 // gutter finds the strip that parts the most rows into columns, and the bands
 // of rows [from, to) that it parts.
-func gutter(rows [][]run, known []float64) (float64, [][2]int) {
+func gutter(rows [][]run, known []knownGutter) (float64, [][2]int) {
 	votes := map[float64]int{}
 	for _, row := range rows {
 		for i := 1; i < len(row); i++ {
@@ -111,8 +121,8 @@ func gutter(rows [][]run, known []float64) (float64, [][2]int) {
 	for _, x := range xs {
 		least := gutterRows
 		for _, k := range known {
-			if math.Abs(k-x) <= gutterSame {
-				least = gutterFew
+			if math.Abs(k.x-x) <= gutterSame {
+				least = min(least, k.least)
 			}
 		}
 		var found [][2]int
@@ -139,7 +149,7 @@ func gutter(rows [][]run, known []float64) (float64, [][2]int) {
 			best, widest, bands = x, n, found
 		}
 	}
-	return best, bands
+	return best, settle(rows, best, bands)
 }
 
 // hole is the width of the gap of a row at x, up to what a gutter has. Between
@@ -239,6 +249,7 @@ func columns(rows [][]run, x float64, least int) bool {
 		u0, u1  float64
 		lines   []float64
 		words   int
+		low     int // words that open with a small letter
 		letters int
 		chars   int
 	}
@@ -257,6 +268,9 @@ func columns(rows [][]run, x float64, least int) bool {
 			s.lines = append(s.lines, line.u1-line.u0)
 			s.words += len(line.words)
 			for _, w := range line.words {
+				if r, _ := utf8.DecodeRuneInString(w.Text); unicode.IsLower(r) {
+					s.low++
+				}
 				for _, r := range w.Text {
 					s.chars++
 					if unicode.IsLetter(r) {
@@ -271,14 +285,19 @@ func columns(rows [][]run, x float64, least int) bool {
 		n := len(s.lines)
 		// Where other pages have the gutter, figures may fill the column too.
 		words, letters := columnWords, 6
-		if least == gutterFew {
+		if least < gutterRows {
 			words, letters = 2, 2
 		}
 		if n < max(3, least/2) || float64(s.words) < words*float64(n) || s.letters*10 < s.chars*letters {
 			return false
 		}
+		// The cells of a table are names: "Successively Lower Levels", "Full Time".
+		if least == gutterRows && float64(s.low) < columnLow*float64(s.words) {
+			return false
+		}
 		sort.Float64s(s.lines)
-		if s.lines[n*3/4] < columnFill*(s.u1-s.u0) {
+		// Where most pages have it, the columns may hold a list of short items.
+		if least != gutterUsual && s.lines[n*3/4] < columnFill*(s.u1-s.u0) {
 			return false
 		}
 	}

@@ -167,6 +167,18 @@ func setApart(text string, s corpus.Span, label string) bool {
 	}
 }
 
+// unitAndPage: the line is a unit's label and behind or before it the page's own
+// and nothing else: "Article 5 13", the foot of page 13. A heading has its title
+// there, and no number twice.
+func unitAndPage(s, page string) bool {
+	for _, rest := range []string{strings.TrimSuffix(s, " "+page), strings.TrimPrefix(s, page+" ")} {
+		if rest != s && labelAlone(strings.Trim(rest, " -–—|/·•")) {
+			return true
+		}
+	}
+	return false
+}
+
 func number(s string) (int, bool) {
 	if len(s) == 0 || len(s) > 4 {
 		return 0, false

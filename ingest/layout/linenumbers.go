@@ -88,10 +88,12 @@ func numberColumn(ws []*framed) numbered {
 			inside++
 			continue
 		}
-		for _, r := range w.Text {
-			chars++
+		for _, r := range w.Text { // the dots of a contents list are neither
 			if unicode.IsLetter(r) {
 				letters++
+				chars++
+			} else if unicode.IsDigit(r) {
+				chars++
 			}
 		}
 	}

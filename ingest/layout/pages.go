@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -18,9 +19,9 @@ func (d *Document) pagesAndEdges() {
 	}
 	if d.Lines[len(d.Lines)-1].Sheet > 0 {
 		d.sheets()
-	} else {
-		d.labelled()
+		return // a head stands at an edge, and the edges are known
 	}
+	d.labelled()
 	d.repeatedHeads()
 }
 
@@ -73,6 +74,14 @@ func (d *Document) sheets() {
 	}
 	labels := d.sheetLabels(tops, feet)
 	enough := max(3, len(first)/8)
+	named := 0 // edges that name the unit beside the page's label, whatever it is called
+	for s := range first {
+		for _, i := range slices.Concat(tops[s], feet[s]) {
+			if labels[s] != "" && unitAndPage(d.Lines[i].Bare, labels[s]) {
+				named++
+			}
+		}
+	}
 	for s := range first {
 		alone := d.ownLine(labels[s], tops[s], feet[s])
 		for _, side := range []struct {
@@ -86,7 +95,7 @@ func (d *Document) sheets() {
 				l := &d.Lines[i]
 				k := side.name + mask(l.Bare)
 				switch {
-				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (count[k] >= enough && !unitLabel(l.Bare) || labelOnly(l.Bare) || !alone && setApart(d.Text, l.Span, labels[s])):
+				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (count[k] >= enough && !unitLabel(l.Bare) || labelOnly(l.Bare) || !alone && setApart(d.Text, l.Span, labels[s]) || named >= enough && unitAndPage(l.Bare, labels[s])):
 					l.Furniture = side.kind
 					if labelOnly(l.Bare) {
 						l.Furniture = corpus.PageLabel

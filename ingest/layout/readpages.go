@@ -29,8 +29,10 @@ type placedLine struct {
 // ReadPages finds lines, columns, pages and furniture of a paged source. The
 // text of the document is made here, once, and all else are places in it: lines
 // in the order of reading, parted by line ends (two where the page leaves a
-// gap), and pages parted by form feeds.
+// gap), and pages parted by form feeds. A sheet with two pages of a book on it
+// makes two pages with the sheet's number.
 func ReadPages(pages []PlacedPage) *Document {
+	pages = spreads(pages)
 	lines := make([][]placedLine, len(pages))
 	frames := make([][]*framed, len(pages))
 	for i := range pages {
@@ -138,19 +140,30 @@ func (d *Document) place(pages []PlacedPage, spans []corpus.Span, boxes [][]corp
 	}
 }
 
-// knownGutters lists the gutters that single pages prove.
-func knownGutters(pages [][]run) []float64 {
-	count := map[float64]int{}
+// knownGutters lists the gutters that single pages prove. One that half of the
+// pages with words prove is the usual one.
+func knownGutters(pages [][]run) []knownGutter {
+	var all []float64
+	inked := 0
 	for _, ps := range pages {
-		for _, x := range gutters(ps) {
-			count[x]++
+		if len(ps) > 0 {
+			inked++
 		}
+		all = append(all, gutters(ps)...)
 	}
-	out := make([]float64, 0, len(count))
-	for x := range count {
-		out = append(out, x)
+	sort.Float64s(all)
+	var out []knownGutter
+	for i, x := range all {
+		if i > 0 && x == all[i-1] {
+			continue
+		}
+		g := knownGutter{x, gutterFew}
+		near := sort.SearchFloat64s(all, x+gutterSame+0.01) - sort.SearchFloat64s(all, x-gutterSame)
+		if near > 2 && near*2 >= inked {
+			g.least = gutterUsual
+		}
+		out = append(out, g)
 	}
-	sort.Float64s(out)
 	return out
 }
 
@@ -171,7 +184,7 @@ func without(ws []*framed, some map[*framed]bool) []*framed {
 // lay puts the lines of a page in the order of reading: those that read as most
 // of the page does, then others, then what is outside. upright are the pieces
 // of the first, numbers the margin numbers beside them.
-func lay(p *PlacedPage, upright []run, numbers map[*framed]bool, known []float64) []placedLine {
+func lay(p *PlacedPage, upright []run, numbers map[*framed]bool, known []knownGutter) []placedLine {
 	var out []placedLine
 	for i, t := range turns(p) {
 		ps := upright

@@ -40,8 +40,10 @@ func rules() []rule {
 		{"eval", []string{"corpus", "corpus/gold", "index/query", "compare"}},
 		{"cmd/clausebook", []string{"*"}},
 		{"internal/disk", nil},
+		{"internal/evalpdf", []string{"corpus", "corpus/agreements", "corpus/gold", "eval", "ingest", "internal/testpdf"}},
 		{"internal/golden", nil},
 		{"internal/importtest", nil},
+		{"internal/testpdf", []string{"corpus"}},
 	}
 }
 
@@ -74,6 +76,7 @@ type library struct {
 // library is taken in by a decision, and is imported in one place.
 func libraries() []library {
 	return []library{
+		{"codeberg.org/go-pdf/fpdf", []string{"internal/testpdf"}},
 		{"github.com/aymanbagabas/go-udiff", []string{"compare", "internal/golden"}},
 		{"github.com/blevesearch", []string{"index"}},
 		{"github.com/getkin/kin-openapi", []string{"server", "test"}},
@@ -86,6 +89,7 @@ func libraries() []library {
 		{"github.com/spf13", []string{"cmd/clausebook"}},
 		{"github.com/stretchr/testify", []string{"test"}},
 		{"github.com/xuri/excelize", []string{"compare/export"}},
+		{"golang.org/x/image/font/gofont", []string{"internal/testpdf"}},
 		{"golang.org/x/net/html", []string{"ingest/source", "test"}},
 		{"golang.org/x/sync", []string{"*"}},
 		{"golang.org/x/sys/unix", []string{"ingest/sandbox"}},

@@ -1,0 +1,144 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+// put sets a line of words on a page, five points a letter at size 10.
+func put(p *PlacedPage, x, y, size float64, bold bool, line string) {
+	for w := range strings.FieldsSeq(line) {
+		width := 0.5 * size * float64(len(w))
+		p.Words = append(p.Words, PlacedWord{Text: w, X0: x, X1: x + width, Y0: y - 0.75*size, Y1: y + 0.22*size, Size: size, Bold: bold, Blank: true})
+		x += width + 0.3*size
+	}
+}
+
+// column sets n lines of running text from y down, 12 points apart, and returns
+// where the next would stand.
+func column(p *PlacedPage, x, y float64, n int, word string) float64 {
+	for i := range n {
+		put(p, x, y, 10, false, fmt.Sprintf("the %s of line %d goes on and is", word, i))
+		y += 12
+	}
+	return y
+}
+
+func linesOf(d *Document) []string {
+	var out []string
+	for i := range d.Lines {
+		if d.Lines[i].Furniture == "" {
+			out = append(out, d.Lines[i].Bare)
+		}
+	}
+	return out
+}
+
+func TestHeadingAcrossColumns(t *testing.T) {
+	page := func(beside func(p *PlacedPage)) []string {
+		p := PlacedPage{Sheet: 1, Width: 612, Height: 792}
+		column(&p, 60, 100, 10, "first")
+		column(&p, 320, 100, 9, "second")
+		put(&p, 60, 240, 13, true, "ARTICLE 2")
+		column(&p, 60, 264, 10, "third")
+		beside(&p)
+		return linesOf(ReadPages([]PlacedPage{p}))
+	}
+	at := func(lines []string, words string) int {
+		for i, l := range lines {
+			if strings.Contains(l, words) {
+				return i
+			}
+		}
+		return -1
+	}
+	// Both columns begin again at one height under it: what is above is read first.
+	got := page(func(p *PlacedPage) { column(p, 320, 264, 10, "fourth") })
+	require.Len(t, got, 40)
+	assert.Less(t, at(got, "second"), at(got, "ARTICLE 2"))
+	assert.Less(t, at(got, "ARTICLE 2"), at(got, "third"))
+	assert.Less(t, at(got, "third"), at(got, "fourth"))
+	// The right column goes on beside it: it belongs to the left one.
+	got = page(func(p *PlacedPage) { column(p, 320, 208, 14, "fourth") })
+	assert.Less(t, at(got, "ARTICLE 2"), at(got, "second"))
+	assert.Less(t, at(got, "third"), at(got, "second"))
+}
+
+// TestShortStretch: between two headings that cross the gutter, two rows are
+// columns too where the rest of the page proves them.
+func TestShortStretch(t *testing.T) {
+	p := PlacedPage{Sheet: 1, Width: 612, Height: 792}
+	column(&p, 60, 100, 14, "first")
+	column(&p, 320, 100, 14, "second")
+	put(&p, 200, 290, 13, true, "ARTICLE 2 WHICH CROSSES THE GUTTER")
+	column(&p, 60, 310, 2, "third")
+	column(&p, 320, 310, 2, "fourth")
+	put(&p, 200, 350, 13, true, "ARTICLE 3 WHICH CROSSES IT TOO")
+	column(&p, 60, 370, 14, "fifth")
+	column(&p, 320, 370, 14, "sixth")
+	got := linesOf(ReadPages([]PlacedPage{p}))
+	var order []string
+	for _, l := range got {
+		f := strings.Fields(l)
+		if len(order) == 0 || order[len(order)-1] != f[1] {
+			order = append(order, f[1])
+		}
+	}
+	assert.Equal(t, []string{"first", "second", "2", "third", "fourth", "3", "fifth", "sixth"}, order)
+}
+
+// TestTableIsNoColumns: names in two columns of like width are cells.
+func TestTableIsNoColumns(t *testing.T) {
+	p := PlacedPage{Sheet: 1, Width: 612, Height: 792}
+	for i := range 16 {
+		y := 100 + 12*float64(i)
+		put(&p, 60, y, 10, false, fmt.Sprintf("%d Successively Lower Levels", i))
+		put(&p, 320, y, 10, false, "Full Time Layoff Unit")
+	}
+	assert.Contains(t, ReadPages([]PlacedPage{p}).Text, "3 Successively Lower Levels   Full Time Layoff Unit")
+}
+
+func TestSpreads(t *testing.T) {
+	sheets := func(number func(half int) string) []PlacedPage {
+		var out []PlacedPage
+		for s := range 4 {
+			p := PlacedPage{Sheet: s + 1, Width: 792, Height: 612}
+			for half := range 2 {
+				x := 60 + 396*float64(half)
+				put(&p, x, 40, 9, false, "Agreement of the Mill")
+				column(&p, x, 80, 8, fmt.Sprintf("page%d", 2*s+half+1))
+				put(&p, x+130, 580, 9, false, number(2*s+half+1))
+			}
+			out = append(out, p)
+		}
+		return out
+	}
+	d := ReadPages(sheets(func(n int) string { return fmt.Sprint(n) }))
+	require.Len(t, d.Pages, 8)
+	for i, p := range d.Pages {
+		assert.Equal(t, i/2+1, p.Sheet)
+		assert.Equal(t, fmt.Sprint(i+1), p.Label)
+		assert.Contains(t, d.Text[p.Span.Start:p.Span.End], fmt.Sprintf("the page%d of line 0", i+1))
+		assert.InDelta(t, 792, p.Width, 0.1)
+	}
+	heads := 0
+	for _, f := range d.Furniture {
+		if f.Kind == corpus.Header {
+			heads++
+		}
+	}
+	assert.Equal(t, 8, heads, "each page has its own")
+	assert.Len(t, ReadPages(sheets(func(int) string { return "" })).Pages, 4, "without numbers they are columns")
+}
+
+func TestUnitAndPage(t *testing.T) {
+	for line, want := range map[string]bool{"Article 5 13": true, "13 Article 5": true, "APPENDIX C-1 - 13": true, "Article 13": false, "Article 5 HOURS 13": false, "13": false} {
+		assert.Equal(t, want, unitAndPage(line, "13"), line)
+	}
+}

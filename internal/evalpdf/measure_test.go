@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clausebook/clausebook/eval"
+	"github.com/clausebook/clausebook/ingest"
+)
+
+// TestKept reads the PDFs that the repository keeps and holds them to their
+// words.
+func TestKept(t *testing.T) {
+	dir := filepath.Join("..", "testpdf", "testdata")
+	files, err := filepath.Glob(filepath.Join(dir, "*.pdf"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, f := range files {
+		t.Run(filepath.Base(f), func(t *testing.T) {
+			data, err := os.ReadFile(f)
+			require.NoError(t, err)
+			truth, err := os.ReadFile(strings.TrimSuffix(f, ".pdf") + ".txt")
+			require.NoError(t, err)
+			a, err := ingest.Extract(context.Background(), ingest.Input{Name: f, Data: data}, ingest.Options{})
+			require.NoError(t, err)
+			w := eval.CompareWords(eval.ReadWords(a), strings.Fields(string(truth)))
+			assert.GreaterOrEqual(t, w.Accuracy, 0.995)
+			assert.GreaterOrEqual(t, w.Order, 0.99)
+		})
+	}
+}
+
+// TestRun makes and measures one case as the command does.
+func TestRun(t *testing.T) {
+	var out strings.Builder
+	require.NoError(t, run(context.Background(), []string{"measure", "-only", "unicode"}, &out))
+	assert.Contains(t, out.String(), "unicode")
+	assert.Error(t, run(context.Background(), []string{"guess"}, &out))
+	assert.Error(t, run(context.Background(), nil, &out))
+}

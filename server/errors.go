@@ -15,7 +15,7 @@ import (
 
 var (
 	errNoRoute  = errors.New("there is nothing at this address")
-	errNoMethod = errors.New("this address only answers GET and HEAD")
+	errNoMethod = errors.New("this address does not answer that method")
 	errLongURL  = errors.New("the address is too long")
 )
 
@@ -31,8 +31,10 @@ type rule struct {
 func rules() []rule {
 	return []rule{
 		{errNoRoute, http.StatusNotFound, "no-such-address", "There is nothing at this address."},
-		{errNoMethod, http.StatusMethodNotAllowed, "method-not-allowed", "This address only answers GET and HEAD."},
+		{errNoMethod, http.StatusMethodNotAllowed, "method-not-allowed", "This address does not answer that method."},
 		{errLongURL, http.StatusRequestURITooLong, "address-too-long", "The address is too long."},
+		{errForeign, http.StatusForbidden, "foreign-request", "Documents are only taken from this server's own pages and from programs; another site asked for this."},
+		{errTooLarge, http.StatusRequestEntityTooLarge, "too-large", ""},
 		{ErrNotFound, http.StatusNotFound, "not-found", ""},
 		{corpus.ErrNoCitation, http.StatusBadRequest, "not-a-citation", ""},
 		{ErrBadRequest, http.StatusBadRequest, "bad-request", ""},

@@ -75,7 +75,11 @@ func (s *Server) secure(c *gin.Context) {
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxBody)
+	most := int64(maxBody)
+	if c.Request.Method == http.MethodPost && s.takes() {
+		most = maxFiles*(s.MaxUpload+maxBody) + maxBody // each file is bounded where it is read
+	}
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, most)
 	if len(c.Request.URL.RequestURI()) > maxURL {
 		s.fail(c, isPage(c.Request.URL.Path), errLongURL)
 		c.Abort()

@@ -57,6 +57,10 @@ func (s *Server) pageHome(c *gin.Context) error {
 			h.Agreements = append(h.Agreements, s.homeRow(a))
 		}
 	}
+	if s.takes() {
+		h.Uploads, h.Most = true, sizeText(s.MaxUpload)
+		h.Takes = "PDF, Word, web pages and plain text."
+	}
 	h.Count = plural(len(infos), "document", "documents")
 	if h.Filtered {
 		h.Count = strconv.Itoa(len(h.Agreements)) + " of " + h.Count

@@ -3,7 +3,8 @@
 //
 // It knows nothing of where agreements are kept or how they are searched: it
 // calls the small interfaces below. Nothing of the router leaves the package.
-// Every route answers GET and HEAD and changes nothing.
+// Every route answers GET and HEAD and changes nothing, but for the two that
+// take documents (upload.go).
 package server
 
 import (
@@ -108,9 +109,14 @@ type Config struct {
 	Topics   []corpus.Topic                  // to choose from, in order
 	Ready    func(ctx context.Context) error // nil error when questions can be answered; default: always
 	Logger   *slog.Logger                    // default: none
-	Version  string                          // of the program; default "devel"
-	Timeout  time.Duration                   // for one answer; default 30 s
-	Now      func() time.Time                // decides what has expired; default [time.Now]
+	// LoopbackOnly says that the server listens on this computer alone: documents
+	// are then only taken under a name of this computer.
+	LoopbackOnly bool
+	MaxUpload    int64            // largest document that is taken, in bytes; default 64 MiB
+	UploadTime   time.Duration    // for handing in and reading the documents of one request; default 15 min
+	Version      string           // of the program; default "devel"
+	Timeout      time.Duration    // for one answer; default 30 s
+	Now          func() time.Time // decides what has expired; default [time.Now]
 }
 
 // Validate says which field cannot be served from.
@@ -126,6 +132,8 @@ func (c *Config) Validate() error {
 		return errors.New("server config: Differ is nil")
 	case c.Timeout < 0:
 		return fmt.Errorf("server config: Timeout %v is negative", c.Timeout)
+	case c.MaxUpload < 0 || c.UploadTime < 0:
+		return fmt.Errorf("server config: MaxUpload %d or UploadTime %v is negative", c.MaxUpload, c.UploadTime)
 	}
 	return nil
 }
@@ -145,6 +153,8 @@ func New(c Config) (*Server, error) {
 	c.Logger = cmp.Or(c.Logger, slog.New(slog.DiscardHandler))
 	c.Version = cmp.Or(c.Version, "devel")
 	c.Timeout = cmp.Or(c.Timeout, 30*time.Second)
+	c.MaxUpload = cmp.Or(c.MaxUpload, defaultMaxUpload)
+	c.UploadTime = cmp.Or(c.UploadTime, defaultUploadTime)
 	if c.Now == nil {
 		c.Now = time.Now
 	}
@@ -191,6 +201,15 @@ type route struct {
 	path   string
 	handle handler
 	page   bool // answers with HTML, errors too
+}
+
+// uploads are the two addresses that take something: each refuses what another
+// site's page sends.
+func (s *Server) uploads() []route {
+	return []route{
+		{apiPrefix + "/agreements", s.apiUpload, false},
+		{"/upload", s.pageUpload, true},
+	}
 }
 
 // routes is every address that the server knows, in the router's notation. The
@@ -244,6 +263,16 @@ func (s *Server) engine() http.Handler {
 		h := s.answer(r)
 		g.GET(r.path, h)
 		g.HEAD(r.path, h)
+	}
+	for _, r := range s.uploads() {
+		if !s.takes() {
+			continue
+		}
+		g.POST(r.path, func(c *gin.Context) {
+			if err := r.handle(c); err != nil {
+				s.fail(c, r.page, err)
+			}
+		})
 	}
 	g.NoRoute(func(c *gin.Context) { s.fail(c, isPage(c.Request.URL.Path), errNoRoute) })
 	g.NoMethod(func(c *gin.Context) { s.fail(c, isPage(c.Request.URL.Path), errNoMethod) })

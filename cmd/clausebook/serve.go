@@ -29,6 +29,7 @@ const freshEvery = time.Second
 func (a *app) serveCommand() *cobra.Command {
 	var listen string
 	var flags readingFlags
+	var allow bool
 	cmd := a.withLibrary(&cobra.Command{
 		Use:   "serve",
 		Short: "Answer over HTTP: pages for people, JSON for programs",
@@ -37,24 +38,55 @@ that come with clausebook. /readyz says when questions can be answered; JSON is
 under /api/v1, described at /api/v1/openapi.json. Other commands may use the
 library meanwhile; what they ingest is shown within seconds.
 
+Documents can be handed in on the pages while the server only listens on this
+computer. Beyond it --allow-uploads must say so: whoever reaches the server could
+then add documents. --allow-uploads=false switches it off everywhere.
+
 --timeout bounds the start: reading, indexing, listening.`,
 		Example: `  clausebook serve
   clausebook serve --library ./data --listen 0.0.0.0:80`,
 		Args: cobra.NoArgs,
 	})
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8080", "address to listen on; port 0 takes a free one")
+	cmd.Flags().BoolVar(&allow, "allow-uploads", false, "take documents over HTTP (default: if the server only listens on this computer)")
 	flags.limits(cmd)
 	cmd.RunE = a.does(func(ctx context.Context, _ []string) error {
 		if err := flags.validate(1); err != nil {
 			return err
 		}
-		return a.serve(cmd.Context(), ctx, listen, flags)
+		listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", listen)
+		if err != nil {
+			return fmt.Errorf("serve: %w", err)
+		}
+		u := uploadRules{loopback: onlyHere(listener.Addr())}
+		u.take = u.loopback
+		if cmd.Flags().Changed("allow-uploads") {
+			u.take = allow
+		}
+		if cmd.Flags().Changed("max-bytes") {
+			u.most = flags.maxBytes
+		}
+		return a.serve(cmd.Context(), ctx, listener, flags, u)
 	})
 	return cmd
 }
 
-// serve answers until ctx ends. It has until start ends to become ready.
-func (a *app) serve(ctx, start context.Context, listen string, flags readingFlags) error {
+// uploadRules says which documents the server takes.
+type uploadRules struct {
+	take, loopback bool
+	most           int64 // bytes; 0: the server's default
+}
+
+// onlyHere reports whether addr can be reached from this computer alone.
+func onlyHere(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}
+
+// serve answers until ctx ends. It has until start ends to become ready. It
+// closes the listener.
+func (a *app) serve(ctx, start context.Context, listener net.Listener, flags readingFlags, uploads uploadRules) error {
+	defer listener.Close() //nolint:errcheck // the server closes it first, where it came to serve
 	log := slog.New(slog.NewTextHandler(a.stderr, nil))
 	all, err := topics.All()
 	if err != nil {
@@ -62,15 +94,15 @@ func (a *app) serve(ctx, start context.Context, listen string, flags readingFlag
 	}
 	s := &service{}
 	defer func() { s.close(context.WithoutCancel(ctx), log) }()
-	srv, err := server.New(server.Config{Library: s, Searcher: s, Comparer: s, Differ: s, Ingester: newUploader(s, newReader(flags)),
+	config := server.Config{Library: s, Searcher: s, Comparer: s, Differ: s, LoopbackOnly: uploads.loopback, MaxUpload: uploads.most,
 		Measurer: newMeasurer(ctx, func(ctx context.Context) (*eval.Report, error) { return a.measure(ctx, "") }),
-		Topics:   all, Ready: s.ready, Logger: log, Version: version()})
+		Topics:   all, Ready: s.ready, Logger: log, Version: version()}
+	if uploads.take {
+		config.Ingester = newUploader(s, newReader(flags))
+	}
+	srv, err := server.New(config)
 	if err != nil {
 		return err
-	}
-	listener, err := (&net.ListenConfig{}).Listen(start, "tcp", listen)
-	if err != nil {
-		return fmt.Errorf("serve: %w", err)
 	}
 	// Answers under way outlive the signal to stop; Shutdown waits for them.
 	web := srv.HTTPServer(context.WithoutCancel(ctx), listener.Addr().String())

@@ -99,7 +99,9 @@ func (r *Runner) run(ctx context.Context, job Job, limits Limits, progress func(
 		}
 	})
 	if err == nil {
-		err = a.Validate()
+		if bad := a.Validate(); bad != nil {
+			err = errors.New(oneLine(bad.Error())) // it tells each fault on a line of its own
+		}
 	}
 	if err != nil && !errors.Is(err, ErrRefused) {
 		if !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) || out.N <= 0 {

@@ -278,6 +278,16 @@ func unitLabel(s string) bool {
 	return false
 }
 
+// unitAlone: the line is the word of a paper at the back, in capitals, without a
+// number.
+func unitAlone(s string) bool {
+	switch s {
+	case "APPENDIX", "EXHIBIT", "ATTACHMENT", "ADDENDUM":
+		return true
+	}
+	return false
+}
+
 // headLabel: the line opens with the label of a unit that pages are headed with.
 // Sections and parts count anew in each article, so that their labels repeat
 // without being heads.

@@ -107,6 +107,8 @@ func (d *Document) sheets() {
 					// stands at the top of many pages where articles open a page.
 					if unitLabel(l.Bare) {
 						l.Running = headLabel(l.Bare) && len(values[k])*3 < 2*sum(values[k])
+					} else if unitAlone(l.Bare) && d.titleBelow(i) {
+						// "APPENDIX" above a title of its own heads a paper, not a page.
 					} else if len(values[k]) < sum(values[k]) || k == side.name+l.Bare || counts(on[k]) || hasLabel(l.Bare, labels[s]) {
 						l.Furniture = side.kind
 					}
@@ -118,6 +120,16 @@ func (d *Document) sheets() {
 	}
 	d.besideFurniture(tops, corpus.Header, len(tops)/3)
 	d.besideFurniture(feet, corpus.Footer, 0)
+}
+
+// titleBelow: the next line with ink is in capitals.
+func (d *Document) titleBelow(i int) bool {
+	for i++; i < len(d.Lines); i++ {
+		if !d.Lines[i].Blank() {
+			return capitals(d.Lines[i].Bare) && len(d.Lines[i].Bare) > 4
+		}
+	}
+	return false
 }
 
 // counts: most of the numbers of a line that differs from page to page run on with

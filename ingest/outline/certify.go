@@ -106,6 +106,9 @@ func (r *reader) matchTop(e *entry, res *Result) int {
 		if e.Number != "" && e.word == wordArticle && p.Kind == corpus.Article && len(e.folded) >= 6 && e.folded == r.titles[i] {
 			titled = i // its number differs: one of the two was misread
 		}
+		if e.word == wordAppendix && e.Number == "" && p.Kind == corpus.Appendix && p.Number == "" && len(e.folded) >= 10 && strings.Contains(r.titles[i], e.folded) {
+			return i // its form's heading names the parties before it
+		}
 		if e.Number == "" && e.Title != "" && sameFolded(e.folded, r.titles[i]) && (p.Parent == "" || p.Kind == corpus.Section || p.Kind == corpus.Letter) {
 			return i
 		}

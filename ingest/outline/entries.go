@@ -50,6 +50,9 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 				e.word, e.Number = wordPart, lab.part
 			}
 		}
+		if n := appendixAlone(s); !ok && n > 0 {
+			e.word, rest = wordAppendix, s[n:]
+		}
 		title, page, led := splitEntry(rest)
 		if flowing && page != "" {
 			if v, ok := bareNumber(page); ok && v < last {
@@ -181,6 +184,17 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 	}
 	dueNumbers(out)
 	return keepPaged(out)
+}
+
+// appendixAlone is the length of an appendix's word that stands before its title in
+// a column of its own, without a number: "Appendix   GRIEVANCE REPORT FORM".
+func appendixAlone(s string) int {
+	for _, w := range []string{"appendix", "exhibit", "attachment", "addendum"} {
+		if len(s) > len(w)+3 && strings.EqualFold(s[:len(w)], w) && (s[len(w)] == '\t' || strings.HasPrefix(s[len(w):], "  ")) {
+			return len(w) + skipBlank(s[len(w):])
+		}
+	}
+	return 0
 }
 
 // mostlyUnpaged: less than half of the lines end in a page number, as where a

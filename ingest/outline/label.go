@@ -151,6 +151,10 @@ func readKeyword(s string) (l label, ok bool) {
 			}
 		}
 		if num == "" {
+			if k.word == wordAppendix && l.caps && strings.TrimSpace(rest) == "" && k.text != "schedule" {
+				l.end, l.clear = len(s), true // "APPENDIX" alone above its title
+				return l, true
+			}
 			if k.word == wordLetter {
 				l.end = min(pos+closePunct(s[pos:]), len(s))
 				return l, true

@@ -259,6 +259,13 @@ func readBare(s string) (l label, ok bool) {
 		if r == 'o' && (len(s) < w+3 || s[w] != ' ' || s[w+1] != ' ' && s[w] != '\t') {
 			return l, false
 		}
+		if n := w + skipBlank(s[w:]); (r == '-' || r == '*' || r == '–') && n < len(s) && s[n] != '-' && s[n] != '*' {
+			// A label that a program has set a dash before: "- a. Failure to report".
+			if in, ok := readBare(s[n:]); ok && in.form() != formBullet && in.form() != formDecimal && in.end < len(s)-n {
+				in.end += n
+				return in, true
+			}
+		}
 		l.readings, l.number, l.clear = []reading{{formBullet, int(r)}}, string(r), true
 		l.end = w + skipBlank(s[w:])
 		return l, l.end > w

@@ -48,6 +48,7 @@ type unit struct {
 	sub     []*unit
 	body    int // index of the first line after the heading
 	inline  bool
+	until   int // where it ends before what follows it begins; 0 for there
 }
 
 // A reader holds what the stages share.
@@ -118,6 +119,7 @@ func Read(d *layout.Document) *Result {
 		}
 	}
 	r.lists()
+	r.bullets()
 	return r.result()
 }
 
@@ -268,6 +270,9 @@ func (r *reader) result() *Result {
 			stop := end
 			if k+1 < len(us) {
 				stop = us[k+1].start
+			}
+			if u.until > 0 {
+				stop = min(stop, u.until)
 			}
 			stop = trim.back(max(u.headEnd, u.start+1), stop)
 			id := makeID(u, parent, ids)

@@ -168,6 +168,8 @@ func (r *reader) weigh(i int, lab *label) float64 {
 		}
 	case lab.number != "" && !lab.clear && unicode.IsLower(first), first == ',' || first == ';' || first == ')':
 		w -= 5
+	case unicode.IsLower(first) && lab.word == wordAppendix && named(rest):
+		w++
 	case unicode.IsLower(first):
 		w -= 4
 	case titleLike(rest):
@@ -207,6 +209,13 @@ func (r *reader) weigh(i int, lab *label) float64 {
 		w -= 4
 	}
 	return w
+}
+
+// named: what follows an appendix's label says what it is the appendix of, and no
+// more: "Appendix A for Department of Agriculture Safety Agreement".
+func named(rest string) bool {
+	word, of, ok := strings.Cut(rest, " ")
+	return ok && (word == "for" || word == "to") && titleLike(of) && len(rest) < 90 && len(strings.Fields(of)) >= 2 && !endsSentence(rest)
 }
 
 // ended: the words before line i had come to an end, be it a sentence, a

@@ -183,7 +183,7 @@ func (r *reader) dedupe() {
 		}
 		if u.number != "" && (u.kind == corpus.Appendix || u.kind == corpus.Letter) {
 			k := key(u)
-			if s := seen[k]; !u.lab.caps && capital[k] || s != nil && (u.title == "" || sameTitle(u.title, s.title)) {
+			if s := seen[k]; !u.lab.caps && capital[k] && !r.local(u) || s != nil && (u.title == "" || sameTitle(u.title, s.title)) {
 				if l := r.lines[u.line]; u.lab.end >= len(l.Bare) {
 					l.Running = true // the head of a page, not of a unit
 				}
@@ -197,6 +197,13 @@ func (r *reader) dedupe() {
 		out = append(out, u)
 	}
 	r.top = out
+}
+
+// local: an appendix's heading says what it is the appendix of, so that it is not
+// the agreement's own of that letter.
+func (r *reader) local(u *unit) bool {
+	l := r.lines[u.line]
+	return u.kind == corpus.Appendix && named(l.Bare[min(u.lab.end, len(l.Bare)):])
 }
 
 // adopt puts units inside the one before them where they belong there: a letter

@@ -18,6 +18,7 @@ type point struct {
 	indent int
 	end    int    // offset in the line where such a title ends
 	to     int    // its last line
+	soft   bool   // such a heading that no list names
 	number string // of a heading that the contents list numbers with a decimal, and whose own label is lost
 }
 
@@ -40,7 +41,8 @@ func (r *reader) points(u *unit, from, to int) []point {
 			titled[fold(rest)] = true
 		}
 	}
-	quoted := 0 // lines that a quotation may still run, in a letter
+	divided := false // the section has a division that no list names
+	quoted := 0      // lines that a quotation may still run, in a letter
 	for k := from; k < to && k < len(r.lines); k++ {
 		l := r.lines[k]
 		if k >= r.from && k < r.to || l.Running {
@@ -62,11 +64,20 @@ func (r *reader) points(u *unit, from, to int) []point {
 				}
 				pts = append(pts, p)
 				k = last
+			} else if n, t := r.division(k, from, to); n > 0 && u.kind == corpus.Article {
+				pts = append(pts, point{line: k, indent: l.Indent, title: t, below: true, soft: true, end: n, to: k, w: 0.8})
+				divided = true
+			} else if divided {
+				if n, t := r.divisionRunIn(k, from); n > 0 {
+					pts = append(pts, point{line: k, indent: l.Indent, title: t, below: true, soft: true, end: n, to: k, w: 0.8})
+				}
 			}
 			continue
 		}
 		switch lab.word {
-		case "", wordSection, wordStep, wordPlan:
+		case wordSection:
+			divided = false
+		case "", wordStep, wordPlan:
 		default:
 			continue
 		}

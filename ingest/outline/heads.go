@@ -166,10 +166,10 @@ func (r *reader) weigh(i int, lab *label) float64 {
 				w--
 			}
 		}
-	case lab.number != "" && !lab.clear && unicode.IsLower(first), first == ',' || first == ';' || first == ')':
-		w -= 5
 	case unicode.IsLower(first) && lab.word == wordAppendix && named(rest):
 		w++
+	case lab.number != "" && !lab.clear && unicode.IsLower(first), first == ',' || first == ';' || first == ')':
+		w -= 5
 	case unicode.IsLower(first):
 		w -= 4
 	case titleLike(rest):

@@ -109,8 +109,8 @@ func (r *reader) cutAt(from int, e *entry) int {
 				continue
 			}
 			to, end, ok := r.matchTitle(k, pos, e.Title)
-			if !ok || to != k || !titleLike(l.Bare[pos:end]) && fold(l.Bare[pos:end]) != e.folded {
-				continue // "Final A verage Compensation" is one, letter by letter
+			if !ok || to != k || !titleLike(l.Bare[pos:end]) && !sameFolded(fold(l.Bare[pos:end]), e.folded) {
+				continue // "Final A verage Compensation" is one, read letter by letter
 			}
 			if pos == 0 {
 				return k

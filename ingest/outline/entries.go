@@ -88,6 +88,10 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 			e.Span.End = next.Span.End
 			i++
 		}
+		if v, bare := bareNumber(e.Number); flowing && bare && lab.word == wordLetter && title == "" && page == "" && v >= max(last, 10) {
+			e.Number, e.ord, page, last = "", 0, e.Number, v // "LETTER OF AGREEMENT 83": the page
+			e.Title = lab.printed
+		}
 		if page == "" && ok {
 			if n, p := gluedPage(e.Number, title); p != "" {
 				e.Number, page = n, p
@@ -412,10 +416,7 @@ func cleanTitle(s string) string {
 		}
 	}
 	f := strings.Fields(s)
-	// A scan sets the first letter of a word apart: "T ransfer".
-	if len(f) > 1 && len(f[0]) == 1 && f[0] >= "B" && f[0] <= "Z" && f[0] != "I" && lowerStart(f[1]) && !smallWords[f[1]] {
-		f = append([]string{f[0] + f[1]}, f[2:]...)
-	}
+	f = joinLetters(f)
 	s = strings.Join(f, " ")
 	if allCaps(s) && strings.ToUpper(s) != s {
 		// A scan turned a letter of a word in capitals: "ApPEAL".
@@ -428,6 +429,25 @@ func cleanTitle(s string) string {
 	}
 	s = strings.TrimLeft(s, "-–—:., ")
 	return strings.TrimRight(s, ".:-–—, ")
+}
+
+// joinLetters mends the words of a title whose first letter a scan set apart: "T
+// ransfer", "Final A verage Compensation". The other words must have their
+// capitals, so that "Hepatitis B vaccine" stays.
+func joinLetters(f []string) []string {
+	for i := 0; i+1 < len(f); i++ {
+		if w := f[i]; len(w) != 1 || w < "A" || w > "Z" || w == "I" || i == 0 && w == "A" || !lowerStart(f[i+1]) || smallWords[f[i+1]] || len(f[i+1]) < 4 {
+			continue
+		}
+		whole := i == 0 || len(f) > i+2
+		for k, w := range f {
+			whole = whole && (k == i+1 || i == 0 || !lowerStart(w) || smallWords[w])
+		}
+		if whole {
+			f = append(append(append([]string{}, f[:i]...), f[i]+f[i+1]), f[i+2:]...)
+		}
+	}
+	return f
 }
 
 // cases counts the letters of w in upper and in lower case.

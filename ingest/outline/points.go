@@ -225,7 +225,7 @@ func (r *reader) listedTitle(k, to int) (e *entry, last, end int) {
 		}
 		if f == "" {
 			f = fold(l.Bare[:min(len(l.Bare), 160)])
-			ended = r.ended(k) || l.After > 0 || r.pageBetween(k)
+			ended = r.ended(k) || l.After > 0 || r.pageBetween(k) || l.Inner && strings.HasSuffix(r.lines[k-1].Bare, "%")
 		}
 		if !ended {
 			return nil, 0, 0
@@ -238,7 +238,7 @@ func (r *reader) listedTitle(k, to int) (e *entry, last, end int) {
 		}
 		// In mid-line, where a cut was made before it.
 		if l.Inner || r.doc.Unbroken {
-			if b, n, ok := r.matchTitle(k, 0, c.Title); ok && b == k && titleLike(l.Bare[:n]) {
+			if b, n, ok := r.matchTitle(k, 0, c.Title); ok && b == k && (titleLike(l.Bare[:n]) || sameFolded(fold(l.Bare[:n]), c.folded)) {
 				return c, b, n
 			}
 		}

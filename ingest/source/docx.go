@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -83,7 +84,7 @@ func readDOCX(ctx context.Context, data []byte) (*Document, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	if cut != nil && len(r.out) == 0 {
+	if cut != nil && (len(r.out) == 0 || errors.Is(cut, ErrTooLarge)) {
 		return nil, partError(main, cut)
 	}
 	r.flush()

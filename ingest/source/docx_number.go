@@ -261,7 +261,7 @@ func bullet(text, font string) string {
 	}
 	r := []rune(text)
 	if len(r) == 1 {
-		if s, ok := symbol(font, r[0]); ok {
+		if s, ok := symbol(font, r[0]); ok && font != "" {
 			return s
 		}
 		if unicode.Is(unicode.Co, r[0]) || unicode.Is(unicode.Cc, r[0]) {

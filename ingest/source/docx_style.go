@@ -72,6 +72,7 @@ type docxStyle struct {
 	run     runStyle
 	numID   string // empty: it says nothing of numbering
 	ilvl    int    // -1: it says nothing
+	lister  string // id of the style that numID is of
 	outline int    // -1: body text
 }
 
@@ -125,8 +126,7 @@ func (s *docxStyles) resolve(id string, depth int) *docxStyle {
 	pPr := e.child("w:pPr")
 	if num := pPr.child("w:numPr"); num != nil {
 		if v, ok := num.value("w:numId"); ok {
-			out.numID = v
-			out.ilvl = -1
+			out.numID, out.ilvl, out.lister = v, -1, id
 		}
 		if num.child("w:ilvl") != nil {
 			out.ilvl = num.number("w:ilvl", 0)

@@ -33,7 +33,7 @@ func (r *docx) paragraph(e *element) {
 	shown := strings.TrimSpace(l.b.String()) != ""
 	if joined { // its end was deleted: the next paragraph goes on
 		r.carry = l
-	} else if label := r.number(pPr, id, style, set); label != "" && (shown || set.hidden != on) {
+	} else if label := r.number(pPr, style, set); label != "" && (shown || set.hidden != on) {
 		r.prefix(l, label, &breaks)
 		shown = true
 	}
@@ -110,15 +110,14 @@ func (r *docx) inContents() bool {
 }
 
 // number counts the paragraph in its list and is its label; empty for one that
-// is in none.
-func (r *docx) number(pPr *element, styleID string, style *docxStyle, set runStyle) string {
-	numID, ilvl := style.numID, style.ilvl
+// is in none. The level of a paragraph that is in a list through its style is the
+// level that names the style (ECMA-376, 17.9.3 and 17.9.23); the level that the
+// style itself states counts where none does.
+func (r *docx) number(pPr *element, style *docxStyle, set runStyle) string {
+	numID := style.numID
 	direct := pPr.child("w:numPr")
 	if v, ok := direct.value("w:numId"); ok {
 		numID = v
-	}
-	if direct.child("w:ilvl") != nil {
-		ilvl = direct.number("w:ilvl", 0)
 	}
 	if numID == "" || numID == "0" || direct.child("w:del") != nil {
 		return ""
@@ -127,11 +126,12 @@ func (r *docx) number(pPr *element, styleID string, style *docxStyle, set runSty
 	if num == nil {
 		return ""
 	}
-	if direct.child("w:ilvl") == nil && ilvl < 0 {
-		ilvl = num.level(styleID)
+	ilvl := direct.number("w:ilvl", -1)
+	if ilvl < 0 {
+		ilvl = num.level(style.lister)
 	}
 	if ilvl < 0 {
-		ilvl = 0
+		ilvl = max(style.ilvl, 0)
 	}
 	if ilvl >= levels || !num.at(ilvl).computed {
 		return ""

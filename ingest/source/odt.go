@@ -82,7 +82,7 @@ func readODT(ctx context.Context, data []byte) (*Document, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	if cut != nil && len(r.out) == 0 {
+	if cut != nil && (len(r.out) == 0 || errors.Is(cut, ErrTooLarge)) {
 		return nil, partError(main, cut)
 	}
 	d := assemble(r.out, "odt")

@@ -197,9 +197,9 @@ func (s *Server) apiExtract(c *gin.Context) error {
 	return s.sendJSON(c, wire.Extract(a, wire.Options{Text: text}))
 }
 
-// apiSource answers with the file as it came in. Text and PDF open in the
+// apiOriginal answers with the file as it came in. Text and PDF open in the
 // browser; what a browser could run (HTML) or not show is handed over as a file.
-func (s *Server) apiSource(c *gin.Context) error {
+func (s *Server) apiOriginal(c *gin.Context) error {
 	if err := readParams(c).err(); err != nil {
 		return err
 	}
@@ -211,7 +211,7 @@ func (s *Server) apiSource(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	media, _, err := mime.ParseMediaType(a.Source.MediaType)
+	media, params, err := mime.ParseMediaType(a.Source.MediaType)
 	if err != nil || !strings.Contains(media, "/") {
 		media = "application/octet-stream"
 	}
@@ -221,8 +221,10 @@ func (s *Server) apiSource(c *gin.Context) error {
 	case "text/plain":
 		disposition = "inline"
 		h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
-		if utf8.Valid(data) {
-			media = "text/plain; charset=utf-8"
+		if charset := params["charset"]; charset != "" {
+			media += "; charset=" + charset
+		} else if utf8.Valid(data) {
+			media += "; charset=utf-8"
 		}
 	case "application/pdf":
 		// No policy on what it loads: a PDF runs nothing of ours, and browsers'

@@ -103,35 +103,46 @@ func TestOpenAPIAnswer(t *testing.T) {
 	valid(t, "/api/v1/openapi.json", w)
 }
 
-func TestSource(t *testing.T) {
+func TestOriginal(t *testing.T) {
 	page := agreement(t)
 	page.ID, page.Source.MediaType, page.Source.Name = "page", "text/html", "a \"b\"/ü.html"
 	pdf := agreement(t)
 	pdf.ID, pdf.Source.MediaType = "pdf", "application/pdf"
 	odd := agreement(t)
 	odd.ID, odd.Source.MediaType, odd.Source.Name = "odd", "nonsense", ""
-	h := serve(t, shelf{agreement(t), page, pdf, odd}, nil)
+	latin := agreement(t)
+	latin.ID, latin.Source.MediaType = "latin", "text/plain; charset=windows-1252"
+	word := agreement(t)
+	word.ID, word.Source.MediaType, word.Source.Name = "word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "a.docx"
+	h := serve(t, shelf{agreement(t), page, pdf, odd, latin, word}, nil)
 	for id, want := range map[string][2]string{
 		"example-2026": {"text/plain; charset=utf-8", "inline; filename=example.txt"},
 		"page":         {"text/html", "attachment; filename*=utf-8''a%20%22b%22%C3%BC.html"},
 		"pdf":          {"application/pdf", "inline; filename=example.txt"},
 		"odd":          {"application/octet-stream", "attachment"},
+		"latin":        {"text/plain; charset=windows-1252", "inline; filename=example.txt"},
+		"word":         {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "attachment; filename=a.docx"},
 	} {
 		t.Run(id, func(t *testing.T) {
-			w := get(t, h, "/api/v1/agreements/"+id+"/source")
+			w := get(t, h, "/api/v1/agreements/"+id+"/original")
 			require.Equal(t, 200, w.Code)
 			assert.Equal(t, text, w.Body.String())
 			assert.Equal(t, want[0], w.Header().Get("Content-Type"))
 			assert.Equal(t, want[1], w.Header().Get("Content-Disposition"))
 			assert.Equal(t, "nosniff", w.Header().Get("X-Content-Type-Options"))
-			part := get(t, h, "/api/v1/agreements/"+id+"/source", "Range", "bytes=0-8")
+			part := get(t, h, "/api/v1/agreements/"+id+"/original", "Range", "bytes=0-8")
 			assert.Equal(t, 206, part.Code)
 			assert.Equal(t, text[:9], part.Body.String())
-			again := get(t, h, "/api/v1/agreements/"+id+"/source", "If-None-Match", w.Header().Get("ETag"))
+			assert.Equal(t, 416, get(t, h, "/api/v1/agreements/"+id+"/original", "Range", "bytes=100000-").Code)
+			assert.Equal(t, w.Body.String(), get(t, h, "/api/v1/agreements/"+id+"/source").Body.String())
+			if id != "pdf" {
+				assert.Equal(t, "default-src 'none'; sandbox", w.Header().Get("Content-Security-Policy"))
+			}
+			again := get(t, h, "/api/v1/agreements/"+id+"/original", "If-None-Match", w.Header().Get("ETag"))
 			assert.Equal(t, 304, again.Code)
 		})
 	}
-	assert.Equal(t, 404, get(t, h, "/api/v1/agreements/none/source").Code)
+	assert.Equal(t, 404, get(t, h, "/api/v1/agreements/none/original").Code)
 }
 
 func TestETag(t *testing.T) {
@@ -158,7 +169,7 @@ func TestETag(t *testing.T) {
 
 func TestHead(t *testing.T) {
 	h := serve(t, shelf{agreement(t)}, nil)
-	for _, path := range []string{"/", "/api/v1/agreements", "/api/v1/agreements/example-2026/source", "/static/style.css", "/nope"} {
+	for _, path := range []string{"/", "/api/v1/agreements", "/api/v1/agreements/example-2026/original", "/static/style.css", "/nope"} {
 		want, got := get(t, h, path), ask(t, h, http.MethodHead, path)
 		assert.Equal(t, want.Code, got.Code, path)
 		assert.Empty(t, got.Body.String(), path)
@@ -239,7 +250,7 @@ func clipped(s string) string { return s[:min(len(s), 60)] }
 
 func TestSecurityHeaders(t *testing.T) {
 	h := serve(t, shelf{agreement(t)}, nil)
-	for _, path := range []string{"/", "/nope", "/api/v1/agreements", "/api/v1/nope", "/static/style.css", "/api/v1/agreements/example-2026/source"} {
+	for _, path := range []string{"/", "/nope", "/api/v1/agreements", "/api/v1/nope", "/static/style.css", "/api/v1/agreements/example-2026/original"} {
 		w := get(t, h, path)
 		csp := w.Header().Get("Content-Security-Policy")
 		assert.Contains(t, csp, "default-src 'none'", path)

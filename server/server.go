@@ -222,7 +222,8 @@ func (s *Server) routes() []route {
 		{apiPrefix + "/agreements", s.apiAgreements, false},
 		{apiPrefix + "/agreements/:id", s.apiAgreement, false},
 		{apiPrefix + "/agreements/:id/extract", s.apiExtract, false},
-		{apiPrefix + "/agreements/:id/source", s.apiSource, false},
+		{apiPrefix + "/agreements/:id/original", s.apiOriginal, false},
+		{apiPrefix + "/agreements/:id/source", s.apiOriginal, false}, // its first name
 		{apiPrefix + "/agreements/:id/provisions/:pid", s.apiProvision, false},
 		{apiPrefix + "/agreements/:id/references", s.apiReferences, false},
 		{apiPrefix + "/provisions", s.apiLookUp, false},

@@ -52,7 +52,7 @@ func TestShippedDocuments(t *testing.T) {
 				require.Equal(t, http.StatusOK, w.Code, path)
 				wellFormed(t, w.Body.String())
 			}
-			w := get(t, h, one+"/source")
+			w := get(t, h, one+"/original")
 			assert.Equal(t, a.Source.Bytes, int64(w.Body.Len()))
 		})
 	}

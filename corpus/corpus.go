@@ -177,7 +177,10 @@ type Provision struct {
 	// kind, number, parent and end are right: see docs/calibration.md.
 	Confidence float64
 	OCR        bool
-	Tokens     int // of heading and own text, cl100k_base
+	// Anchor is the name of the place in a web page where it begins, for a link to
+	// it; empty if the page names none, and for all other sources.
+	Anchor string
+	Tokens int // of heading and own text, cl100k_base
 }
 
 // A ContentsEntry is one entry of the contents list.

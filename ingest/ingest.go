@@ -112,6 +112,7 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 	sort.SliceStable(a.Diagnostics, func(i, j int) bool { return a.Diagnostics[i].Span.Start < a.Diagnostics[j].Span.Start })
 	finish(a)
 	boxes(a)
+	anchor(a, doc.Anchors)
 	describe(a, out.Cover)
 	if opts.ID != "" {
 		a.ID = opts.ID

@@ -102,6 +102,7 @@ type storedProvision struct {
 	Boxes       []storedBox `json:"boxes,omitempty"`
 	Confidence  float64     `json:"confidence"`
 	OCR         bool        `json:"ocr,omitempty"`
+	Anchor      string      `json:"anchor,omitempty"`
 	Tokens      int         `json:"tokens,omitempty"`
 }
 

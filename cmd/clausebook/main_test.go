@@ -229,7 +229,8 @@ func TestBadInput(t *testing.T) {
 		args              []string
 	}{
 		{"empty", write("empty.txt", ""), "empty", nil},
-		{"binary", write("binary.txt", "\x00\x01\x02\x7fELF"), "its bytes are no text", nil},
+		{"binary", write("binary.txt", "\x00\x01\x02\x7fELF"), "not a text", nil},
+		{"an old Word file", write("old.txt", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00"), "save it as .docx", nil},
 		{"too large", write("large.txt", strings.Repeat(zebra, 10)), "300", []string{"--max-bytes", "300"}},
 		{"missing", filepath.Join(dir, "missing.txt"), "no such file", nil},
 	}

@@ -121,7 +121,7 @@ func ProvisionOf(t *corpus.Tree, i int) Provision {
 		Heading: p.Heading, HeadingRaw: a.Text[p.HeadingSpan.Start:p.HeadingSpan.End],
 		Citation: p.Citation, Text: t.CleanText(i).Text, Span: p.Span,
 		Page: orNull(p.Page), Sheet: orNull(p.Sheet), Boxes: make([]Box, 0, len(p.Boxes)),
-		Confidence: p.Confidence, OCR: p.OCR, Tokens: p.Tokens,
+		Confidence: p.Confidence, OCR: p.OCR, Anchor: orNull(p.Anchor), Tokens: p.Tokens,
 	}
 	for _, b := range p.Boxes {
 		w.Boxes = append(w.Boxes, Box(b))

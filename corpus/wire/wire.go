@@ -107,6 +107,7 @@ type Provision struct {
 	Boxes      []Box       `json:"boxes"`
 	Confidence float64     `json:"confidence"`
 	OCR        bool        `json:"ocr"`
+	Anchor     *string     `json:"anchor"` // of the place in a web page where it begins
 	Tokens     int         `json:"tokens"`
 }
 

@@ -51,6 +51,9 @@ func (r *reader) heads() {
 	r.parts(cands)
 	r.specials(len(main) > 0)
 	r.backMatter(cands, main)
+	if len(main) == 0 {
+		r.marked()
+	}
 	sort.SliceStable(r.top, func(a, b int) bool { return r.top[a].line < r.top[b].line })
 	r.dedupe()
 	r.adopt()
@@ -148,6 +151,9 @@ func (r *reader) weigh(i int, lab *label) float64 {
 	}
 	if l.Marked {
 		w += 0.5
+	}
+	if l.Level > 0 {
+		w++
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, "\"“‘'(["))
 	switch {

@@ -86,6 +86,9 @@ func Read(d *layout.Document) *Result {
 		}
 		r.from, r.to = min(r.from, from), max(r.to, to)
 	}
+	if from, to := markedContents(r.lines); to > from && (r.to == r.from || from < r.to && r.from < to) {
+		r.from, r.to = from, to
+	}
 	r.entries = parseContents(r.lines[r.from:r.to], d.Unbroken, r.label, r.inBody())
 	r.inList = make(map[string]bool, len(r.entries))
 	for i := range r.entries {

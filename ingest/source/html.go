@@ -109,8 +109,8 @@ func decodeHTML(data []byte, label string) (text, note string, err error) {
 	if label != "" {
 		contentType = "text/html; charset=" + label
 	}
-	enc, name, certain := charset.DetermineEncoding(data[:min(len(data), 1024)], contentType)
-	if !certain || name == utf8Name || name == windows1252Name {
+	enc, name, _ := charset.DetermineEncoding(data[:min(len(data), 1024)], contentType)
+	if name == utf8Name || name == windows1252Name {
 		return windows1252(data), "the page is not UTF-8; it was read as " + windows1252Name, nil
 	}
 	out, err := enc.NewDecoder().Bytes(data)

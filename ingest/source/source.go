@@ -108,7 +108,7 @@ func advice(kind string) string {
 	case Zip:
 		return "it is a zip archive without a document's parts; unpack it and give the documents in it"
 	case Binary:
-		return "its bytes are no text and no sort of document that is known"
+		return "it is not a text, nor any sort of document that is known"
 	case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.presentationml.presentation":
 		return "it is a spreadsheet or a presentation; save it as PDF"
 	}

@@ -124,7 +124,7 @@ func TestReadRefuses(t *testing.T) {
 	for kind, says := range map[string]string{
 		OLE:         "save it as .docx",
 		Zip:         "unpack it",
-		Binary:      "no sort of document",
+		Binary:      "nor any sort of document",
 		"image/png": "put the pages of a scan into a PDF",
 		"audio/mp3": "save it as PDF, DOCX, HTML or plain text",
 		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "spreadsheet",

@@ -1,0 +1,87 @@
+package outline
+
+import (
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/layout"
+)
+
+// markedContents gives the half-open range of lines that the source says are its
+// contents list, its heading included; from == to if it says so of less than
+// three. Lines between that it says nothing of are few, or there are two lists.
+func markedContents(lines []*layout.Line) (from, to int) {
+	n := 0
+	from, to = -1, 0
+	for i, l := range lines {
+		if !l.Listed {
+			continue
+		}
+		if from < 0 {
+			from = i
+		} else if i-to > 3 {
+			break
+		}
+		n++
+		to = i + 1
+	}
+	if n < 3 {
+		return 0, 0
+	}
+	for k := 1; k <= 2 && from-k >= 0; k++ {
+		switch fold(lines[from-k].Bare) {
+		case "tableofcontents", "contents", "tableofcontent", "index":
+			return from - k, to
+		}
+	}
+	return from, to
+}
+
+// marked makes units of the headings that the source marks as such, where no
+// number or word tells the units on top: a web page whose articles have names
+// only. The level on top is the first that three headings or more stand on; what
+// stands below them becomes sections.
+func (r *reader) marked() {
+	var of [10][]int
+	for i, l := range r.lines {
+		if l.Level > 0 && l.Level < len(of) && (i < r.from || i >= r.to) && !l.Running && len(l.Bare) < 200 {
+			of[l.Level] = append(of[l.Level], i)
+		}
+	}
+	top := 1
+	for top < len(of) && len(of[top]) < 3 {
+		top++
+	}
+	if top == len(of) {
+		return
+	}
+	taken := map[int]bool{}
+	for _, u := range r.top {
+		taken[u.line] = true
+	}
+	var open *unit
+	for i := of[top][0]; i < len(r.lines); i++ {
+		l := r.lines[i]
+		switch {
+		case taken[i]:
+			open = nil // what follows belongs to that unit
+		case l.Level == top && i >= r.to || l.Level == top && i < r.from:
+			open = r.named(i, corpus.Article)
+			r.top = append(r.top, open)
+		case l.Level == top+1 && open != nil && (i < r.from || i >= r.to):
+			if _, labelled := r.label(l.Bare); !labelled {
+				open.sub = append(open.sub, r.named(i, corpus.Section))
+			}
+		}
+	}
+}
+
+// named makes the unit whose heading is line i, all of it a title.
+func (r *reader) named(i int, kind corpus.Kind) *unit {
+	l := r.lines[i]
+	u := &unit{line: i, last: i, start: l.Span.Start, headEnd: l.Span.End, kind: kind, title: l.Bare, conf: 0.8, body: i + 1}
+	if lab, ok := r.label(l.Bare); ok && lab.number != "" && lab.form() != formBullet {
+		u.lab, u.number = lab, lab.number
+		u.title = ""
+		r.title(u, "")
+	}
+	return u
+}

@@ -52,7 +52,7 @@ func (r *reader) heads() {
 	r.specials(len(main) > 0)
 	r.backMatter(cands, main)
 	if len(main) == 0 {
-		r.marked()
+		r.sourceHeads()
 	}
 	sort.SliceStable(r.top, func(a, b int) bool { return r.top[a].line < r.top[b].line })
 	r.dedupe()

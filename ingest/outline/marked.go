@@ -35,11 +35,11 @@ func markedContents(lines []*layout.Line) (from, to int) {
 	return from, to
 }
 
-// marked makes units of the headings that the source marks as such, where no
+// sourceHeads makes units of the headings that the source marks as such, where no
 // number or word tells the units on top: a web page whose articles have names
 // only. The level on top is the first that three headings or more stand on; what
 // stands below them becomes sections.
-func (r *reader) marked() {
+func (r *reader) sourceHeads() {
 	var of [10][]int
 	for i, l := range r.lines {
 		if l.Level > 0 && l.Level < len(of) && (i < r.from || i >= r.to) && !l.Running && len(l.Bare) < 200 {

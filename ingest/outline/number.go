@@ -130,24 +130,14 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 			// A scan doubled the letter: "Cc." for "C."
 			return w[:1], i, []reading{{formUpper, int(w[0]-'A') + 1}}
 		}
-		if i == 2 && w[0] == w[1] { // AA, bb after Z: "II" is roman first
-			g, base := formUpper, byte('A')
-			if w[0] >= 'a' {
-				g, base = formLower, 'a'
-			}
-			rd = append(rd, reading{g, 26 + int(w[0]-base) + 1})
-		}
-		return w, i, rd
+		return w, i, append(rd, repeatedLetter(w)...) // "II" is roman first
 	}
 	if i == 2 && w[0]|0x20 == w[1] && w[0] < 'a' && i < len(s) && s[i] == '.' {
 		// A scan doubled the letter: "Cc." for "C."
 		return w[:1], i, []reading{{formUpper, int(w[0]-'A') + 1}}
 	}
-	if i == 2 && w[0] == w[1] {
-		if w[0] >= 'a' {
-			return w, i, []reading{{formLower, 26 + int(w[0]-'a') + 1}}
-		}
-		return w, i, []reading{{formUpper, 26 + int(w[0]-'A') + 1}}
+	if rd := repeatedLetter(w); rd != nil {
+		return w, i, rd
 	}
 	if !keyword {
 		return "", 0, nil
@@ -162,6 +152,18 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 		return w, i, []reading{{formRomanUp, 0}}
 	}
 	return "", 0, nil
+}
+
+// repeatedLetter reads what comes after Z: AA, bb, and after ZZ: AAA, bbb.
+func repeatedLetter(w string) []reading {
+	if len(w) < 2 || len(w) > 3 || strings.Trim(w, w[:1]) != "" {
+		return nil
+	}
+	turns := 26 * (len(w) - 1)
+	if w[0] >= 'a' {
+		return []reading{{formLower, turns + int(w[0]-'a') + 1}}
+	}
+	return []reading{{formUpper, turns + int(w[0]-'A') + 1}}
 }
 
 // joinedNumber is the length of " & 17T" behind a number: one article for two.

@@ -36,6 +36,9 @@ var (
 type Document struct {
 	Pages    []layout.PlacedPage // one for each page of the file, in order
 	Problems []Problem           // in order of pages
+	// Bookmarks is the file's own outline. Nothing is read from it: it is there to
+	// check a reading with.
+	Bookmarks []Bookmark
 }
 
 // A Problem is something about a page that was not read as it should be.
@@ -154,7 +157,7 @@ func loose(ctx context.Context, rep *repaired) []leaf {
 
 // read reads the pages one by one.
 func read(ctx context.Context, doc *pdf.Reader, pages []leaf, watch func(sheet, pages int)) (*Document, error) {
-	d := &Document{}
+	d := &Document{Bookmarks: bookmarks(doc, pages)}
 	names := labels(doc, len(pages))
 	p := &interpreter{ctx: ctx, fonts: map[string]*font{}}
 	for i := range pages {

@@ -340,3 +340,18 @@ func TestBounded(t *testing.T) {
 	assert.Equal(t, "words", text(t, size))
 	assert.Equal(t, "words", text(t, packFile))
 }
+
+func TestBookmarks(t *testing.T) {
+	m := &made{}
+	m.add("<</First 2 0 R/Count 3>>")
+	m.add("<</Title(ARTICLE 1)/Dest[10 0 R/XYZ 0 700 0]/Next 3 0 R/First 4 0 R>>")
+	m.add("<</Title(\xfe\xff\x00A\x00r\x00t\x00 \x002)/A<</S/GoTo/D(two)>>/Next 2 0 R>>") // in a ring
+	m.add("<</Title(Section A)/Dest[10 0 R/Fit]>>")
+	m.add("<</Kids[6 0 R 5 0 R]>>")
+	m.add("<</Names[(two)<</D[12 0 R/Fit]>>]>>")
+	file := string(m.pages("", "", lines(72, 720, "one"), lines(72, 720, "two")))
+	file = strings.Replace(file, "/Type/Catalog", "/Type/Catalog/Outlines 1 0 R/Names<</Dests 5 0 R>>", 1)
+	d, err := Read(context.Background(), []byte(file))
+	require.NoError(t, err)
+	assert.Equal(t, []Bookmark{{0, "ARTICLE 1", 1}, {1, "Section A", 1}, {0, "Art 2", 2}}, d.Bookmarks)
+}

@@ -22,7 +22,8 @@ type leaf struct {
 	media     pdf.Value
 	crop      pdf.Value
 	rotate    int
-	err       error // why it cannot be read; nil if it can
+	ref       string // "5 0"; empty where the tree does not say
+	err       error  // why it cannot be read; nil if it can
 }
 
 // leaves lists the pages under the catalog in order. Neither /Count nor /Parent
@@ -71,6 +72,9 @@ func (w *walker) walk(node pdf.Value, in leaf, depth int) {
 		})
 		if err != nil && len(w.out) == before {
 			w.out = append(w.out, leaf{err: err})
+		}
+		if refs != nil && len(w.out) == before+1 && w.out[before].ref == "" {
+			w.out[before].ref = refs[i]
 		}
 	}
 }

@@ -3,6 +3,7 @@
 //
 //	evalpdf make -out DIR [-sample]        writes the PDFs and their words
 //	evalpdf measure                        prints figures of all of them
+//	evalpdf bookmarks FILE...              bookmarks found among the provisions
 package main
 
 import (
@@ -33,9 +34,9 @@ func main() {
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) == 0 {
-		return errors.New("say what to do: make or measure")
+		return errors.New("say what to do: make, measure or bookmarks")
 	}
-	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure}
+	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure, "bookmarks": bookmarks}
 	f, ok := commands[args[0]]
 	if !ok {
 		return fmt.Errorf("there is no command %q", args[0])

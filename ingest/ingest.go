@@ -41,6 +41,9 @@ type Options struct {
 	ID       string
 	// Tokens counts the tokens of each provision; nil leaves them at 0.
 	Tokens Counter
+	// OCR reads pages without text off their pictures; nil leaves them as
+	// diagnostics.
+	OCR Recognizer
 	// Progress is told of each stage, and of each page where a stage goes by
 	// pages, before it begins; nil tells nobody.
 	Progress func(Progress)
@@ -93,7 +96,7 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 		return nil, source.ErrEmpty
 	}
 	kind := source.Sniff(in.Data)
-	doc, diags, err := lines(ctx, kind, in.Data, progress)
+	doc, diags, err := lines(ctx, kind, in.Data, opts.OCR, progress)
 	if err != nil {
 		return nil, err
 	}

@@ -17,9 +17,9 @@ var ErrNoText = errors.New("no page of it has text; it looks like a scan")
 
 // lines reads a file of that kind into lines on pages, with what was not
 // read as it should be.
-func lines(ctx context.Context, kind string, data []byte, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, error) {
+func lines(ctx context.Context, kind string, data []byte, rec Recognizer, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, error) {
 	if kind == source.PDF {
-		return pdfDocument(ctx, data, progress)
+		return pdfDocument(ctx, data, rec, progress)
 	}
 	read, err := source.Read(ctx, kind, data)
 	if err != nil {
@@ -32,38 +32,32 @@ func lines(ctx context.Context, kind string, data []byte, progress func(Progress
 	return layout.ReadMarked(&read.Marked), read.Notes, nil
 }
 
-func pdfDocument(ctx context.Context, data []byte, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, error) {
+func pdfDocument(ctx context.Context, data []byte, rec Recognizer, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, error) {
 	pdf, err := pdftext.ReadWatched(ctx, data, func(sheet, pages int) {
 		progress(Progress{Stage: StagePages, Page: sheet, Done: sheet - 1, Of: pages})
 	})
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := scans(ctx, rec, data, pdf, progress); err != nil {
+		return nil, nil, err
+	}
 	progress(Progress{Stage: StageLayout})
 	doc := layout.ReadPages(pdf.Pages)
 	if strings.TrimSpace(doc.Text) == "" {
 		for _, p := range pdf.Problems {
-			if p.Code == pdftext.Unreadable {
+			if p.Code != pdftext.Blank && p.Code != pdftext.NoText {
 				return nil, nil, fmt.Errorf("page %d of %d: %s", p.Sheet, len(pdf.Pages), p.Reason)
+			}
+		}
+		for _, p := range pdf.Problems {
+			if p.Code == pdftext.NoText {
+				return nil, nil, fmt.Errorf("%w (%d pages): page %d: %s", ErrNoText, len(pdf.Pages), p.Sheet, p.Reason)
 			}
 		}
 		return nil, nil, fmt.Errorf("%w (%d pages)", ErrNoText, len(pdf.Pages))
 	}
-	var diags []corpus.Diagnostic
-	for _, p := range pdf.Problems {
-		severity := corpus.Warning
-		switch p.Code {
-		case pdftext.Unreadable:
-			severity = corpus.Error
-		case pdftext.Blank:
-			severity = corpus.Info
-		}
-		diags = append(diags, corpus.Diagnostic{
-			Code: p.Code, Severity: severity, Span: sheetSpan(doc, p.Sheet),
-			Message: fmt.Sprintf("page %d: %s", p.Sheet, p.Reason),
-		})
-	}
-	return doc, diags, nil
+	return doc, pageDiagnostics(doc, pdf.Problems), nil
 }
 
 // sheetSpan is the text of a sheet, which may hold two pages.

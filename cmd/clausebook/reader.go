@@ -10,6 +10,7 @@ import (
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/ingest"
+	"github.com/clausebook/clausebook/ingest/ocr"
 	"github.com/clausebook/clausebook/ingest/sandbox"
 	"github.com/clausebook/clausebook/ingest/tokens"
 )
@@ -22,10 +23,14 @@ const readerCommand = "internal-extract"
 func serveReading(stdin io.Reader, stdout io.Writer) int {
 	return sandbox.Serve(stdin, stdout, func(job sandbox.Job, progress func(sandbox.Progress)) (*corpus.Agreement, error) {
 		// Tokens are counted by the parent, which loads the tables once for all documents.
-		return ingest.Extract(context.Background(), ingest.Input{Name: job.Name, Data: job.Data}, ingest.Options{
+		opts := ingest.Options{
 			MaxBytes: job.MaxBytes, ID: job.ID,
 			Progress: func(p ingest.Progress) { progress(sandbox.Progress(p)) },
-		})
+		}
+		if !job.NoOCR {
+			opts.OCR = ocr.New(ocr.Options{Language: job.Language, PerPage: job.PerScan})
+		}
+		return ingest.Extract(context.Background(), ingest.Input{Name: job.Name, Data: job.Data}, opts)
 	})
 }
 
@@ -34,6 +39,8 @@ type readingFlags struct {
 	maxBytes  int64
 	maxTime   time.Duration
 	maxMemory int64 // MiB
+	noOCR     bool
+	language  string
 	id        string
 }
 
@@ -42,6 +49,8 @@ func (f *readingFlags) limits(cmd *cobra.Command) {
 	cmd.Flags().Int64Var(&f.maxBytes, "max-bytes", ingest.DefaultMaxBytes, "largest document to read")
 	cmd.Flags().DurationVar(&f.maxTime, "max-time", sandbox.DefaultTime, "longest time to read one document; each scanned page adds a tenth")
 	cmd.Flags().Int64Var(&f.maxMemory, "max-memory", sandbox.DefaultMemory>>20, "most memory to read one document, in MiB")
+	cmd.Flags().BoolVar(&f.noOCR, "no-ocr", false, "leave pages without text unread, instead of reading them off their pictures with Tesseract")
+	cmd.Flags().StringVar(&f.language, "ocr-language", "", "language of scanned pages as Tesseract calls it, for example eng+spa (default eng)")
 }
 
 func (f *readingFlags) validate(documents int) error {
@@ -82,7 +91,7 @@ func newReader(flags readingFlags) *reader {
 
 // read reads a document. An error names it and the cause. progress may be nil.
 func (r *reader) read(ctx context.Context, job sandbox.Job, progress func(sandbox.Progress)) (*corpus.Agreement, error) {
-	job.MaxBytes = r.flags.maxBytes
+	job.MaxBytes, job.NoOCR, job.Language = r.flags.maxBytes, r.flags.noOCR, r.flags.language
 	agreement, err := r.runner.Extract(ctx, job, progress)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/clausebook/clausebook/corpus"
 )
@@ -34,6 +35,7 @@ type jobFrame struct {
 	MaxBytes int64  `json:"max_bytes,omitempty"`
 	NoOCR    bool   `json:"no_ocr,omitempty"`
 	Language string `json:"language,omitempty"`
+	PerScan  int64  `json:"per_scan"` // nanoseconds
 }
 
 func writeFrame(w io.Writer, kind byte, body any) error {
@@ -63,7 +65,7 @@ func readFrame(r io.Reader) (kind byte, body []byte, err error) {
 }
 
 func writeJob(w io.Writer, job Job) error {
-	err := writeFrame(w, frameJob, jobFrame{job.Name, len(job.Data), job.ID, job.MaxBytes, job.NoOCR, job.Language})
+	err := writeFrame(w, frameJob, jobFrame{job.Name, len(job.Data), job.ID, job.MaxBytes, job.NoOCR, job.Language, int64(job.PerScan)})
 	if err == nil {
 		_, err = w.Write(job.Data)
 	}
@@ -79,7 +81,7 @@ func readJob(r io.Reader) (Job, error) {
 	if err := json.Unmarshal(body, &f); err != nil || kind != frameJob || f.Bytes < 0 {
 		return Job{}, fmt.Errorf("not a job (frame %q, %w)", kind, err)
 	}
-	job := Job{Name: f.Name, Data: make([]byte, f.Bytes), ID: f.ID, MaxBytes: f.MaxBytes, NoOCR: f.NoOCR, Language: f.Language}
+	job := Job{Name: f.Name, Data: make([]byte, f.Bytes), ID: f.ID, MaxBytes: f.MaxBytes, NoOCR: f.NoOCR, Language: f.Language, PerScan: time.Duration(f.PerScan)}
 	_, err = io.ReadFull(r, job.Data)
 	return job, err
 }

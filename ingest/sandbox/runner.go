@@ -34,6 +34,7 @@ type Runner struct {
 func (r *Runner) Extract(ctx context.Context, job Job, progress func(Progress)) (*corpus.Agreement, error) {
 	job.Name = filepath.Base(job.Name)
 	limits := r.Limits.orDefault()
+	job.PerScan = limits.PerScan
 	a, at, err := r.run(ctx, job, limits, progress)
 	switch {
 	case err == nil:

@@ -79,6 +79,9 @@ type Job struct {
 	MaxBytes int64  // largest document; 0: as the reader has it
 	NoOCR    bool   // leave pages without text alone
 	Language string // of the pages' pictures, as the OCR program calls it; empty: its default
+	// PerScan is the time that the runner gives for each page that is read off
+	// its picture; it sets it.
+	PerScan time.Duration
 }
 
 // A Progress says how far the reading has come.

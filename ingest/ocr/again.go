@@ -1,0 +1,208 @@
+package ocr
+
+import (
+	"cmp"
+	"context"
+	"image"
+	"slices"
+	"strings"
+)
+
+// Tesseract reads lines well and lonely numbers badly: those of pages at the
+// foot and in a contents list, those of lines in the margin. A column of them
+// it takes for a word that stands upright. They are cut out, set side by side
+// in lines, and read again.
+
+// A token is a short piece of text that stands alone.
+type token struct {
+	box  image.Rectangle
+	row  image.Rectangle // where it stands among the others that are read again
+	text string
+	conf float64
+}
+
+// mostTokens bounds what is read again; a page has some 50 lines.
+const mostTokens = 120
+
+// lookAgain reads again what stands alone and was not read, or not surely.
+// What it read takes the place of what was.
+func (r *Reader) lookAgain(ctx context.Context, tesseract string, m *image.Gray, dots float64, ink byte, lines []line) ([]line, error) {
+	em := usualSize(lines) / ascentAndDescent
+	if em < 8 {
+		return lines, nil // nothing was read, or nothing that has a size
+	}
+	var doubtful []*token
+	for _, t := range alone(m, ink, em) {
+		if doubted(t, lines, em) {
+			doubtful = append(doubtful, t)
+		}
+	}
+	if len(doubtful) == 0 || len(doubtful) > mostTokens {
+		return lines, nil
+	}
+	out, err := r.tesseract(ctx, tesseract, sideBySide(m, doubtful, int(em)), dots, "6")
+	if err != nil {
+		return nil, err
+	}
+	again, err := parse(out)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range again {
+		for _, w := range l.words {
+			for _, t := range doubtful {
+				if x, y := int(w.box[0]+w.box[2])/2, int(w.box[1]+w.box[3])/2; image.Pt(x, y).In(t.row.Inset(-int(em / 2))) {
+					t.conf = w.conf
+					if t.text != "" {
+						t.conf = min(t.conf, w.conf)
+					}
+					t.text += w.text
+				}
+			}
+		}
+	}
+	return replaced(lines, doubtful, em), nil
+}
+
+// alone lists the short pieces of text that have nothing within most of an em
+// to their left or right.
+func alone(m *image.Gray, ink byte, em float64) []*token {
+	// Letters and figures, and what touches; not rules and pictures. What is
+	// small may be a full stop, which stands behind something, or a speck.
+	small := func(r image.Rectangle) bool { return float64(r.Dy()) < 0.3*em }
+	var letters []image.Rectangle
+	islands(m, ink, func(r image.Rectangle, n int) {
+		if h, w := float64(r.Dy()), float64(r.Dx()); h < 1.4*em && w < 3*em && n > 3 {
+			letters = append(letters, r)
+		}
+	})
+	slices.SortFunc(letters, func(a, b image.Rectangle) int { return cmp.Compare(a.Min.X, b.Min.X) })
+	// Joined from left to right: each piece of a line is the box of its letters so far.
+	var pieces []image.Rectangle
+	gap := int(0.7 * em)
+	for _, l := range letters {
+		joined := -1
+		for i := len(pieces) - 1; i >= 0; i-- {
+			p := pieces[i]
+			if l.Min.X-p.Max.X > gap {
+				continue
+			}
+			if overlap := min(l.Max.Y, p.Max.Y) - max(l.Min.Y, p.Min.Y); 3*overlap > min(l.Dy(), p.Dy()) {
+				joined = i
+				break
+			}
+		}
+		if joined < 0 && !small(l) {
+			pieces = append(pieces, l)
+		} else if joined >= 0 {
+			pieces[joined] = pieces[joined].Union(l)
+		}
+	}
+	var out []*token
+	for _, p := range pieces {
+		if float64(p.Dx()) < 3.2*em && float64(p.Dy()) < 1.5*em {
+			out = append(out, &token{box: p})
+		}
+	}
+	// In the order of reading.
+	slices.SortFunc(out, func(a, b *token) int {
+		return cmp.Or(cmp.Compare(a.box.Max.Y, b.box.Max.Y), cmp.Compare(a.box.Min.X, b.box.Min.X))
+	})
+	return out
+}
+
+// doubted: no word was read at t, or one of which Tesseract is not sure, or one
+// that stands upright over several lines.
+func doubted(t *token, lines []line, em float64) bool {
+	found := false
+	for i := range lines {
+		for _, w := range lines[i].words {
+			if !over(w.box, t.box) {
+				continue
+			}
+			if w.conf < 0.9 || upright(w.box, em) {
+				return true
+			}
+			found = true
+		}
+	}
+	return !found
+}
+
+// over: a word's box holds the middle of b, or the other way round.
+func over(w [4]float64, b image.Rectangle) bool {
+	r := image.Rect(int(w[0]), int(w[1]), int(w[2]), int(w[3]))
+	return b.Min.Add(b.Max).Div(2).In(r) || r.Min.Add(r.Max).Div(2).In(b)
+}
+
+func upright(box [4]float64, em float64) bool { return box[3]-box[1] > 2*em }
+
+// sideBySide sets tokens into lines of a picture, on one baseline, far enough
+// apart to be words.
+func sideBySide(m *image.Gray, tokens []*token, em int) *image.Gray {
+	const inLine = 10
+	wide := 0
+	for _, t := range tokens {
+		wide = max(wide, t.box.Dx())
+	}
+	cell, height := wide+2*em, 2*em
+	columns := min(inLine, len(tokens))
+	rows := (len(tokens) + inLine - 1) / inLine
+	out := image.NewGray(image.Rect(0, 0, columns*cell+2*em, rows*height+2*em))
+	for i := range out.Pix {
+		out.Pix[i] = 255
+	}
+	x, y := em, 0
+	for i, t := range tokens {
+		if i%inLine == 0 {
+			x, y = em, y+height
+		}
+		t.row = image.Rect(x, y-t.box.Dy(), x+t.box.Dx(), y)
+		// With the grey seams of its letters.
+		from := t.box.Inset(-2).Intersect(m.Rect)
+		for v := from.Min.Y; v < from.Max.Y; v++ {
+			for u := from.Min.X; u < from.Max.X; u++ {
+				if p := image.Pt(u, v).Sub(t.box.Min).Add(t.row.Min); p.In(out.Rect) {
+					out.Pix[p.Y*out.Stride+p.X] = m.Pix[v*m.Stride+u]
+				}
+			}
+		}
+		x += t.box.Dx() + 2*em
+	}
+	return out
+}
+
+// replaced is lines with what was read again in the place of what was there,
+// where it is surer or where what was there cannot be.
+func replaced(lines []line, tokens []*token, em float64) []line {
+	for _, t := range tokens {
+		if t.text == "" {
+			continue
+		}
+		// The surest reading that was there; the same with its full stop is better.
+		best, same := 0.0, false
+		for i := range lines {
+			for _, w := range lines[i].words {
+				if over(w.box, t.box) && !upright(w.box, em) {
+					best = max(best, w.conf)
+					same = same || strings.Trim(w.text, ".,:;()") == strings.Trim(t.text, ".,:;()")
+				}
+			}
+		}
+		if same || t.conf < best || best == 0 && t.conf < 0.3 {
+			continue
+		}
+		for i := range lines {
+			lines[i].words = slices.DeleteFunc(lines[i].words, func(w word) bool { return over(w.box, t.box) })
+		}
+		box := [4]float64{float64(t.box.Min.X), float64(t.box.Min.Y), float64(t.box.Max.X), float64(t.box.Max.Y)}
+		lines = append(lines, line{box: box, size: em * ascentAndDescent, words: []word{{t.text, box, t.conf}}})
+	}
+	// What is left of columns that were taken for words.
+	for i := range lines {
+		lines[i].words = slices.DeleteFunc(lines[i].words, func(w word) bool {
+			return upright(w.box, em) && w.conf < 0.6 && w.box[2]-w.box[0] < 3*em && len(tokens) > 0
+		})
+	}
+	return lines
+}

@@ -1,0 +1,106 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/layout"
+	"github.com/clausebook/clausebook/ingest/ocr"
+	"github.com/clausebook/clausebook/ingest/pdftext"
+)
+
+// A Recognizer reads pages of a PDF off their pictures; *ocr.Reader is one.
+type Recognizer interface {
+	// Recognize returns each of pages, of which Sheet, Width and Height are
+	// known, with its words, or why it could not be read. begin is told of each
+	// before it is read. An error says that nothing can be read off pictures.
+	Recognize(ctx context.Context, file []byte, pages []layout.PlacedPage, begin func(sheet, done int)) ([]layout.PlacedPage, []error, error)
+}
+
+// The codes of diagnostics about pages that were read off their pictures.
+const (
+	codeOCR      = "page-read-by-ocr"
+	codeOCRPoor  = "page-read-by-ocr-poor"
+	codeOCRFails = "page-not-read-by-ocr"
+)
+
+const (
+	// poorOCR: below it so many words are wrong that a page is pointed at by
+	// itself. Clean scans have 0.93 and more.
+	poorOCR = 0.80
+	// usableOCR: below it what was seen is not put in the place of a page's own
+	// text, however damaged that is.
+	usableOCR = 0.60
+)
+
+// scans reads those pages of pdf off their pictures that have no text of their
+// own that can be used. What was read is put into pdf, with its problems
+// settled or told.
+func scans(ctx context.Context, rec Recognizer, file []byte, pdf *pdftext.Document, progress func(Progress)) error {
+	var wanted []layout.PlacedPage
+	var at []int // their places among the problems
+	for i, p := range pdf.Problems {
+		if p.Code == pdftext.NoText || p.Code == pdftext.Unmapped || p.Code == pdftext.Unreadable {
+			wanted, at = append(wanted, pdf.Pages[p.Sheet-1]), append(at, i)
+		}
+	}
+	if len(wanted) == 0 || rec == nil {
+		return nil
+	}
+	pages, errs, err := rec.Recognize(ctx, file, wanted, func(sheet, done int) {
+		progress(Progress{Stage: StageOCR, Page: sheet, Done: done, Of: len(wanted)})
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	for k, i := range at {
+		p := &pdf.Problems[i]
+		switch {
+		case err != nil:
+			p.Reason += "; " + err.Error()
+		case errors.Is(errs[k], ocr.ErrNoWords) && p.Code == pdftext.NoText:
+			p.Code, p.Reason = pdftext.Blank, "the page has no text, and its picture has no words"
+		case errs[k] != nil:
+			p.Reason += "; it could not be read off its picture: " + errs[k].Error()
+			p.Code = codeOCRFails
+		case p.Code != pdftext.NoText && pages[k].Confidence < usableOCR:
+			p.Reason += fmt.Sprintf("; its picture was read with %.0f %% confidence, too little to take that instead", 100*pages[k].Confidence)
+		case pages[k].Confidence < poorOCR:
+			keep(pdf, pages[k])
+			p.Code = codeOCRPoor
+			p.Reason = fmt.Sprintf("it was read off its picture with %.0f %% confidence: check the words against the page", 100*pages[k].Confidence)
+		default:
+			keep(pdf, pages[k])
+			p.Code = codeOCR
+			p.Reason = fmt.Sprintf("it was read off its picture with %.0f %% confidence", 100*pages[k].Confidence)
+		}
+	}
+	return nil
+}
+
+// keep puts a page read off its picture in the place of the file's own.
+func keep(pdf *pdftext.Document, page layout.PlacedPage) {
+	page.Label = pdf.Pages[page.Sheet-1].Label
+	pdf.Pages[page.Sheet-1] = page
+}
+
+// pageDiagnostics are the problems of pages, as diagnostics on doc.
+func pageDiagnostics(doc *layout.Document, problems []pdftext.Problem) []corpus.Diagnostic {
+	var diags []corpus.Diagnostic
+	for _, p := range problems {
+		severity := corpus.Warning
+		switch p.Code {
+		case pdftext.Unreadable, codeOCRFails:
+			severity = corpus.Error
+		case pdftext.Blank, codeOCR:
+			severity = corpus.Info
+		}
+		diags = append(diags, corpus.Diagnostic{
+			Code: p.Code, Severity: severity, Span: sheetSpan(doc, p.Sheet),
+			Message: fmt.Sprintf("page %d: %s", p.Sheet, p.Reason),
+		})
+	}
+	return diags
+}

@@ -82,13 +82,21 @@ func (f *finder) ownLabel(i int, heading string) int {
 		own := false
 		for j := i; j >= 0 && !own; j = f.t.Parent(j) {
 			n := f.t.Agreement().Provisions[j].Number
-			own = n != "" && (corpus.SameNumber(n, items[0].steps[0].Number) || corpus.SameNumber(n, numbers(items[0].steps)))
+			own = n != "" && (corpus.SameNumber(n, items[0].steps[0].Number) || corpus.SameNumber(n, numbers(items[0].steps)) || twoParts(n, items[0].steps[0].Number))
 		}
 		if !own {
 			return from
 		}
 		from = c.p
 	}
+}
+
+// twoParts reports whether the number n of a heading is first with a letter
+// behind: "15-A" for the "Article 15" of "Article 15 - A EDUCATION".
+func twoParts(n, first string) bool {
+	rest, ok := strings.CutPrefix(n, first)
+	rest = strings.TrimLeft(rest, "- ")
+	return ok && digit(n[0]) && len(rest) == 1 && upper(rest[0])
 }
 
 // scan reads the clean text c of provision i from byte from on: one pass over

@@ -28,7 +28,7 @@ func (r *resolver) fromTop(m *Mention) outcome {
 	}
 	found, used := r.t.LookupPrefix(c)
 	if used == 0 {
-		return r.missing(m.Steps[0], m.Steps)
+		return r.missing(m)
 	}
 	if len(found) > 1 {
 		return outcome{found: r.settle(m, found)}
@@ -75,11 +75,26 @@ func (r *resolver) appendix(m *Mention) outcome {
 		}
 		return r.partly(m, found[0], m.Steps[used:])
 	}
-	return r.missing(m.Steps[0], m.Steps)
+	return r.missing(m)
 }
 
-// missing says why a place of the agreement at large is not there.
-func (r *resolver) missing(s corpus.Step, steps []corpus.Step) outcome {
+// inTable reports whether the citation stands in a table.
+func (r *resolver) inTable(m *Mention) bool {
+	for n := range r.a.Tables {
+		if r.a.Tables[n].Span.Contains(m.Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// missing says why a place of the agreement at large is not there. "Annex C-1" in
+// a table's cell names a building where the agreement has no annex.
+func (r *resolver) missing(m *Mention) outcome {
+	s, steps := m.Steps[0], m.Steps
+	if s.Kind == corpus.Appendix && s.Word != "" && r.inTable(m) {
+		return outcome{drop: true}
+	}
 	for n := range r.a.Contents {
 		e := &r.a.Contents[n]
 		if e.Provision == "" && e.Kind == s.Kind && e.Number != "" && corpus.SameNumber(e.Number, s.Number) {

@@ -53,6 +53,12 @@ func (g *grammar) more(c *cursor, k kindAt, last item) []item {
 		return fail()
 	}
 	it, ok := g.label(c, k)
+	if ok && sibling(it, last) && g.goesOn(c, k, it, item{steps: it.steps}) {
+		it.steps[0].Kind = ""
+		it.steps = append(append([]corpus.Step{}, last.steps[:len(last.steps)-1]...), it.steps...)
+		it.in = last.in
+		return []item{it}
+	}
 	if ok && g.below(c, k, it, last) {
 		it.steps[0].Kind = ""
 		it.steps = append(append([]corpus.Step{}, last.steps[0]), it.steps...)
@@ -63,6 +69,14 @@ func (g *grammar) more(c *cursor, k kindAt, last item) []item {
 		return fail()
 	}
 	return []item{it}
+}
+
+// sibling reports whether a letter behind "and" is another item beside the last
+// one: "Section 20.1A and B", "Article 12 A, B and C".
+func sibling(it, last item) bool {
+	n, before := it.steps[0].Number, last.steps[len(last.steps)-1]
+	return len(it.steps) == 1 && len(last.steps) > 1 && before.Kind == "" && len(n) == 1 && len(before.Number) == 1 &&
+		letter(n[0]) && letter(before.Number[0]) && upper(n[0]) == upper(before.Number[0]) && n[0] > before.Number[0]
 }
 
 // below reports whether a letter behind a comma is a level below the number

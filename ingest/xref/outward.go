@@ -44,6 +44,14 @@ func (r *resolver) place(m *Mention) outcome {
 			return o
 		}
 	}
+	// "(1.b.5) above": the unit round the words that is item 1 and has an item b.
+	if s.Kind == "" && len(m.Steps) > 2 {
+		for j := m.At; j >= 0; j = r.t.Parent(j) {
+			if corpus.SameNumber(r.a.Provisions[j].Number, s.Number) && (r.marked(j, m.Steps[1].Number) || len(r.t.LookupIn(j, m.Steps[1:2])) > 0) {
+				return r.partly(m, j, m.Steps[1:])
+			}
+		}
+	}
 	// "(1) or (2) below": items of the very unit come first.
 	if s.Kind == "" && r.mark(m.At, s.Number, m.Span, m.Where) >= 0 {
 		return r.partly(m, m.At, m.Steps)
@@ -83,7 +91,7 @@ func (r *resolver) place(m *Mention) outcome {
 func (r *resolver) cousin(m *Mention, found []int) int {
 	s := m.Steps[0]
 	sec := r.up(m.At, corpus.Section)
-	if m.Where != "above" || s.Kind != corpus.Subsection && s.Kind != corpus.Paragraph || sec < 0 || len(found) != 1 || r.a.Provisions[found[0]].Kind != corpus.Section {
+	if m.Where != "above" || s.Kind != corpus.Subsection && s.Kind != corpus.Paragraph || sec < 0 || len(found) != 1 || found[0] == sec || r.a.Provisions[found[0]].Kind != corpus.Section {
 		return -1
 	}
 	one := -1
@@ -236,7 +244,10 @@ func (r *resolver) partly(m *Mention, i int, steps []corpus.Step) outcome {
 				return outcome{reason: listedReason(entry)}
 			}
 			if len(r.t.Children(i)) > 0 && (s.Kind == corpus.Section || s.Kind == corpus.Part) && !r.marked(i, s.Number) {
-				return outcome{found: []int{i}, reason: fmt.Sprintf("%s has no %s; this is the deepest place there is", corpus.CitationOf(r.t, i), stepText(s))}
+				return outcome{found: []int{i}, reason: fmt.Sprintf("%s has no %s", corpus.CitationOf(r.t, i), stepText(s)) + deepest}
+			}
+			if s.Kind == "" && s.Number != "" && !r.marked(i, s.Number) && !r.marked(i, strings.ToUpper(s.Number)) && !r.marked(i, strings.ToLower(s.Number)) {
+				return outcome{found: []int{i}, reason: fmt.Sprintf("%s has no %s", corpus.CitationOf(r.t, i), stepText(s)) + deepest}
 			}
 			return outcome{found: []int{i}}
 		}
@@ -252,6 +263,10 @@ func (r *resolver) otherStyle(i int, s corpus.Step) bool {
 	n := r.a.Provisions[i].Number
 	return n != "" && s.Number != "" && digit(n[0]) != digit(s.Number[0])
 }
+
+// deepest ends the reason of a citation that leads to the deepest place there is,
+// not all the way.
+const deepest = "; this is the deepest place there is"
 
 // stepText is a step as a reader would write it.
 func stepText(s corpus.Step) string {
@@ -309,10 +324,40 @@ func (r *resolver) unmarked(m *Mention) outcome {
 			return outcome{reason: listedReason(entry)}
 		}
 	}
+	if s.Kind == corpus.Part && !r.hasParts(top) {
+		return outcome{drop: true} // "Medicare Part B", "known as Part A hours"
+	}
+	if found := r.inQuoted(m); len(found) > 0 {
+		return r.deeper(m, found, m.Steps[1:])
+	}
 	if !r.a.Truncated && r.a.Kind != corpus.KindExcerpt || top >= 0 {
 		return outcome{reason: fmt.Sprintf("there is no %s in %s", stepText(s), where(r, top))}
 	}
 	return outcome{reason: fmt.Sprintf("there is no %s in this file", stepText(s))}
+}
+
+// hasParts reports whether provision i has a part.
+func (r *resolver) hasParts(i int) bool {
+	if i < 0 {
+		return false
+	}
+	for _, k := range r.t.Children(i) {
+		if r.a.Provisions[k].Kind == corpus.Part {
+			return true
+		}
+	}
+	return false
+}
+
+// inQuoted looks in the article that the heading of the letter round the words
+// cites: a letter that writes an article anew has its sections' labels in it.
+func (r *resolver) inQuoted(m *Mention) []int {
+	for j := m.At; j >= 0; j = r.t.Parent(j) {
+		if art, ok := r.quoted[j]; ok && art >= 0 && r.a.Provisions[j].Kind == corpus.Letter {
+			return r.among(r.t.Children(art), m.Steps[0], false, false)
+		}
+	}
+	return nil
 }
 
 func where(r *resolver, i int) string {

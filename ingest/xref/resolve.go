@@ -265,6 +265,11 @@ func (r *resolver) inThis(m *Mention) outcome {
 	if found := r.t.LookupIn(base, m.Steps); len(found) > 0 {
 		return outcome{found: r.settle(m, found)}
 	}
+	// "Subsections 2 and 3 of this Section" where the subsections are lettered, and
+	// more than one has an item 2.
+	if below := r.below(base, m.Steps[0]); len(below) > 1 {
+		return outcome{found: below}
+	}
 	// "paragraphs A and B of this Subsection" where the subsection's siblings
 	// are lettered: "this" is one level further out.
 	if up := r.t.Parent(base); up >= 0 && m.This != corpus.Article && rank(m.Steps[0].Kind) > rank(corpus.Section) {
@@ -280,13 +285,16 @@ func (r *resolver) inThis(m *Mention) outcome {
 // 156 of 1851. The rule in subsections (9)(a) and (b) shall not apply". Nil
 // otherwise.
 func (r *resolver) sameLaw(m *Mention, o outcome, out []corpus.CrossReference) *corpus.Authority {
-	if o.drop || len(o.found) > 0 || len(o.meant) > 0 || len(out) == 0 || m.This != "" || m.Whole || m.Where != "" || len(m.Steps) == 0 {
-		return nil
-	}
-	if s := m.Steps[0]; rank(s.Kind) < rank(corpus.Section) || s.Number == "" {
+	if o.drop || len(o.meant) > 0 || len(out) == 0 || m.This != "" || m.Whole || m.Where != "" || len(m.Steps) == 0 {
 		return nil
 	}
 	last := &out[len(out)-1]
+	// "Code of Regulations Subchapter 1, Article 5, Section 571": there is an
+	// Article 5 here, but it has no such section.
+	astray := len(o.found) == 1 && strings.HasSuffix(o.reason, deepest) && m.Span.Start-last.Span.End < 60
+	if s := m.Steps[0]; !astray && (len(o.found) > 0 || rank(s.Kind) < rank(corpus.Section) || s.Number == "") {
+		return nil
+	}
 	if last.Authority == nil || last.From != r.a.Provisions[m.At].ID || m.Span.Start-last.Span.End > 300 || !isLaw(last.Authority.ID) {
 		return nil
 	}
@@ -297,4 +305,17 @@ func (r *resolver) sameLaw(m *Mention, o outcome, out []corpus.CrossReference) *
 // manual, which have sections.
 func isLaw(id string) bool {
 	return strings.HasPrefix(id, "us") || strings.HasPrefix(id, "ca/") || strings.HasPrefix(id, "ca-") || strings.HasPrefix(id, "manual/")
+}
+
+// below lists the units under the children of i that have the number of s, where
+// no child has it.
+func (r *resolver) below(i int, s corpus.Step) []int {
+	if s.Kind != corpus.Subsection {
+		return nil
+	}
+	var found []int
+	for _, c := range r.t.Children(i) {
+		found = append(found, r.among(r.t.Children(c), s, false, true)...)
+	}
+	return found
 }

@@ -70,7 +70,7 @@ func (x *scanner) kind(p int) {
 		return
 	}
 	k := readKind(x.s, p)
-	if k.n == 0 {
+	if k.n == 0 || strings.HasPrefix(x.s[p+k.n:], "(s)") { // "agenda item(s)"
 		return
 	}
 	r := x.g.read(p, k)
@@ -125,6 +125,11 @@ func (x *scanner) alone(start, end int) bool {
 	before := strings.TrimRight(text[:span.Start], " \t*#")
 	if before != "" && before[len(before)-1] != '\n' && before[len(before)-1] != '\f' {
 		return false
+	}
+	// "… shall read as follows:" and on a line of its own "Section C. Maintenance
+	// of Membership. All employees …": the heading of what is quoted.
+	if rest := strings.TrimLeft(text[span.End:min(len(text), span.End+4)], ".*"); strings.HasSuffix(strings.TrimRight(before, " \t\r\n\f*\"“"), ":") && len(rest) > 1 && rest[0] == ' ' && upper(rest[1]) {
+		return true
 	}
 	line, after, _ := strings.Cut(text[span.End:min(len(text), span.End+160)], "\n")
 	line = strings.Trim(strings.TrimRight(line, " \t\r0123456789"), " \t*.,:–—-")

@@ -48,6 +48,7 @@ func (r *reader) heads() {
 		}
 		r.top = append(r.top, r.unitAt(c, kind))
 	}
+	r.covers(main)
 	r.parts(cands)
 	r.specials(len(main) > 0)
 	r.backMatter(cands, main)

@@ -115,7 +115,7 @@ func (r *reader) title(u *unit, listed string) {
 		if k, end, ok := r.matchTitle(u.line, pos, listed); ok && !r.shortened(u, k, end) {
 			t := r.words(u.line, pos, k, end)
 			// A scan of the heading beats the list, unless only the list is whole.
-			u.title = cleanTitle(t)
+			u.title = r.mended(cleanTitle(t), listed)
 			if strings.Count(fold(t), "") != strings.Count(fold(listed), "") && damaged(t) && !damaged(listed) {
 				u.title = cleanTitle(listed)
 			}

@@ -34,7 +34,7 @@ func (r *reader) innerTitle(u *unit) {
 			// listed title does ("6. Leave to Vote: Subject to …").
 			if after := r.lines[k].Bare[end:]; named || after == "" || strings.HasSuffix(r.lines[k].Bare[:end], ":") || strings.HasSuffix(r.lines[k].Bare[:end], ".") {
 				t := r.words(u.line, pos, k, end)
-				u.title = cleanTitle(t)
+				u.title = r.mended(cleanTitle(t), e.Title)
 				if damaged(t) && !damaged(e.Title) {
 					u.title = cleanTitle(e.Title)
 				}

@@ -61,7 +61,7 @@ func (r *reader) inner(p *point, s *nesting, base int) *unit {
 		u.kind = corpus.Paragraph
 	}
 	if p.title != "" {
-		u.title = cleanTitle(p.title)
+		u.title = r.mended(cleanTitle(p.title), p.listed)
 		u.slug = slug(u.title)
 		r.close(u, p.to, p.end)
 		return u

@@ -18,6 +18,7 @@ type point struct {
 	indent int
 	end    int    // offset in the line where such a title ends
 	to     int    // its last line
+	listed string // as the contents list has it
 	soft   bool   // such a heading that no list names
 	number string // of a heading that the contents list numbers with a decimal, and whose own label is lost
 }
@@ -59,6 +60,7 @@ func (r *reader) points(u *unit, from, to int) []point {
 		if !ok {
 			if e, last, end := r.listedTitle(k, to); e != nil && !titled[fold(e.Title)] {
 				p := point{line: k, indent: l.Indent, title: r.words(k, 0, last, end), below: e.Depth > 1, end: end, to: last, w: 1.5}
+				p.listed = e.Title
 				if decimalPrefix(e.Number) != "" {
 					p.number = e.Number
 				}

@@ -56,45 +56,75 @@ func (d *Document) marginNumbers() {
 	d.stuckNumbers(least)
 }
 
+// A hit is a number that may be a margin's, at the start of a line or, where
+// extraction folded lines, within one.
+type hit struct {
+	line int
+	span corpus.Span
+	v    int
+	own  bool // the line is nothing but the number
+}
+
 // stuckNumbers finds margin numbers at the starts of lines and, where
 // extraction folded lines, within them: a sequence that runs on by one from
-// line to line over at least least numbers.
+// line to line over at least least numbers. Where such sequences number most of
+// the document's lines, its short pages have them too.
 func (d *Document) stuckNumbers(least int) {
-	type hit struct {
-		line int
-		span corpus.Span
-		v    int
-		own  bool // the line is nothing but the number
+	runs := d.numberRuns()
+	long, numbered, lines := 0, 0, 0
+	for i := range d.Lines {
+		if !d.Lines[i].Blank() {
+			lines++
+		}
 	}
+	for _, run := range runs {
+		numbered += len(run)
+		if len(run) >= minRun {
+			long++
+		}
+	}
+	if long >= 2 && numbered*4 > lines*3 {
+		least = min(least, 3)
+	}
+	for _, run := range runs {
+		if len(run) < least {
+			continue
+		}
+		for _, h := range run {
+			if h.own {
+				d.Lines[h.line].Furniture = corpus.MarginNumber
+				continue
+			}
+			d.Furniture = append(d.Furniture, corpus.Furniture{Kind: corpus.MarginNumber, Span: h.span})
+			l := &d.Lines[h.line]
+			if h.span.Start == l.Span.Start {
+				l.Bare = strings.TrimSpace(d.Text[h.span.End:l.Span.End])
+				l.Span, _ = ink(d.Text, h.span.End, l.Span.End)
+			}
+		}
+	}
+}
+
+// numberRuns lists the sequences that count up line by line from 1, 2 or 3, some
+// of them stuck to words, and that are no column of a table.
+func (d *Document) numberRuns() [][]hit {
+	var runs [][]hit
 	var run []hit
 	flush := func() {
 		stuck, rows := 0, 0
 		for _, h := range run {
 			if !h.own {
 				stuck++
-				if strings.Count(d.Text[h.span.End:d.Lines[h.line].Span.End], "\t") > 1 || listEntry(d.Lines[h.line].Bare) {
+				if l := &d.Lines[h.line]; cellGaps(d.Text[h.span.End:l.Span.End]) > 1 || listEntry(l.Bare) {
 					rows++
 				}
 			}
 		}
-		if rows*2 >= stuck { // the numbers open the rows of a table, or the entries of a contents list
-			stuck = 0
+		// As many rows: the numbers open those of a table, or entries of a contents list.
+		if len(run) > 0 && run[0].v <= 3 && stuck > 0 && rows*2 < stuck {
+			runs = append(runs, run)
 		}
-		if len(run) >= least && run[0].v <= 3 && stuck > 0 {
-			for _, h := range run {
-				if h.own {
-					d.Lines[h.line].Furniture = corpus.MarginNumber
-				} else {
-					d.Furniture = append(d.Furniture, corpus.Furniture{Kind: corpus.MarginNumber, Span: h.span})
-					l := &d.Lines[h.line]
-					if h.span.Start == l.Span.Start {
-						l.Bare = strings.TrimSpace(d.Text[h.span.End:l.Span.End])
-						l.Span, _ = ink(d.Text, h.span.End, l.Span.End)
-					}
-				}
-			}
-		}
-		run = run[:0]
+		run = nil
 	}
 	last := 0
 	for i := range d.Lines {
@@ -134,6 +164,28 @@ func (d *Document) stuckNumbers(least int) {
 		}
 	}
 	flush()
+	return runs
+}
+
+// cellGaps counts the tabs and the gaps of three blanks or more inside s, behind
+// the one that it begins with.
+func cellGaps(s string) int {
+	s = strings.Trim(s, " \t")
+	n, blanks := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\t':
+			n++
+			blanks = 0
+		case ' ':
+			if blanks++; blanks == 3 {
+				n++
+			}
+		default:
+			blanks = 0
+		}
+	}
+	return n
 }
 
 // listEntry: a line ends as an entry of a contents list does, in a page number

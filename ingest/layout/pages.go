@@ -100,6 +100,8 @@ func (d *Document) sheets() {
 					if labelOnly(l.Bare) {
 						l.Furniture = corpus.PageLabel
 					}
+				case headLabel(l.Bare) && count[side.name+"unit "+unitWord(l.Bare)] >= enough && count[side.name+"unit "+unitWord(l.Bare)]*4 >= len(first)*3 && d.saidAgain(i):
+					l.Running = true
 				case headLabel(l.Bare) && repeats(count, values, side.name+"unit "+unitWord(l.Bare), enough) && len(l.Bare) < 140 && values[side.name+"unit "+unitWord(l.Bare)][l.Bare] > 1:
 					l.Running = true
 				case count[k] >= enough && len(l.Bare) < 140 && !sentenceLike(l.Bare) && hasLetter(l.Bare):
@@ -122,11 +124,36 @@ func (d *Document) sheets() {
 	d.besideFurniture(feet, corpus.Footer, 0)
 }
 
+// saidAgain: the unit that line i names is named again in capitals within the
+// next four lines with ink: a running head above the heading that it is of.
+func (d *Document) saidAgain(i int) bool {
+	name := unitName(d.Lines[i].Bare)
+	for n := 0; n < 4 && i+1 < len(d.Lines); {
+		i++
+		if d.Lines[i].Blank() {
+			continue
+		}
+		if n++; name != "" && capitals(d.Lines[i].Bare) && strings.EqualFold(unitName(d.Lines[i].Bare), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// unitName is the word and number that open a line: "Article 4".
+func unitName(s string) string {
+	f := strings.Fields(s)
+	if unitWord(s) == "" || len(f) < 2 {
+		return ""
+	}
+	return strings.TrimRight(f[0], ".,:") + " " + strings.TrimRight(f[1], ".,:-–—")
+}
+
 // titleBelow: the next line with ink is in capitals.
 func (d *Document) titleBelow(i int) bool {
 	for i++; i < len(d.Lines); i++ {
 		if !d.Lines[i].Blank() {
-			return capitals(d.Lines[i].Bare) && len(d.Lines[i].Bare) > 4
+			return capitals(d.Lines[i].Bare) && len(d.Lines[i].Bare) >= 3
 		}
 	}
 	return false
@@ -316,6 +343,7 @@ func (d *Document) labelled() {
 	}
 	enough := max(3, len(chain)/10)
 	start := 0
+	var ends []int
 	for c, at := range chain {
 		end := d.Lines[at].Span.End
 		for _, i := range near[c] {
@@ -333,7 +361,9 @@ func (d *Document) labelled() {
 				continue
 			}
 			if unitLabel(l.Bare) {
-				l.Running = headLabel(l.Bare)
+				// "ARTICLE 2" above its title, once each: every article opens a page.
+				opens := i > at && len(values[k]) == sum(values[k]) && labelAlone(l.Bare) && d.titleBelow(i)
+				l.Running = headLabel(l.Bare) && !opens
 				continue
 			}
 			l.Furniture = corpus.Header
@@ -341,11 +371,44 @@ func (d *Document) labelled() {
 				l.Furniture = corpus.Footer
 			}
 		}
-		d.Pages = append(d.Pages, corpus.Page{Label: label(d.Lines[at].Bare), Span: corpus.Span{Start: start, End: end}, Engine: "text"})
-		start = end
+		ends = append(ends, end)
+	}
+	d.footBelow(chain, ends)
+	for c, at := range chain {
+		d.Pages = append(d.Pages, corpus.Page{Label: label(d.Lines[at].Bare), Span: corpus.Span{Start: start, End: ends[c]}, Engine: "text"})
+		start = ends[c]
 	}
 	if start < len(strings.TrimRight(d.Text, " \t\r\n\f")) {
 		d.Pages = append(d.Pages, corpus.Page{Span: corpus.Span{Start: start, End: len(d.Text)}, Engine: "text"})
+	}
+}
+
+// footBelow moves the ends of pages past a running line that stands right below
+// their labels, where most pages have one there and none above: the foot has
+// two lines.
+func (d *Document) footBelow(chain, ends []int) {
+	below, above := make([]int, len(chain)), 0
+	n := 0
+	for c, at := range chain {
+		below[c] = -1
+		if i := at + 1; i < len(d.Lines) && !d.Lines[i].Blank() && (d.Lines[i].Running || d.Lines[i].Furniture == corpus.Header) && (i+1 >= len(d.Lines) || d.Lines[i+1].Blank()) {
+			below[c] = i
+			n++
+		}
+		if i := at - 1; i >= 0 && !d.Lines[i].Blank() && (d.Lines[i].Running || d.Lines[i].Furniture == corpus.Footer) {
+			above++
+		}
+	}
+	if n*4 < len(chain)*3 || above > 0 {
+		return
+	}
+	for c, i := range below {
+		if i >= 0 {
+			ends[c] = d.Lines[i].Span.End
+			if d.Lines[i].Furniture != "" {
+				d.Lines[i].Furniture = corpus.Footer
+			}
+		}
 	}
 }
 

@@ -48,6 +48,7 @@ func (r *reader) heads() {
 		}
 		r.top = append(r.top, r.unitAt(c, kind))
 	}
+	r.saidAgain(cands)
 	r.covers(main)
 	r.parts(cands)
 	r.specials(len(main) > 0)
@@ -63,6 +64,25 @@ func (r *reader) heads() {
 	}
 	if len(r.top) == 0 && len(r.lines) > 0 {
 		r.bare()
+	}
+}
+
+// saidAgain makes running heads and feet of the lines at the edges of pages that
+// name, whole, the article that they stand in: "ARTICLE 2, DEFINITIONS" above the
+// number of its page.
+func (r *reader) saidAgain(cands []candidate) {
+	k := 0
+	for _, c := range cands {
+		for k < len(r.top) && r.top[k].line <= c.line {
+			k++
+		}
+		if k == 0 || c.lab.word != wordArticle || c.lab.part != "" || c.line <= r.top[k-1].last || c.line+1 < len(r.lines) && !r.pageBetween(c.line+1) && !r.pageBetween(c.line) {
+			continue
+		}
+		l, u := r.lines[c.line], r.top[k-1]
+		if rest := l.Bare[min(c.lab.end, len(l.Bare)):]; u.lab.word == wordArticle && strings.EqualFold(u.lab.number, c.lab.number) && rest != "" && u.title != "" && sameTitle(rest, u.title) {
+			l.Running = true
+		}
 	}
 }
 

@@ -46,6 +46,12 @@ func addresses() []address {
 		{"compare", "/compare"},
 		{"compare-topic", "/compare?topic=grievance-filing-deadline"},
 		{"compare-words", "/compare?words=weekend+bonus"},
+		{"matrix", "/compare/matrix?group=leaves"},
+		{"matrix-differences", "/compare/matrix?group=discipline&differences=true"},
+		{"compare-text", "/compare/text?clause=mco-security-2014/art_9__sec_D&clause=mpes-scientific-and-engineering-2008/art_9__sec_D"},
+		{"versions", "/compare/versions?old=mpes-scientific-and-engineering-2008&new=mco-security-2014"},
+		{"editions", "/compare/versions"},
+		{"wording", "/compare/wording?clause=mco-security-2014/art_9__sec_D"},
 		{"not-found", "/agreements/nope"},
 		{"bad-request", "/search?q=sick&limit=many"},
 	}

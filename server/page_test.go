@@ -38,6 +38,14 @@ func pages() map[string]string {
 		"quality-off":       "/quality",
 		"home-narrowed":     "/?name=example&in_force=2026-01-01",
 		"home-none":         "/?kind=letter",
+		"compare-matrix":    "/compare/matrix?group=leaves",
+		"compare-differing": "/compare/matrix?topics=sick-leave&differences=true",
+		"compare-text":      "/compare/text?clause=example-2026/art_1__sec_A&clause=example-2026/art_1__sec_B",
+		"compare-versions":  "/compare/versions?old=example-2026&new=example-2026",
+		"compare-editions":  "/compare/versions",
+		"wording":           "/compare/wording?clause=example-2026/art_1__sec_A",
+		"certificate":       "/agreements/example-2026?view=certificate",
+		"values":            "/agreements/example-2026/art_1__sec_A?values=true",
 		"error-not-found":   "/agreements/nope",
 		"error-bad-request": "/search?q=sick&limit=many",
 	}
@@ -227,7 +235,7 @@ func TestNothingRuns(t *testing.T) {
 }
 
 // moduleAssets are the modules that pages load as they need them.
-var moduleAssets = []string{"/static/switch.js", "/static/get.js", "/static/suggest.js", "/static/reading.js", "/static/tray.js"}
+var moduleAssets = []string{"/static/switch.js", "/static/get.js", "/static/suggest.js", "/static/reading.js", "/static/tray.js", "/static/upload.js", "/static/compare.js"}
 
 // ownAssets are the files of ours that a page names.
 func ownAssets(t *testing.T, h http.Handler) []string {

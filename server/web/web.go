@@ -132,12 +132,21 @@ func (s *Site) funcs() template.FuncMap {
 			}
 			return staticPrefix + s.hash + "/" + name, nil
 		},
+		"sides":   sides,
 		"count":   count,
 		"percent": percent,
 		"number":  number,
 		"add":     func(a, b int) int { return a + b },
 	}
 }
+
+// Sides are two texts side by side, as their template takes them.
+type Sides struct {
+	A, B string // what stands above them
+	Rows any
+}
+
+func sides(a, b string, rows any) Sides { return Sides{a, b, rows} }
 
 // count is "1 provision", "2,310 provisions".
 func count(n int, one, many string) string {

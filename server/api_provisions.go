@@ -11,14 +11,18 @@ import (
 )
 
 func (s *Server) apiProvision(c *gin.Context) error {
-	if err := readParams(c).err(); err != nil {
+	p := readParams(c)
+	depth := p.number("with", 0, 0, wire.MaxWith)
+	if err := p.err(); err != nil {
 		return err
 	}
 	t, i, err := s.provision(c)
 	if err != nil {
 		return err
 	}
-	return s.sendJSON(c, wire.ShownOf(t, i))
+	shown := wire.ShownOf(t, i)
+	shown.With, shown.WithMore = wire.ReadWith(t, i, depth)
+	return s.sendJSON(c, shown)
 }
 
 // provision is the one that the address names.
@@ -78,6 +82,7 @@ func (s *Server) apiLookUp(c *gin.Context) error {
 	citation := p.required("citation")
 	ids := p.list("agreement")
 	limit := p.number("limit", defaultLimit, 1, maxLimit)
+	depth := p.number("with", 0, 0, wire.MaxWith)
 	if err := p.err(); err != nil {
 		return err
 	}
@@ -85,7 +90,7 @@ func (s *Server) apiLookUp(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	show, err := wire.LookUp(citation, list, limit)
+	show, err := wire.LookUp(citation, list, limit, depth)
 	if err != nil {
 		return err
 	}

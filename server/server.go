@@ -227,6 +227,7 @@ func (s *Server) routes() []route {
 		{apiPrefix + "/agreements/:id/provisions/:pid", s.apiProvision, false},
 		{apiPrefix + "/agreements/:id/references", s.apiReferences, false},
 		{apiPrefix + "/provisions", s.apiLookUp, false},
+		{apiPrefix + "/audit", s.apiAudit, false},
 		{apiPrefix + "/search", s.apiSearch, false},
 		{apiPrefix + "/suggest", s.apiSuggest, false},
 		{apiPrefix + "/compare", s.apiCompare, false},

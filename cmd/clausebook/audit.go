@@ -16,9 +16,12 @@ func (a *app) auditCommand() *cobra.Command {
 	cmd := a.withLibrary(&cobra.Command{
 		Use:   "audit [flags] [AGREEMENT...]",
 		Short: "List what agreements get wrong about themselves",
-		Long: `Lists citations that lead nowhere (dangling) or to several places (ambiguous),
-contents entries whose text is not in the file (contents_only), and numbers that
-a run lacks or has twice (gap). Without an agreement it looks at all of them.
+		Long: `Lists citations that lead nowhere (dangling), to several places (ambiguous) or to
+another thing than the words beside them name (stale); provisions that a letter
+or appendix amends without their saying so (overridden); values at odds with
+themselves or with those round them (suspect_value); contents entries whose text
+is not in the file (contents_only); and numbers that a run lacks or has twice
+(gap). Without an agreement it looks at all of them.
 
 With --fail-on the exit status is 3 if there is a finding of one of those kinds.`,
 		Example: `  clausebook audit
@@ -105,7 +108,11 @@ func (a *app) printFindings(findings []audit.Finding) error {
 		if f.At != nil {
 			at += " " + *f.At
 		}
-		if _, err := fmt.Fprintf(a.stdout, "%-13s %s: %q: %s\n", f.Kind, at, f.Raw, f.Reason); err != nil {
+		meant := ""
+		if f.Meant != nil {
+			meant = "  [" + *f.Meant + "]"
+		}
+		if _, err := fmt.Fprintf(a.stdout, "%-13s %s: %q: %s%s\n", f.Kind, at, f.Raw, f.Reason, meant); err != nil {
 			return err
 		}
 	}

@@ -16,20 +16,27 @@ import (
 const shownMost = 20
 
 func (a *app) showCommand() *cobra.Command {
+	depth := 0
 	cmd := a.withLibrary(&cobra.Command{
 		Use:   "show CITATION",
 		Short: "Print the provision that a citation means",
 		Long: `Prints every provision that a citation may mean, with its text, page, where it
-stands, the references in it and to it, its values and its doubts. Words in front
-that name an agreement narrow the search to it. It is a failure if there is no
+stands, the references in it and to it, its values and its doubts; with --with,
+also what it cites, and what that cites, so many steps far. Words in front that
+name an agreement narrow the search to it. It is a failure if there is no
 such place in the library, unless a contents list names it.`,
 		Example: `  clausebook show 'MCO art. 15 part B sec A'
   clausebook show Genesee Article XI Section 7
-  clausebook show --format json LOU 5`,
+  clausebook show --format json LOU 5
+  clausebook show --with 2 Article 22 Section 8`,
 		Args: cobra.MinimumNArgs(1),
 	})
 	format := a.formats(cmd, "json", "text")
+	cmd.Flags().IntVar(&depth, "with", 0, fmt.Sprintf("read it with what it leans on, to this depth (at most %d)", wire.MaxWith))
 	cmd.RunE = a.does(func(ctx context.Context, args []string) error {
+		if depth < 0 || depth > wire.MaxWith {
+			return usagef("--with: %d is not between 0 and %d", depth, wire.MaxWith)
+		}
 		lib, err := a.openLibrary(ctx, true)
 		if err != nil {
 			return err
@@ -38,7 +45,7 @@ such place in the library, unless a contents list names it.`,
 		if err != nil {
 			return err
 		}
-		show, err := wire.LookUp(strings.Join(args, " "), all, shownMost)
+		show, err := wire.LookUp(strings.Join(args, " "), all, shownMost, depth)
 		if err != nil {
 			return err
 		}
@@ -143,6 +150,12 @@ func writeShown(b *strings.Builder, s *wire.Shown, t *corpus.Tree) {
 			}
 			fmt.Fprintf(b, "  %s: %q\n", place, r.Raw)
 		}
+	}
+	for _, w := range s.With {
+		fmt.Fprintf(b, "\nread with, for %q: %s  [%s]\n  %s\n", w.Raw, w.Citation, w.ID, w.Text)
+	}
+	if s.WithMore {
+		b.WriteString("\n(it leans on more than is shown)\n")
 	}
 	for _, d := range s.Diagnostics {
 		fmt.Fprintf(b, "\n%s: %s\n", d.Severity, d.Message)

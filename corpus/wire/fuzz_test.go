@@ -18,7 +18,7 @@ func FuzzLookUp(f *testing.F) {
 	}
 	list := []*corpus.Agreement{agreement(f)}
 	f.Fuzz(func(t *testing.T, asked string) {
-		got, err := wire.LookUp(asked, list, 2)
+		got, err := wire.LookUp(asked, list, 2, 1)
 		if err != nil && !errors.Is(err, corpus.ErrNoCitation) {
 			t.Fatal(err)
 		}

@@ -9,12 +9,13 @@ import (
 // LookUp answers a citation, as people type it, from the agreements of list:
 // every provision that it may mean, agreement by agreement in the order of
 // list, best reading first; and where an agreement only lists the place in its
-// contents, that entry. At most limit readings are returned, Total counts all.
+// contents, that entry. At most limit readings are returned, Total counts all;
+// each comes with what it leans on, to that depth ([ReadWith]).
 //
 // Words of the citation that name one or some of the agreements ("MCO art. 9")
 // narrow the search to them; words that name none are told in Notes. The error
 // wraps [corpus.ErrNoCitation] where asked names no place.
-func LookUp(asked string, list []*corpus.Agreement, limit int) (Show, error) {
+func LookUp(asked string, list []*corpus.Agreement, limit, depth int) (Show, error) {
 	show := Show{Schema: ShowSchema, Citation: asked, Readings: []Shown{}, Contents: []ContentsAnswer{}, Notes: []string{}}
 	c, err := corpus.ParseCitation(asked)
 	if err != nil {
@@ -36,7 +37,9 @@ func LookUp(asked string, list []*corpus.Agreement, limit int) (Show, error) {
 		show.Total += len(found)
 		for _, i := range found {
 			if len(show.Readings) < limit {
-				show.Readings = append(show.Readings, ShownOf(t, i))
+				s := ShownOf(t, i)
+				s.With, s.WithMore = ReadWith(t, i, depth)
+				show.Readings = append(show.Readings, s)
 			}
 		}
 		if len(found) == 0 {

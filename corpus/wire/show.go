@@ -44,9 +44,13 @@ type Shown struct {
 	Next          *Place            `json:"next"`
 	ReferencesOut []PlacedReference `json:"references_out"` // in its own text and heading
 	ReferencesIn  []PlacedReference `json:"references_in"`  // from elsewhere to it
-	Terms         []Term            `json:"terms"`
-	Tables        []Table           `json:"tables"`
-	Diagnostics   []Diagnostic      `json:"diagnostics"` // inside its span, those of its children not among them
+	// With is what the provision leans on, to the depth asked for; empty unless one
+	// was. WithMore says that there was too much to list.
+	With        []Companion  `json:"with"`
+	WithMore    bool         `json:"with_more"`
+	Terms       []Term       `json:"terms"`
+	Tables      []Table      `json:"tables"`
+	Diagnostics []Diagnostic `json:"diagnostics"` // inside its span, those of its children not among them
 }
 
 // An AgreementRef names an agreement.
@@ -81,8 +85,8 @@ func ShownOf(t *corpus.Tree, i int) Shown {
 		Agreement: AgreementRef{ID: a.ID, Title: orNull(a.Title), Source: a.Source.Name},
 		Provision: ProvisionOf(t, i),
 		FullText:  t.CleanAll(i).Text, ContentsPage: contentsPage(a, p.ID),
-		Breaks:     append([]int{}, t.CleanText(i).Breaks...),
-		Breadcrumb: []Place{}, Children: []Place{}, Terms: []Term{}, Tables: []Table{}, Diagnostics: []Diagnostic{},
+		Breaks: append([]int{}, t.CleanText(i).Breaks...),
+		With:   []Companion{}, Breadcrumb: []Place{}, Children: []Place{}, Terms: []Term{}, Tables: []Table{}, Diagnostics: []Diagnostic{},
 		ReferencesOut: References(t, p.ID, ""), ReferencesIn: References(t, "", p.ID),
 	}
 	path := t.Path(i)

@@ -216,7 +216,7 @@ func TestLookUp(t *testing.T) {
 		"section not in 1":     {asked: "Article 1, Section Q"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := wire.LookUp(c.asked, list, 10)
+			got, err := wire.LookUp(c.asked, list, 10, 0)
 			require.NoError(t, err)
 			var readings, contents []string
 			for _, r := range got.Readings {
@@ -231,10 +231,10 @@ func TestLookUp(t *testing.T) {
 			assert.Equal(t, len(c.readings), got.Total)
 		})
 	}
-	got, err := wire.LookUp("article 1", list, 1)
+	got, err := wire.LookUp("article 1", list, 1, 0)
 	require.NoError(t, err)
 	assert.Len(t, got.Readings, 1)
 	assert.Equal(t, 2, got.Total)
-	_, err = wire.LookUp("bereavement leave", list, 1)
+	_, err = wire.LookUp("bereavement leave", list, 1, 0)
 	assert.ErrorIs(t, err, corpus.ErrNoCitation)
 }

@@ -98,13 +98,17 @@ eval-record: build ## record the figures of today
 	git diff --stat -- $(REPORT)
 
 .PHONY: testdata
-testdata: ## make the PDFs for tests anew; DIR=folder makes long ones, of whole documents, there
-	@if [ -n "$(DIR)" ]; then go run ./internal/evalpdf make -out "$(DIR)"; \
+testdata: ## make the PDFs for tests anew; DIR=folder makes long ones, of whole documents, and their twins as DOCX and HTML there
+	@if [ -n "$(DIR)" ]; then go run ./internal/evalpdf make -out "$(DIR)"; go run ./internal/evaltwin make -out "$(DIR)"; \
 	else go run ./internal/evalpdf make -sample -out internal/testpdf/testdata; git diff --stat -- internal/testpdf/testdata; fi
 
 .PHONY: eval-pdf
 eval-pdf: ## measure how PDFs made of the shipped documents are read
 	go run ./internal/evalpdf measure
+
+.PHONY: eval-twins
+eval-twins: ## measure how DOCX and HTML twins of the shipped documents are read
+	go run ./internal/evaltwin measure
 
 .PHONY: cover
 cover: ## lines that no test runs

@@ -53,14 +53,14 @@ func (r *reader) heads() {
 	r.parts(cands)
 	r.specials(len(main) > 0)
 	r.backMatter(cands, main)
-	if len(main) == 0 {
-		r.sourceHeads()
-	}
 	sort.SliceStable(r.top, func(a, b int) bool { return r.top[a].line < r.top[b].line })
 	r.dedupe()
 	r.adopt()
 	if len(r.top) == 0 {
 		r.fields()
+	}
+	if len(main) == 0 && !r.filled {
+		r.sourceHeads()
 	}
 	if len(r.top) == 0 && len(r.lines) > 0 {
 		r.bare()

@@ -1,6 +1,8 @@
 package outline
 
 import (
+	"sort"
+
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/ingest/layout"
 )
@@ -58,20 +60,27 @@ func (r *reader) sourceHeads() {
 		taken[u.line] = true
 	}
 	var open *unit
+	found := r.top
 	for i := of[top][0]; i < len(r.lines); i++ {
 		l := r.lines[i]
-		switch {
-		case taken[i]:
+		if taken[i] {
 			open = nil // what follows belongs to that unit
-		case l.Level == top && i >= r.to || l.Level == top && i < r.from:
+		}
+		if taken[i] || l.Level == 0 || l.Running || i >= r.from && i < r.to || len(l.Bare) >= 200 {
+			continue
+		}
+		switch l.Level {
+		case top:
 			open = r.named(i, corpus.Article)
-			r.top = append(r.top, open)
-		case l.Level == top+1 && open != nil && (i < r.from || i >= r.to):
-			if _, labelled := r.label(l.Bare); !labelled {
+			found = append(found, open)
+		case top + 1:
+			if _, labelled := r.label(l.Bare); !labelled && open != nil {
 				open.sub = append(open.sub, r.named(i, corpus.Section))
 			}
 		}
 	}
+	sort.SliceStable(found, func(a, b int) bool { return found[a].line < found[b].line })
+	r.top = found
 }
 
 // named makes the unit whose heading is line i, all of it a title.

@@ -43,7 +43,9 @@ func rules() []rule {
 		{"internal/evalpdf", []string{"corpus", "corpus/agreements", "corpus/gold", "eval", "ingest", "ingest/pdftext", "internal/testpdf"}},
 		{"internal/golden", nil},
 		{"internal/importtest", nil},
+		{"internal/evaltwin", []string{"corpus", "corpus/agreements", "corpus/gold", "eval", "ingest", "internal/testpdf", "internal/testtwin"}},
 		{"internal/testpdf", []string{"corpus"}},
+		{"internal/testtwin", []string{"internal/testpdf"}},
 	}
 }
 

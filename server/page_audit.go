@@ -194,8 +194,6 @@ func findingOf(t *corpus.Tree, f audit.Finding) findingView {
 
 // sendFindingsCSV answers with the findings as a table for a spreadsheet.
 func sendFindingsCSV(c *gin.Context, findings []audit.Finding) error {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
 	rows := [][]string{{"agreement", "kind", "at", "words", "reason", "meant", "address"}}
 	for _, f := range findings {
 		at := orEmpty(f.At)
@@ -205,6 +203,13 @@ func sendFindingsCSV(c *gin.Context, findings []audit.Finding) error {
 		}
 		rows = append(rows, []string{f.Agreement, string(f.Kind), at, f.Raw, f.Reason, orEmpty(f.Meant), address})
 	}
+	return sendCSV(c, "audit.csv", rows)
+}
+
+// sendCSV answers with a table to keep.
+func sendCSV(c *gin.Context, name string, rows [][]string) error {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
 	for _, row := range rows {
 		for k := range row {
 			row[k] = plainCell(row[k])
@@ -213,7 +218,7 @@ func sendFindingsCSV(c *gin.Context, findings []audit.Finding) error {
 	if err := w.WriteAll(rows); err != nil {
 		return fmt.Errorf("write table: %w", err) // unreachable: it is written to memory
 	}
-	c.Header("Content-Disposition", `attachment; filename="audit.csv"`)
+	c.Header("Content-Disposition", `attachment; filename="`+name+`"`)
 	c.Header("Cache-Control", "no-cache")
 	write(c, http.StatusOK, "text/csv; charset=utf-8", b.Bytes())
 	return nil

@@ -125,12 +125,3 @@ func agreementOptions(infos []AgreementInfo, chosen func(id string) bool) []opti
 	}
 	return out
 }
-
-// kindOptions lists the kinds of provisions for a form.
-func kindOptions(chosen string) []option {
-	var out []option
-	for _, k := range corpus.Kinds() {
-		out = append(out, option{string(k), string(k), string(k) == chosen})
-	}
-	return out
-}

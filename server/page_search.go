@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,19 +15,47 @@ import (
 
 type searchPage struct {
 	page
-	Headline   string
-	Agreements []option
-	Kinds      []option
-	InForce    string
-	Kept       []kept // what narrows the search and has no field in the form
-	Understood []string
-	Hits       []hitView
-	First      int
-	Range      string
-	Previous   string
-	Next       string
-	Narrowed   bool
-	Widened    string
+	Headline string
+	InForce  string
+	Kept     []kept // what narrows the search and has no field in the form
+	Read     readView
+	Facets   []facetView
+	Applied  []link // what narrows the search, each leading to the search without it
+	Sorts    []countedLink
+	Hits     []hitView
+	First    int
+	Range    string
+	Previous string
+	Next     string
+	Narrowed bool
+	Widened  string
+	Exports  []link
+	PerPage  int
+}
+
+// A readView is how a question was read, where that is more than its own words.
+type readView struct {
+	Citation    string
+	In          string // the agreements that its words name
+	Phrases     []string
+	Where       []string // conditions
+	Corrections []query.Correction
+	Uncorrected string // address of the question as it was typed
+	Expansions  []query.Expansion
+	Unexpanded  string // address of the question's own words
+	Restored    string // address with what was put away
+	Notes       []string
+}
+
+// Some reports whether there is anything to tell.
+func (r readView) Some() bool {
+	return r.Citation != "" || r.In != "" || r.Restored != "" || len(r.Phrases)+len(r.Where)+len(r.Corrections)+len(r.Expansions)+len(r.Notes) > 0
+}
+
+type facetView struct {
+	Name   string
+	Values []countedLink
+	More   []countedLink
 }
 
 // A kept is a parameter that the form hands on unseen.
@@ -38,7 +67,9 @@ type hitView struct {
 	Agreement            string
 	Page                 string
 	Path                 []string
-	Listed               bool // stands in the contents list only
+	Listed               bool   // stands in the contents list only
+	Clause, Label        string // for picking
+	Why                  string
 	Snippets             []snippetView
 	Similar              []link
 }
@@ -54,6 +85,9 @@ type part struct {
 	Mark bool
 }
 
+// facetShown is how many values of a facet are in sight.
+const facetShown = 8
+
 func (s *Server) pageSearch(c *gin.Context) error {
 	p := readParams(c)
 	r := searchRequest(p, p.text)
@@ -64,26 +98,31 @@ func (s *Server) pageSearch(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	v := searchPage{page: s.page("Search", ""), InForce: p.text(string(query.InForce)), Kinds: kindOptions(first(p, query.ByKind)), First: r.Offset + 1}
+	v := searchPage{page: s.page("Search", ""), InForce: first(p, query.InForce), First: r.Offset + 1}
 	v.OwnSearch = true
-	agreement := first(p, query.ByAgreement)
-	v.Agreements = agreementOptions(infos, func(id string) bool { return id == agreement })
 	v.Query, v.Kept, v.Narrowed = r.Text, keptOf(p), len(r.Filters) > 0
 	v.Widened = "/search?" + url.Values{"q": {r.Text}}.Encode()
 	if r.Text == "" {
 		return s.sendPage(c, "search", v)
 	}
+	r.Facets = true
 	answer, err := s.search(c, r)
 	if err != nil {
 		return err
 	}
-	v.Title = r.Text + " – Search"
-	v.Headline = fmt.Sprintf("%s for “%s”", plural(answer.Total, "provision", "provisions"), r.Text)
-	v.Understood = understood(answer.Query)
 	names := map[string]string{}
 	for _, a := range infos {
 		names[a.ID] = shortName(a.Title, a.ID)
 	}
+	v.Title = r.Text + " – Search"
+	count := plural(answer.Total, "provision", "provisions")
+	if answer.More {
+		count = "More than " + count
+	}
+	v.Headline = fmt.Sprintf("%s for “%s”", count, r.Text)
+	v.Read = readOf(p, answer.Query, r, names)
+	v.Facets, v.Applied = s.facetsOf(p, answer.Facets, r.Filters, names)
+	v.Sorts = sortsOf(p, r.Sort)
 	for _, h := range answer.Hits {
 		v.Hits = append(v.Hits, viewHit(h, names))
 	}
@@ -96,7 +135,154 @@ func (s *Server) pageSearch(c *gin.Context) error {
 	if next := r.Offset + len(v.Hits); len(v.Hits) > 0 && next < answer.Total && next <= maxOffset {
 		v.Next = pageHref(p.values, next)
 	}
+	data := with(p.values, "limit", "100")
+	v.Exports = []link{{"/search/csv?" + data, "CSV"}, {apiPrefix + "/search?" + data, "JSON"}}
 	return s.sendPage(c, "search", v)
+}
+
+// with is the query string of values with one parameter set, or taken out where
+// its value is empty, from the first page on.
+func with(values url.Values, name, value string) string {
+	next := url.Values{}
+	for n, all := range values {
+		for _, v := range all {
+			if v != "" && n != "offset" && n != "cursor" && n != name {
+				next.Add(n, v)
+			}
+		}
+	}
+	if value != "" {
+		next.Set(name, value)
+	}
+	return next.Encode()
+}
+
+// without is the query string of values less one filter, which may be given
+// under its own name or as "filter=FIELD:VALUE".
+func without(values url.Values, f query.Filter) string {
+	next := url.Values{}
+	for n, all := range values {
+		for _, v := range all {
+			gone := n == string(f.Field) && strings.TrimSpace(v) == f.Value || n == "filter" && v == string(f.Field)+":"+f.Value
+			if v != "" && n != "offset" && n != "cursor" && !gone {
+				next.Add(n, v)
+			}
+		}
+	}
+	return next.Encode()
+}
+
+// readOf says how a question was read, and how to put each part of it away.
+func readOf(p *params, q query.Query, r query.Request, names map[string]string) readView {
+	v := readView{Citation: q.Citation, Phrases: q.Phrases, Corrections: q.Corrections, Expansions: q.Expansions, Notes: q.Notes,
+		Uncorrected: "/search?" + with(p.values, "correct", "false"), Unexpanded: "/search?" + with(p.values, "expand", "false")}
+	var in []string
+	for _, id := range q.Agreements {
+		in = append(in, nameOf(names[id], id))
+	}
+	v.In = strings.Join(in, "; ")
+	for _, e := range q.Where {
+		v.Where = append(v.Where, e.String())
+	}
+	if r.NoExpand || r.NoCorrect {
+		values := url.Values{}
+		for n, all := range p.values {
+			if n != "expand" && n != "correct" {
+				values[n] = all
+			}
+		}
+		v.Restored = "/search?" + with(values, "", "")
+	}
+	return v
+}
+
+// facetName is a facet's heading.
+func facetName(f query.Field) string {
+	switch f {
+	case query.InForce:
+		return "In force in"
+	case query.ByKind:
+		return "Kind of clause"
+	}
+	return capital(strings.ReplaceAll(string(f), "_", " "))
+}
+
+// facetsOf are the values to narrow by with their counts, and what narrows
+// already.
+func (s *Server) facetsOf(p *params, facets []query.Facet, filters []query.Filter, names map[string]string) (out []facetView, applied []link) {
+	label := func(f query.Field, value string) string {
+		switch f {
+		case query.ByAgreement:
+			return nameOf(names[value], value)
+		case query.ByTopic:
+			for _, t := range s.Topics {
+				if t.ID == value {
+					return t.Label
+				}
+			}
+		}
+		return value
+	}
+	for _, f := range filters {
+		applied = append(applied, link{"/search?" + without(p.values, f), facetName(f.Field) + ": " + label(f.Field, f.Value)})
+	}
+	for _, f := range facets {
+		v := facetView{Name: facetName(f.Field)}
+		for _, x := range f.Values {
+			on := slices.Contains(filters, query.Filter{Field: f.Field, Value: x.Value})
+			href := "/search?" + with(p.values, string(f.Field), x.Value)
+			if on {
+				href = "/search?" + without(p.values, query.Filter{Field: f.Field, Value: x.Value})
+			}
+			l := countedLink{link{href, label(f.Field, x.Value)}, x.Count, on, ""}
+			if len(v.Values) < facetShown {
+				v.Values = append(v.Values, l)
+			} else {
+				v.More = append(v.More, l)
+			}
+		}
+		// One value that all have narrows nothing.
+		if len(v.Values) > 1 || len(v.Values) == 1 && v.Values[0].Current {
+			out = append(out, v)
+		}
+	}
+	return out, applied
+}
+
+func sortsOf(p *params, chosen query.Sort) []countedLink {
+	names := map[query.Sort]string{query.ByRelevance: "Best first", query.ByPlace: "As they stand", query.ByExpiry: "Latest term first"}
+	var out []countedLink
+	for _, x := range query.Sorts() {
+		value := string(x)
+		if x == query.ByRelevance {
+			value = ""
+		}
+		out = append(out, countedLink{link: link{"/search?" + with(p.values, "sort", value), names[x]}, Current: x == chosen || chosen == "" && x == query.ByRelevance})
+	}
+	return out
+}
+
+// searchCSV is the answer as a table for a spreadsheet.
+func (s *Server) searchCSV(c *gin.Context) error {
+	p := readParams(c)
+	r := searchRequest(p, p.required)
+	if err := p.err(); err != nil {
+		return err
+	}
+	answer, err := s.search(c, r)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{{"agreement", "file", "citation", "title", "page", "words", "address"}}
+	for _, h := range answer.Hits {
+		v := viewHit(h, nil)
+		text := ""
+		if len(h.Snippets) > 0 {
+			text = h.Snippets[0].Text
+		}
+		rows = append(rows, []string{h.Agreement, h.Source, h.Citation, h.Title, orEmpty(h.Page), text, v.Href})
+	}
+	return sendCSV(c, "search.csv", rows)
 }
 
 // first is the first value of a field's own parameter.
@@ -109,7 +295,13 @@ func first(p *params, f query.Field) string {
 
 func keptOf(p *params) []kept {
 	var out []kept
-	for _, name := range []string{"filter", "limit", string(query.ByEmployer), string(query.ByUnion), string(query.ByUnit), string(query.ByTopic), string(query.ByArticle)} {
+	names := []string{"filter", "limit", "sort", "expand", "correct"}
+	for _, f := range fields() {
+		if f != query.InForce {
+			names = append(names, string(f))
+		}
+	}
+	for _, name := range names {
 		for _, v := range p.values[name] {
 			if v != "" {
 				out = append(out, kept{name, v})
@@ -135,39 +327,6 @@ func pageHref(values url.Values, offset int) string {
 	return "/search?" + next.Encode()
 }
 
-// understood says in words how a question was read, where that is more than its
-// own words.
-func understood(q query.Query) []string {
-	var out []string
-	if q.Citation != "" {
-		out = append(out, "As a citation: "+q.Citation)
-	}
-	if len(q.Agreements) > 0 {
-		out = append(out, "In: "+strings.Join(q.Agreements, ", "))
-	}
-	for _, x := range q.Corrections {
-		out = append(out, fmt.Sprintf("“%s” was read as “%s”", x.From, x.To))
-	}
-	for _, x := range q.Expansions {
-		out = append(out, fmt.Sprintf("“%s” also found %s", x.From, quoteAll(x.To)))
-	}
-	for _, p := range q.Phrases {
-		out = append(out, fmt.Sprintf("The exact words “%s”", p))
-	}
-	for _, f := range q.Filters {
-		out = append(out, fmt.Sprintf("Only where %s is %s", strings.ReplaceAll(string(f.Field), "_", " "), f.Value))
-	}
-	return append(out, q.Notes...)
-}
-
-func quoteAll(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = "“" + w + "”"
-	}
-	return strings.Join(quoted, ", ")
-}
-
 func viewHit(h query.Hit, names map[string]string) hitView {
 	v := hitView{Citation: h.Citation, AgreementHref: agreementHref(h.Agreement), Agreement: nameOf(names[h.Agreement], h.Agreement), Path: h.Path}
 	if v.Citation == "" {
@@ -185,7 +344,13 @@ func viewHit(h query.Hit, names map[string]string) hitView {
 		v.Href = missingHref(h.Agreement)
 	} else {
 		v.Href = provisionHref(h.Agreement, *h.ID)
+		v.Clause, v.Label = h.Agreement+"/"+*h.ID, h.Citation
 	}
+	var why []string
+	for _, x := range h.Explain {
+		why = append(why, fmt.Sprintf("%s %.2f", x.Part, x.Adds))
+	}
+	v.Why = strings.Join(why, ", ")
 	for _, s := range h.Snippets {
 		sv := snippetView{Href: v.Href, Parts: parts(s.Text, s.Matches)}
 		if h.ID != nil {

@@ -239,6 +239,7 @@ func (s *Server) routes() []route {
 		{apiPrefix + "/topics", s.apiTopics, false},
 		{"/", s.pageHome, true},
 		{"/search", s.pageSearch, true},
+		{"/search/csv", s.searchCSV, true},
 		{"/compare", s.pageCompare, true},
 		{"/compare/matrix", s.pageMatrix, true},
 		{"/compare/text", s.pageText, true},

@@ -117,6 +117,7 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 	boxes(a)
 	anchor(a, doc.Anchors)
 	describe(a, out.Cover)
+	headline(a, doc)
 	if opts.ID != "" {
 		a.ID = opts.ID
 	}

@@ -1,7 +1,9 @@
 package outline
 
 import (
+	"regexp"
 	"sort"
+	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/ingest/layout"
@@ -39,8 +41,8 @@ func markedContents(lines []*layout.Line) (from, to int) {
 
 // sourceHeads makes units of the headings that the source marks as such, where no
 // number or word tells the units on top: a web page whose articles have names
-// only. The level on top is the first that three headings or more stand on; what
-// stands below them becomes sections.
+// only. The level on top is the first that two headings or more stand on with words
+// below them; what stands on the next becomes sections.
 func (r *reader) sourceHeads() {
 	var of [10][]int
 	for i, l := range r.lines {
@@ -49,7 +51,7 @@ func (r *reader) sourceHeads() {
 		}
 	}
 	top := 1
-	for top < len(of) && len(of[top]) < 3 {
+	for top < len(of) && !r.holding(of[top]) {
 		top++
 	}
 	if top == len(of) {
@@ -83,6 +85,21 @@ func (r *reader) sourceHeads() {
 	r.top = found
 }
 
+// holding: two of the lines or more are headings with words below them; the lines
+// of a cover that are set as headings have none.
+func (r *reader) holding(lines []int) bool {
+	n := 0
+	for _, i := range lines {
+		for k := i + 1; k < len(r.lines) && r.lines[k].Level != r.lines[i].Level; k++ {
+			if r.lines[k].Level == 0 {
+				n++
+				break
+			}
+		}
+	}
+	return n >= 2
+}
+
 // named makes the unit whose heading is line i, all of it a title.
 func (r *reader) named(i int, kind corpus.Kind) *unit {
 	l := r.lines[i]
@@ -91,6 +108,11 @@ func (r *reader) named(i int, kind corpus.Kind) *unit {
 		u.lab, u.number = lab, lab.number
 		u.title = ""
 		r.title(u, "")
+	} else if m := lettered.FindString(l.Bare); m != "" {
+		u.number, u.title = strings.TrimSpace(m), strings.TrimSpace(l.Bare[len(m):])
 	}
 	return u
 }
+
+// lettered opens a heading of an appendix that counts its own: "D.1 Expenses".
+var lettered = regexp.MustCompile(`^[A-Z](?:\.\d{1,3})+\s+`)

@@ -28,6 +28,7 @@ const (
 	CodeObjects  = "objects"      // pictures and other objects cannot be read
 	CodeSymbols  = "symbols"      // characters of a symbol font have no equal
 	CodeNumbers  = "numbering"    // numbers could not be computed as printed
+	CodeScripts  = "scripts"      // a web page that scripts may add to
 	CodePages    = "pages"        // pages are those that the writing program last set
 )
 

@@ -27,6 +27,7 @@ type page struct {
 	linked  map[string]bool
 	weights map[*html.Node]weight
 	main    *html.Node // all else is furniture; nil if the page does not say
+	scripts bool       // a script could put more on the page
 	listing *html.Node // the page's contents list; nil if it has none
 	lists   []htmlList
 	label   string // of the item that waits for its words
@@ -84,6 +85,9 @@ func readPage(ctx context.Context, text, note string) (*Document, error) {
 	}
 	if p.nDel > 0 {
 		d.note(CodeChanges, corpus.Warning, "the page marks changes: %s left out", count(p.nDel, "deletion", "deletions"))
+	}
+	if n := len(strings.Fields(d.Text)); p.scripts && n < 60 {
+		d.note(CodeScripts, corpus.Warning, "the page holds %s and a script: a browser may show more; open it there and save it as a whole, or print it as PDF", count(n, "word", "words"))
 	}
 	if p.nObjects > 0 {
 		d.note(CodeObjects, corpus.Info, "%s on the page: words in them were not read", count(p.nObjects, "picture or embedded object is", "pictures and embedded objects are"))
@@ -159,6 +163,7 @@ func (p *page) places(n *html.Node, names map[string]bool) {
 		if id := attribute(c, "id"); id != "" {
 			names[id] = true
 		}
+		p.scripts = p.scripts || c.DataAtom == atom.Script
 		if c.DataAtom == atom.A {
 			if name := attribute(c, "name"); name != "" {
 				names[name] = true
@@ -200,7 +205,7 @@ func (p *page) weigh(n *html.Node, names map[string]bool) weight {
 }
 
 // subject is the element that the page says holds its subject: <main>, or the
-// only <article>, if it holds a good part of the text.
+// only <article>, if it holds a good part of what is no link.
 func (p *page) subject(body *html.Node) *html.Node {
 	var mains, articles []*html.Node
 	var walk func(n *html.Node)
@@ -225,11 +230,14 @@ func (p *page) subject(body *html.Node) *html.Node {
 	if len(found) != 1 {
 		found = articles
 	}
-	if len(found) != 1 || p.weights[found[0]].text*4 < p.weights[body].text {
+	if len(found) != 1 || p.prose(found[0])*4 < p.prose(body) {
 		return nil
 	}
 	return found[0]
 }
+
+// prose is how much of an element is text that is no link.
+func (p *page) prose(n *html.Node) int { return p.weights[n].text - p.weights[n].link }
 
 // contentsList is the first element below n that is little but links to places
 // of the page itself, four at least; nil if there is none.

@@ -69,6 +69,8 @@ func TestHTMLFurniture(t *testing.T) {
 		{"landmarks", "<header>" + links + "</header><nav>" + links + "</nav>" + prose + "<aside>Join us</aside><footer>© Local 5</footer>", said},
 		{"a part that is little but links", "<div class=x>" + links + "</div>" + prose + "<ul><li><a href=/1>One</a><li><a href=/2>Two</a><li><a href=/3>Three</a><li><a href=/4>Four</a></ul>", said},
 		{"all but the subject", "<div>Welcome to our site</div><main><h1>Agreement</h1>" + prose + "</main><div>Printed by the union</div>", "Agreement " + said},
+		{"a list of links that is longer than the subject", "<div><div><ul>" + strings.Repeat("<li><a href=/x>One chapter of many</a>", 80) + "</ul></div><div role=main>" + prose + "</div></div>", said},
+		{"the same where no part is the subject", "<div><div><ul>" + strings.Repeat("<li><a href=/x>One chapter of many</a>", 80) + "</ul></div><div>" + prose + "</div></div>", said},
 		{"a subject that is too small", "<main><p>Welcome</p></main>" + prose, "Welcome " + said},
 		{"a head that names the document", "<header><h1>Agreement</h1></header>" + prose, "Agreement " + said},
 		{"links to the top", prose + "<p><a href='#top'>Back to top</a></p>", said},
@@ -87,6 +89,14 @@ func TestHTMLFurniture(t *testing.T) {
 		assert.Equal(t, corpus.ForeignMatter, d.Furniture[0].Kind)
 		assert.Equal(t, "Home News Members Contact", d.Text[d.Furniture[0].Span.Start:d.Furniture[0].Span.End])
 	})
+}
+
+// A page that a script was to fill says so.
+func TestHTMLScripts(t *testing.T) {
+	d := readHTMLPage(t, "<html><body><p>Please enable JS</p><script>x()</script></body></html>")
+	require.Equal(t, []string{CodeScripts}, codes(d))
+	assert.Contains(t, d.Notes[0].Message, "holds 3 words and a script")
+	assert.Empty(t, codes(readHTMLPage(t, "<html><body><p>Please enable JS</p></body></html>")))
 }
 
 func TestHTMLMarks(t *testing.T) {

@@ -18,3 +18,26 @@ func anchor(a *corpus.Agreement, anchors []layout.Anchor) {
 		}
 	}
 }
+
+// headline gives an agreement whose text calls itself nothing the title that its
+// source does: the only heading of the first level.
+func headline(a *corpus.Agreement, doc *layout.Document) {
+	if a.Title != "" {
+		return
+	}
+	var only *layout.Line
+	for i := range doc.Lines {
+		if l := &doc.Lines[i]; l.Level == 1 && l.Furniture == "" {
+			if only != nil {
+				return
+			}
+			only = l
+		}
+	}
+	if only == nil || len(only.Bare) > titleBytes {
+		return
+	}
+	c := a.CleanSpans(only.Span)
+	d := &describer{a: a}
+	d.state(corpus.FactTitle, c, 0, len(c.Text))
+}

@@ -26,6 +26,9 @@ func (v *Value) Text() string {
 	if v.Flag != nil {
 		b.WriteString(" [check: " + *v.Flag + "]")
 	}
+	if v.OCR {
+		b.WriteString(" [read from a scan]")
+	}
 	return b.String()
 }
 

@@ -49,7 +49,7 @@ func hit(p *passage) query.Hit {
 		return h
 	}
 	v := &a.Provisions[p.provision]
-	h.ID, h.Citation, h.Title, h.Span, h.Tokens = &v.ID, v.Citation, v.Title, v.Span, v.Tokens
+	h.ID, h.Citation, h.Title, h.Span, h.Tokens, h.OCR = &v.ID, v.Citation, v.Title, v.Span, v.Tokens, v.OCR
 	if v.Page != "" {
 		h.Page = &v.Page
 	}

@@ -119,6 +119,9 @@ func (s *Server) viewProvision(t *corpus.Tree, i int, shown view) provisionPage 
 	if shown.values {
 		v.Values = link{provisionHref(a.ID, p.ID), "Unmark values"}
 	}
+	if p.OCR {
+		v.Badges = append(v.Badges, badge{"from a scan", "It was read off pictures of its pages: check names and numbers against them.", "warn"})
+	}
 	if v.Citation == "" {
 		v.Citation = labelOf(p)
 	}
@@ -316,13 +319,27 @@ func neighbours(t *corpus.Tree, i int) (previous, next *link) {
 	return previous, nil
 }
 
+// withScan adds to a doubt that the words were read off a picture.
+func withScan(doubt string, scanned bool) string {
+	switch {
+	case !scanned:
+		return doubt
+	case doubt == "":
+		return readFromScan
+	}
+	return doubt + "; " + readFromScan
+}
+
+// readFromScan is said beside every number that was read off a picture.
+const readFromScan = "read from a scan"
+
 func termsOf(a *corpus.Agreement, id string) []termView {
 	var out []termView
 	for _, x := range a.Terms {
 		if x.Provision != id || len(out) == maxShown {
 			continue
 		}
-		out = append(out, termView{Value: termValue(&x), Raw: x.Raw, Href: spanHref(a.ID, id, x.Span), Condition: x.Condition, Doubt: x.Doubt})
+		out = append(out, termView{Value: termValue(&x), Raw: x.Raw, Href: spanHref(a.ID, id, x.Span), Condition: x.Condition, Doubt: withScan(x.Doubt, a.Scanned(x.Span))})
 	}
 	return out
 }

@@ -70,6 +70,7 @@ type hitView struct {
 	Listed               bool   // stands in the contents list only
 	Clause, Label        string // for picking
 	Why                  string
+	Scanned              bool // read off pictures
 	Snippets             []snippetView
 	Similar              []link
 }
@@ -339,6 +340,7 @@ func viewHit(h query.Hit, names map[string]string) hitView {
 	if h.Page != nil {
 		v.Page = *h.Page
 	}
+	v.Scanned = h.OCR
 	if h.ID == nil {
 		v.Listed = true
 		v.Href = missingHref(h.Agreement)

@@ -94,6 +94,9 @@ func (a *app) printOutline(agreement *corpus.Agreement) error {
 		if p.Page != "" {
 			fmt.Fprintf(&b, "  (p. %s)", p.Page)
 		}
+		if p.OCR {
+			b.WriteString("  (from a scan)")
+		}
 		fmt.Fprintf(&b, "  [%s]\n", p.ID)
 	}
 	for _, d := range agreement.Diagnostics {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -59,6 +60,8 @@ func (f *readingFlags) validate(documents int) error {
 		return usagef("--max-bytes %d is not positive", f.maxBytes)
 	case f.maxTime <= 0:
 		return usagef("--max-time %v is not positive", f.maxTime)
+	case !regexp.MustCompile(`^[A-Za-z_]*([+/][A-Za-z_]+)*$`).MatchString(f.language):
+		return usagef("--ocr-language %q is not a language as Tesseract calls it, like eng or eng+spa", f.language)
 	case f.id != "" && documents != 1:
 		return usagef("--id names one document, not %d", documents)
 	}

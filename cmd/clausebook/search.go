@@ -143,6 +143,9 @@ func (a *app) printAnswer(answer query.Answer) error {
 		if h.Page != nil {
 			fmt.Fprintf(&b, ", p. %s", *h.Page)
 		}
+		if h.OCR {
+			b.WriteString(", read from a scan")
+		}
 		b.WriteString(")\n")
 		if h.ID == nil {
 			b.WriteString("    listed in the contents; the text is not in this file\n")

@@ -134,6 +134,9 @@ func writeShown(b *strings.Builder, s *wire.Shown, t *corpus.Tree) {
 		fmt.Fprintf(b, " › %s%s", p.Citation, titled(p.Title))
 	}
 	fmt.Fprintf(b, " › %s  [%s]\n", s.Citation, s.ID)
+	if s.OCR {
+		b.WriteString("read from a scan: check names and numbers against the page\n")
+	}
 	writeText(b, t, t.Find(s.ID), "  ")
 	if len(s.ReferencesOut) > 0 {
 		b.WriteString("\nrefers to:\n")

@@ -48,7 +48,7 @@ func Extract(a *corpus.Agreement, opts Options) Document {
 		d.References = append(d.References, ReferenceOf(r))
 	}
 	for _, x := range a.Terms {
-		d.Terms = append(d.Terms, termOf(x))
+		d.Terms = append(d.Terms, termOf(a, x))
 	}
 	for _, x := range a.Tables {
 		d.Tables = append(d.Tables, tableOf(x))
@@ -160,10 +160,10 @@ func pageOf(p corpus.Page) Page {
 	return w
 }
 
-func termOf(x corpus.Term) Term {
+func termOf(a *corpus.Agreement, x corpus.Term) Term {
 	w := Term{Provision: orNull(x.Provision), Type: string(x.Type), Value: x.Value, Unit: orNull(x.Unit),
 		Per: orNull(x.Per), Raw: x.Raw, Span: x.Span, Condition: orNull(x.Condition), Effective: orNull(string(x.Effective)),
-		DefinedBy: orNull(x.DefinedBy), Doubt: orNull(x.Doubt)}
+		DefinedBy: orNull(x.DefinedBy), Doubt: orNull(x.Doubt), OCR: a.Scanned(x.Span)}
 	if x.Type == corpus.DateTerm {
 		w.Value = string(x.Date)
 	}

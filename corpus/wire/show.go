@@ -106,7 +106,7 @@ func ShownOf(t *corpus.Tree, i int) Shown {
 	}
 	for _, x := range a.Terms {
 		if x.Provision == p.ID {
-			s.Terms = append(s.Terms, termOf(x))
+			s.Terms = append(s.Terms, termOf(a, x))
 		}
 	}
 	for _, x := range a.Tables {

@@ -177,6 +177,7 @@ type Term struct {
 	Effective *string     `json:"effective"`
 	DefinedBy *string     `json:"defined_by"` // the provision whose definition of "day" gave the unit
 	Doubt     *string     `json:"doubt"`      // why the value may not be what was meant
+	OCR       bool        `json:"ocr"`        // read off a picture: check it against the page
 }
 
 // A Table is a table in the text.

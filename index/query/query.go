@@ -114,6 +114,8 @@ type Hit struct {
 	Path []string `json:"path,omitempty"`
 	// Tokens is the provision's length in model tokens.
 	Tokens int `json:"tokens,omitempty"`
+	// OCR says that it was read off pictures of its pages, its numbers too.
+	OCR bool `json:"ocr,omitempty"`
 	// Explain says where the score comes from, if that was asked for.
 	Explain []Reason `json:"explain,omitempty"`
 }

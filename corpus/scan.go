@@ -1,0 +1,15 @@
+package corpus
+
+import "sort"
+
+// Scanned reports whether any of s was read off a picture: numbers in it are
+// to be checked against the page.
+func (a *Agreement) Scanned(s Span) bool {
+	k := sort.Search(len(a.Pages), func(k int) bool { return a.Pages[k].Span.End > s.Start })
+	for ; k < len(a.Pages) && a.Pages[k].Span.Start < s.End; k++ {
+		if a.Pages[k].OCR {
+			return true
+		}
+	}
+	return false
+}

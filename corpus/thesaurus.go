@@ -8,6 +8,9 @@ type Synonym struct {
 	// who asks for "firing" wants "discharge", and not the other way round.
 	Say  []string `json:"say,omitempty"`
 	Also []string `json:"also,omitempty"`
+	// Near has what is only related: it is found, too, after what Also stands for,
+	// and does not prove that the library has what was asked.
+	Near []string `json:"near,omitempty"`
 	// Same has words that stand for each other.
 	Same []string `json:"same,omitempty"`
 }

@@ -57,6 +57,8 @@ type Report struct {
 type run struct {
 	in   Input
 	docs map[string]*document
+	// slips are the queries that a slip of the pen makes worse.
+	slips []string
 }
 
 // Run measures in. It fails if a document that gold knows is not among the
@@ -101,6 +103,7 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 		}
 		out.Search = &s
 		note("search", misses)
+		note("typos", r.slips)
 	}
 	if in.Comparer != nil {
 		c, misses, err := r.compare(ctx)

@@ -117,7 +117,7 @@ func run1(t *testing.T, a *corpus.Agreement, s answers, c cells) *Report {
 
 func TestPerfect(t *testing.T) {
 	r := run1(t, perfect(),
-		answers{"funerals": {"art_1__sec_A", "art_1"}},
+		answers{"funerals": {"art_1__sec_A", "art_1"}, "funnerals": {"art_1__sec_A", "art_1"}},
 		cells{
 			"Bereavement": {Agreement: "small", State: compare.Stated, Provisions: []compare.Place{{ID: "art_1__sec_A"}}, Quotes: []compare.Quote{{Span: span("Three", "days")}}},
 			"Stewards":    {Agreement: "small", State: compare.Silent},
@@ -131,6 +131,7 @@ func TestPerfect(t *testing.T) {
 	assert.Equal(t, Terms{Gold: 1, Placed: 1, Value: one, Unit: one, Per: one, ByType: map[corpus.TermType][2]int{corpus.Duration: {1, 1}}}, r.Terms)
 	assert.Equal(t, Ranking{Queries: 1, NDCG10: 1, MRR: 1, Recall10: 1, First: 1}, r.Search.Ranking)
 	assert.Equal(t, 1, r.Search.NothingShown)
+	assert.Equal(t, &Typos{Queries: 1, Right: 1, Slipped: 1}, r.Search.Typos)
 	assert.Equal(t, Compare{Topics: 2, Cells: 2, State: one, First: one, Found: one, Quoted: one,
 		ByState: map[compare.State][2]int{compare.Stated: {1, 1}, compare.Silent: {1, 1}}}, *r.Compare)
 	assert.Equal(t, one, r.Text["001"].BodyWordsKept)
@@ -286,4 +287,20 @@ func TestGrade(t *testing.T) {
 func TestRunFails(t *testing.T) {
 	_, err := Run(t.Context(), Input{Gold: smallGold()})
 	require.ErrorContains(t, err, "001_small.txt")
+}
+
+func TestSlip(t *testing.T) {
+	seen := map[string]bool{}
+	for _, text := range []string{"bereavement leave", "layoff notice", "who pays for the arbitrator", "seniority list", "meal periods", "personnel file", "vacation accrual"} {
+		got, ok := slip(text)
+		require.True(t, ok, text)
+		assert.NotEqual(t, text, got)
+		again, _ := slip(text)
+		assert.Equal(t, got, again)
+		assert.InDelta(t, len(text), len(got), 1)
+		seen[got] = true
+	}
+	assert.Len(t, seen, 7)
+	_, ok := slip("jury duty")
+	assert.False(t, ok, "no word is long enough")
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/clausebook/clausebook/corpus/gold"
 )
 
 // A figure is one number of a report. Better is +1 if more is better, −1 if
@@ -67,6 +69,17 @@ func (r *Report) lines() []line {
 		for _, kind := range slices.Sorted(maps.Keys(s.ByKind)) {
 			out = append(out, line{"search " + kind, s.ByKind[kind].figures()})
 		}
+		for _, half := range slices.Sorted(maps.Keys(s.Own)) {
+			own := s.Own[half]
+			name := "search own " + string(half)
+			out = append(out, line{name, append(own.figures(), good("nothing_shown", float64(own.NothingShown)), count("nothing", own.Nothing))})
+			for _, kind := range slices.Sorted(maps.Keys(own.ByKind)) {
+				out = append(out, line{name + " " + kind, own.ByKind[kind].figures()})
+			}
+		}
+		if t := s.Typos; t != nil {
+			out = append(out, line{"search typos", []figure{good("right", t.Right), good("slipped", t.Slipped), count("n", t.Queries)}})
+		}
 	}
 	if c := r.Compare; c != nil {
 		out = append(out, line{"compare", []figure{goodRatio("state", c.State), goodRatio("first", c.First), goodRatio("found", c.Found),
@@ -97,7 +110,11 @@ func (r *Report) WriteText(w io.Writer, details bool) error {
 		}
 	}
 	if r.Search != nil {
-		for _, q := range r.Search.Queries {
+		rows := r.Search.Queries
+		if own := r.Search.Own[gold.Tune]; own != nil {
+			rows = slices.Concat(rows, own.Queries)
+		}
+		for _, q := range rows {
 			fmt.Fprintf(out, "query %-8s ndcg10 %-6s rr %-6s recall10 %-6s hits %-2d %q\n", q.Kind,
 				format(&q.NDCG10), format(&q.RR), format(&q.Recall10), q.Hits, q.Text)
 		}

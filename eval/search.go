@@ -27,6 +27,20 @@ type Search struct {
 	NothingShown int `json:"nothing_shown"`
 	// Queries has one row each, in gold's order.
 	Queries []QueryResult `json:"queries,omitempty"`
+	// Own are the same figures for each half of the queries that were judged
+	// apart; those of the half that is held back have no rows.
+	Own map[gold.Half]*Search `json:"own,omitempty"`
+	// Typos says what a slip of the pen costs.
+	Typos *Typos `json:"typos,omitempty"`
+}
+
+// Typos compares queries with the same queries with a slip in one word: a letter
+// left out, doubled, changed, or two swapped, in the longest word that it can be
+// seen in. Which slip is drawn from the words, so that it is always the same.
+type Typos struct {
+	Queries int     `json:"n"`
+	Right   float64 `json:"right"` // nDCG@10 of the queries as they are
+	Slipped float64 `json:"slipped"`
 }
 
 // A Ranking is the means over some queries. A hit answers a gold provision if it
@@ -54,11 +68,46 @@ type QueryResult struct {
 
 // search asks every gold query.
 func (r *run) search(ctx context.Context) (Search, []string, error) {
+	out, misses, err := r.searchAll(ctx, r.in.Gold.Queries)
+	if err != nil {
+		return out, misses, err
+	}
+	for _, half := range []gold.Half{gold.Tune, gold.Held} {
+		var queries []gold.Query
+		for _, q := range r.in.Gold.Own {
+			if q.Half == half {
+				queries = append(queries, q)
+			}
+		}
+		if len(queries) == 0 {
+			continue
+		}
+		own, ownMisses, err := r.searchAll(ctx, queries)
+		if err != nil {
+			return out, misses, err
+		}
+		if half == gold.Held {
+			own.Queries = nil
+		} else {
+			misses = append(misses, ownMisses...)
+		}
+		if out.Own == nil {
+			out.Own = map[gold.Half]*Search{}
+		}
+		out.Own[half] = &own
+	}
+	typos, slips, err := r.typos(ctx, slices.Concat(r.in.Gold.Queries, r.in.Gold.Own))
+	out.Typos, r.slips = typos, slips
+	return out, misses, err
+}
+
+// searchAll asks some queries.
+func (r *run) searchAll(ctx context.Context, queries []gold.Query) (Search, []string, error) {
 	out := Search{ByKind: map[string]Ranking{}}
 	var misses []string
 	byKind := map[string][]QueryResult{}
 	var all []QueryResult
-	for _, q := range r.in.Gold.Queries {
+	for _, q := range queries {
 		answer, err := r.in.Searcher.Search(ctx, query.Request{Text: q.Text, Limit: cutoff})
 		if err != nil {
 			return out, misses, fmt.Errorf("search %q: %w", q.Text, err)

@@ -272,20 +272,15 @@ func (p *passage) sentences() []*sentence {
 	return p.sents
 }
 
-// written are runs of stems as the topic writes them.
-func (s *subject) written(runs []string) []string {
+// written is a run of stems as the topic writes it.
+func (s *subject) written(run string) string {
 	sp := newSpeller()
-	by := map[string]string{}
 	for _, list := range [][]string{s.topic.Synonyms, s.topic.Names, {strings.ToLower(s.topic.Label)}} {
 		for _, n := range list {
-			if key := strings.Join(stems(sp.words(n)), " "); by[key] == "" {
-				by[key] = n
+			if strings.Join(stems(sp.words(n)), " ") == run {
+				return n
 			}
 		}
 	}
-	out := make([]string, len(runs))
-	for i, r := range runs {
-		out[i] = by[r]
-	}
-	return out
+	return run
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/blevesearch/bleve/v2"
 )
@@ -74,7 +75,11 @@ func (l *lexicon) idf(stem string) float64 {
 // correct is the word of the vocabulary that t was meant for, if one is near
 // enough: one slip, or two in a word of ten letters and more. The first letter
 // is seldom wrong. Short words are left alone: nearly any is near another.
-func (l *lexicon) correct(t string) (string, bool) {
+//
+// Words that the library may not hold but that are known, of topics and
+// synonyms and of the language's own small change, are corrected to as well:
+// "moonlihting" is "moonlighting", and finds what stands for that.
+func (l *lexicon) correct(t string, known map[int][]string) (string, bool) {
 	if len(t) < 5 || t[0] < 'a' || t[0] > 'z' {
 		return "", false
 	}
@@ -85,7 +90,7 @@ func (l *lexicon) correct(t string) (string, bool) {
 	limit := slips * wrongLetter
 	best, bestCost, bestCount := "", math.MaxInt, 0
 	for n := len(t) - slips; n <= len(t)+slips; n++ {
-		for _, w := range l.byLength[n] {
+		for _, w := range slices.Concat(l.byLength[n], known[n]) {
 			if w[0] != t[0] {
 				continue
 			}

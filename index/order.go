@@ -21,13 +21,16 @@ func (g *generation) sort(s *search) {
 	}
 	switch by {
 	case query.ByPlace:
-		slices.SortStableFunc(s.found, func(a, b candidate) int {
-			return cmp.Or(strings.Compare(a.passage.shelf.a.ID, b.passage.shelf.a.ID), cmp.Compare(a.passage.start(), b.passage.start()))
-		})
+		slices.SortStableFunc(s.found, inPlace)
 	case query.ByExpiry:
 		expires := func(c candidate) corpus.Date { return g.meta.Agreements[c.passage.shelf.a.ID].Expires }
 		slices.SortStableFunc(s.found, func(a, b candidate) int { return cmp.Compare(expires(b), expires(a)) })
 	}
+}
+
+// inPlace is the order of places: by agreement, then as they stand in it.
+func inPlace(a, b candidate) int {
+	return cmp.Or(strings.Compare(a.passage.shelf.a.ID, b.passage.shelf.a.ID), cmp.Compare(a.passage.start(), b.passage.start()))
 }
 
 // start is where the passage begins in its agreement's text.

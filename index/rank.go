@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -21,6 +22,7 @@ type match struct {
 	spread float64 // whole, likewise
 	often  float64 // words in the text, the more the oftener
 	topic  float64 // how far it is about the subject meant
+	sure   float64 // the same, as far as that proves what was asked
 	from   int     // the best run: word indices, half open; equal if the text has none
 	to     int
 	places []occurrence // in the text, in order
@@ -71,15 +73,41 @@ func runEnd(words []word, i int, run []string) int {
 	return i
 }
 
-// best is, for each asked word, the strength of the strongest alternative among
-// occurrences that covers it.
-func (s *search) best(places []occurrence) []float64 {
-	out := make([]float64, len(s.asked))
-	for _, o := range places {
-		a := s.alternatives[o.alternative]
-		for _, k := range a.covers {
-			out[k] = max(out[k], a.strength)
+// found says, for each asked word, how well it was found, and how far that
+// proves that the passage holds what was asked.
+type found struct{ strength, proof []float64 }
+
+func (s *search) nothing() found {
+	both := make([]float64, 2*len(s.asked))
+	return found{both[:len(s.asked)], both[len(s.asked):]}
+}
+
+// take adds an alternative that was found; it reports whether that is more than
+// was found before.
+func (f *found) take(a *alternative) bool {
+	better := false
+	for _, k := range a.covers {
+		if a.strength > f.strength[k] {
+			f.strength[k], better = a.strength, true
 		}
+		f.proof[k] = max(f.proof[k], a.proves())
+	}
+	return better
+}
+
+// proves is how far finding a proves what was asked.
+func (a *alternative) proves() float64 {
+	if a.proof > 0 {
+		return a.proof
+	}
+	return a.strength
+}
+
+// best is, for each asked word, the best of occurrences that covers it.
+func (s *search) best(places []occurrence) found {
+	out := s.nothing()
+	for _, o := range places {
+		out.take(&s.alternatives[o.alternative])
 	}
 	return out
 }
@@ -114,26 +142,29 @@ func (s *search) measure(p *passage) match {
 	title, path := s.best(titlePlaces), s.best(s.find(p.path))
 	m.places = s.find(p.words)
 	text := s.best(m.places)
-	m.title, m.path = s.weigh(title), s.weigh(path)
+	m.title, m.path = s.weigh(title.strength), s.weigh(path.strength)
 	m.exact = exactness(p.title, titlePlaces)
 	for _, up := range p.above {
 		places := s.find(up)
-		m.under = max(m.under, s.weigh(s.best(places))*exactness(up, places))
+		m.under = max(m.under, s.weigh(s.best(places).strength)*exactness(up, places))
 	}
 
-	subject := make([]float64, len(s.asked))
+	subject := s.nothing()
 	for _, x := range s.meant {
 		about := x.subject.about(p)
 		m.topic = max(m.topic, about*x.strength)
+		m.sure = max(m.sure, about*x.strength*x.proof)
 		for _, k := range x.covers {
-			subject[k] = max(subject[k], about)
+			subject.strength[k] = max(subject.strength[k], about)
+			subject.proof[k] = max(subject.proof[k], about*x.proof)
 		}
 	}
-	whole := make([]float64, len(s.asked))
-	for i := range whole {
-		whole[i] = max(title[i], text[i], 0.8*path[i], 0.9*subject[i])
+	whole := s.nothing()
+	for i := range s.asked {
+		whole.strength[i] = max(title.strength[i], text.strength[i], 0.8*path.strength[i], 0.9*subject.strength[i])
+		whole.proof[i] = max(title.proof[i], text.proof[i], 0.8*path.proof[i], 0.9*subject.proof[i])
 	}
-	m.whole, m.spread = s.weigh(whole), s.prove(whole)
+	m.whole, m.spread = s.weigh(whole.strength), s.prove(whole.proof)
 	m.often = s.often(m.places, len(p.words))
 	s.nearest(&m, title, path)
 	return m
@@ -181,16 +212,18 @@ func (s *search) often(places []occurrence, length int) float64 {
 // nearest finds the run of text, of window words at most, that holds the most
 // of what is asked, the words of the title and the titles above counting as if
 // they stood in it, for less; the shortest of equal ones.
-func (s *search) nearest(m *match, title, path []float64) {
-	given := make([]float64, len(s.asked))
-	for i := range given {
-		given[i] = max(0.8*title[i], 0.5*path[i])
+func (s *search) nearest(m *match, title, path found) {
+	given := s.nothing()
+	for i := range s.asked {
+		given.strength[i] = max(0.8*title.strength[i], 0.5*path.strength[i])
+		given.proof[i] = max(0.8*title.proof[i], 0.5*path.proof[i])
 	}
-	m.near, m.proof = s.weigh(given), s.prove(given)
+	m.near, m.proof = s.weigh(given.strength), s.prove(given.proof)
 	bestLen := math.MaxInt
-	here, both := make([]float64, len(s.asked)), make([]float64, len(s.asked))
+	here, both := s.nothing(), s.nothing()
 	for i, first := range m.places {
-		clear(here)
+		clear(here.strength)
+		clear(here.proof)
 		to := first.to
 		for _, o := range m.places[i:] {
 			if o.to-first.from > window {
@@ -199,26 +232,20 @@ func (s *search) nearest(m *match, title, path []float64) {
 				}
 				continue
 			}
-			a := s.alternatives[o.alternative]
-			better := false
-			for _, k := range a.covers {
-				if a.strength > here[k] {
-					here[k], better = a.strength, true
-				}
-			}
-			if !better {
+			if !here.take(&s.alternatives[o.alternative]) {
 				continue
 			}
 			to = max(to, o.to)
-			for k := range here {
-				both[k] = max(here[k], given[k])
+			for k := range s.asked {
+				both.strength[k] = max(here.strength[k], given.strength[k])
+				both.proof[k] = max(here.proof[k], given.proof[k])
 			}
 			// Words that stand close together answer better than the same words
 			// in two sentences.
 			n := to - first.from
 			apart := 1 - 0.25*float64(n)/window
-			value := s.weigh(both) * apart
-			m.proof = max(m.proof, s.prove(both)*apart)
+			value := s.weigh(both.strength) * apart
+			m.proof = max(m.proof, s.prove(both.proof)*apart)
 			if value > m.near+1e-9 || value > m.near-1e-9 && n < bestLen {
 				m.near, m.from, m.to, bestLen = value, first.from, to, n
 			}
@@ -300,31 +327,83 @@ func (s *search) rank() {
 			telling++
 		}
 	}
-	short := telling <= few
 	best := 0.0
+	s.look()
 	for i := range s.found {
 		c := &s.found[i]
 		c.match = s.measure(c.passage)
 		c.score = c.match.score(c.passage)
-		best = max(best, c.match.evidence(short))
+		if k := c.passage.kind(); k != corpus.Index && k != corpus.Signature {
+			best = max(best, c.match.evidence(telling))
+		}
 	}
 	if len(s.asked) > 0 && !s.strict() {
-		if short && best < enough || best < enoughOfMany {
+		if telling <= few && best < enough || best < enoughOfMany || telling <= few+1 && s.lacks() {
 			s.found = nil
 			return
 		}
-		s.found = slices.DeleteFunc(s.found, func(c candidate) bool { return c.match.evidence(short) < 0.5*best })
+		s.found = slices.DeleteFunc(s.found, func(c candidate) bool { return c.match.evidence(telling) < 0.5*best })
 	}
-	slices.SortStableFunc(s.found, func(a, b candidate) int { return cmpDown(a.score, b.score) })
+	slices.SortStableFunc(s.found, func(a, b candidate) int {
+		return cmp.Or(cmpDown(a.score, b.score), inPlace(a, b))
+	})
+}
+
+// lacks reports whether the library has nothing for a word that says much: it
+// does not hold it, nor anything that stands for it. What is about the others of
+// two or three words is then about something else: "organ donor leave".
+func (s *search) lacks() bool {
+	for k, a := range s.asked {
+		if !a.asks && s.lex.stems[a.stem] == 0 && !slices.ContainsFunc(s.alternatives, func(x alternative) bool {
+			return x.found && slices.Contains(x.covers, k) && s.holdsAll(x.run)
+		}) {
+			return true
+		}
+	}
+	return false
 }
 
 // evidence is how sure it is that a passage is about what was asked: its words
 // near each other, or its subject. Words scattered over a long text are some,
 // but two of them little.
-func (m *match) evidence(short bool) float64 {
+func (m *match) evidence(telling int) float64 {
 	scattered := 0.85
-	if short {
+	switch {
+	case telling <= few:
 		scattered = 0.65
+	case telling == few+1:
+		scattered = 0.58
 	}
-	return max(m.proof/(1-0.25*0.5), m.topic, scattered*m.spread)
+	return max(m.proof/(1-0.25*0.5), m.sure, scattered*m.spread)
+}
+
+// look finds out which alternatives the candidates hold at all, and what the
+// subjects prove then.
+func (s *search) look() {
+	left := 0
+	for i := range s.alternatives {
+		if s.alternatives[i].to != "" {
+			left++
+		} else {
+			s.alternatives[i].found = true
+		}
+	}
+	for i := range s.found {
+		if left == 0 {
+			break
+		}
+		p := s.found[i].passage
+		for _, words := range [][]word{p.title, p.words, p.path} {
+			for _, o := range s.find(words) {
+				if a := &s.alternatives[o.alternative]; !a.found {
+					a.found = true
+					left--
+				}
+			}
+		}
+	}
+	for i := range s.meant {
+		s.meant[i].proof = s.vouches(s.meant[i].covers)
+	}
+	s.query.Expansions = s.expanded()
 }

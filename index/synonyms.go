@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
-	"github.com/clausebook/clausebook/index/query"
 )
 
 // A synonym is a run of stems and what it also stands for.
@@ -18,17 +17,25 @@ type synonym struct {
 type written struct {
 	run   []string
 	words string
+	near  bool // only related
 }
 
 // saidStrength is what a synonym's match is worth against that of the words
 // themselves. Synonyms of words are close; those of topics less so.
 const saidStrength = 0.7
 
+// What is only related is found for less, and proves next to nothing: who asks
+// for a gym membership is shown the fitness programme only if more speaks for it.
+const (
+	nearRelated  = 0.5
+	nearEvidence = 0.35
+)
+
 // newSynonyms makes one synonym of each run, from all entries that have it.
 func newSynonyms(list []corpus.Synonym, sp *speller) []synonym {
 	var out []synonym
 	at := map[string]int{}
-	add := func(from string, to []string) {
+	add := func(from string, to []string, near bool) {
 		run := stems(sp.words(from))
 		key := strings.Join(run, " ")
 		if len(run) == 0 {
@@ -43,16 +50,17 @@ func newSynonyms(list []corpus.Synonym, sp *speller) []synonym {
 		for _, t := range to {
 			other := stems(sp.words(t))
 			if len(other) > 0 && !slices.Equal(other, run) && !slices.ContainsFunc(out[i].stands, func(w written) bool { return slices.Equal(w.run, other) }) {
-				out[i].stands = append(out[i].stands, written{other, t})
+				out[i].stands = append(out[i].stands, written{other, t, near})
 			}
 		}
 	}
 	for _, s := range list {
 		for _, from := range s.Say {
-			add(from, s.Also)
+			add(from, s.Also, false)
+			add(from, s.Near, true)
 		}
 		for _, from := range s.Same {
-			add(from, s.Same)
+			add(from, s.Same, false)
 		}
 	}
 	// Longer runs first: what "paid time off" stands for goes before what "time
@@ -78,20 +86,37 @@ func (s *search) translate(synonyms []synonym) {
 		if len(syn.run) == 1 && done[at] {
 			continue
 		}
-		e := query.Expansion{From: s.wordsAt(covers)}
+		from, some := s.wordsAt(covers), false
 		for _, w := range syn.stands {
 			if !s.holdsAll(w.run) || s.hasAlternative(w.run) {
 				continue
 			}
-			s.alternatives = append(s.alternatives, alternative{run: w.run, covers: covers, strength: saidStrength, said: true})
-			e.To = append(e.To, w.words)
+			a := alternative{run: w.run, covers: covers, strength: saidStrength, proof: s.specific(w.run, covers), said: true, from: from, to: w.words}
+			if w.near {
+				a.strength, a.proof, a.said = nearRelated, nearEvidence, false
+			}
+			s.alternatives = append(s.alternatives, a)
+			some = true
 		}
-		if len(e.To) == 0 {
+		if !some {
 			continue
 		}
-		s.query.Expansions = append(s.query.Expansions, e)
 		for _, k := range covers {
 			done[k], s.asked[k].known = len(syn.run) > 1, true
 		}
 	}
+}
+
+// specific is what finding run proves of the asked words that it stands for:
+// less, the commoner it is against them. "Reside" for "residency" is in every
+// agreement, and says nothing of a duty to live in the city.
+func (s *search) specific(run []string, covers []int) float64 {
+	asked, found := 0.0, 0.0
+	for _, k := range covers {
+		asked = max(asked, s.lex.idf(s.asked[k].stem))
+	}
+	for _, w := range run {
+		found += s.lex.idf(w)
+	}
+	return saidStrength * min(1, max(0.5, found/(0.6*asked)))
 }

@@ -25,14 +25,18 @@ type alternative struct {
 	run      []string
 	covers   []int   // the asked words that it stands for
 	strength float64 // 1 for the words themselves
+	proof    float64 // how far finding it proves that they are meant; 0 means strength
 	said     bool    // it is a synonym
+	from, to string  // the words, where it was added to those of the query
+	found    bool    // some candidate holds it
 }
 
 // A meant is a subject that a query is about.
 type meant struct {
 	subject  *subject
 	strength float64
-	covers   []int // the asked words that say so
+	proof    float64 // how far a passage about it proves what was asked, against strength
+	covers   []int   // the asked words that say so
 }
 
 // A search is a query as understood.
@@ -91,7 +95,7 @@ func (g *generation) understand(s *search, know *knowledge) error {
 			s.standsFor(i, forms)
 			continue
 		}
-		s.consider(i, know.vocabulary)
+		s.consider(i, know)
 	}
 	for i := range s.asked {
 		a := &s.asked[i]
@@ -103,9 +107,7 @@ func (g *generation) understand(s *search, know *knowledge) error {
 		s.total += a.weight
 		s.proof += a.tells
 	}
-	if s.request.NoExpand {
-		s.query.Expansions = nil
-	} else {
+	if !s.request.NoExpand {
 		s.translate(know.synonyms)
 		s.widen(know.subjects)
 	}
@@ -165,7 +167,8 @@ type knowledge struct {
 	subjects   []*subject
 	synonyms   []synonym
 	vocabulary map[string]bool
-	names      []suggestible // of the subjects
+	spelt      map[int][]string // the words of topics, synonyms and questions, by length
+	names      []suggestible    // of the subjects
 }
 
 func newKnowledge(topics []corpus.Topic, words []corpus.Synonym) (*knowledge, error) {
@@ -176,6 +179,7 @@ func newKnowledge(topics []corpus.Topic, words []corpus.Synonym) (*knowledge, er
 	}
 	k := &knowledge{subjects: subjects, synonyms: newSynonyms(words, sp), names: topicNames(subjects, sp)}
 	k.vocabulary = vocabularyOf(k.subjects, k.synonyms)
+	k.spelt = speltWords(topics, words, sp)
 	return k, nil
 }
 
@@ -200,10 +204,47 @@ func vocabularyOf(subjects []*subject, synonyms []synonym) map[string]bool {
 	return out
 }
 
+// speltWords lists the words that topics, synonyms and questions use, as they
+// are written, by length.
+func speltWords(topics []corpus.Topic, words []corpus.Synonym, sp *speller) map[int][]string {
+	out := map[int][]string{}
+	seen := map[string]bool{}
+	add := func(lists ...[]string) {
+		for _, list := range lists {
+			for _, text := range list {
+				for _, w := range sp.words(text) {
+					if len(w.text) > 3 && !seen[w.text] {
+						seen[w.text] = true
+						out[len(w.text)] = append(out[len(w.text)], w.text)
+					}
+				}
+			}
+		}
+	}
+	add(smallWords())
+	for _, t := range topics {
+		add([]string{t.Label}, t.Names, t.Synonyms)
+	}
+	for _, w := range words {
+		add(w.Say, w.Also, w.Near, w.Same)
+	}
+	return out
+}
+
+// smallWords are words that are often mistyped in questions and are nothing to
+// look for.
+func smallWords() []string {
+	return []string{"about", "after", "again", "allowed", "always", "another", "anyone", "because", "been", "before", "being", "between", "cannot",
+		"could", "does", "doesn't", "during", "every", "everyone", "everybody", "from", "happen", "happens", "have", "instead", "many", "might",
+		"much", "must", "other", "please", "regarding", "shall", "should", "someone", "somebody", "something", "still", "than", "that", "their",
+		"them", "there", "these", "they", "this", "those", "through", "until", "using", "what", "whats", "when", "where", "whether", "which",
+		"while", "whose", "will", "with", "within", "without", "would", "your"}
+}
+
 // consider finds what stands for the asked word i: itself, itself and the next
 // written as one ("laid off": "layoff") or itself in two ("callback": "call
 // back"), and, if the library does not hold it, the word it was meant for.
-func (s *search) consider(i int, vocabulary map[string]bool) {
+func (s *search) consider(i int, know *knowledge) {
 	a := &s.asked[i]
 	a.known = s.lex.stems[a.stem] > 0
 	own := 1.0
@@ -232,16 +273,16 @@ func (s *search) consider(i int, vocabulary map[string]bool) {
 			s.alternatives = append(s.alternatives, alternative{run: []string{front, back}, covers: []int{i}, strength: 1})
 		}
 	}
-	if a.known || vocabulary[a.stem] || a.asks {
+	if a.known || know.vocabulary[a.stem] || a.asks {
 		return
 	}
 	if s.request.NoCorrect {
 		return
 	}
-	if w, ok := s.lex.correct(a.text); ok {
+	if w, ok := s.lex.correct(a.text, know.spelt); ok {
 		s.query.Corrections = append(s.query.Corrections, query.Correction{From: a.text, To: w})
 		a.text, a.stem = w, stemOf(w)
-		a.known = true
+		a.known, a.asks = true, isStop(w) || asksOnly(w)
 		s.alternatives = append(s.alternatives, alternative{run: []string{a.stem}, covers: []int{i}, strength: 1})
 	}
 }
@@ -274,21 +315,21 @@ func (s *search) widen(subjects []*subject) {
 				if at := indexRun(all, run); at >= 0 {
 					covers := span(at, len(run))
 					share := s.share(covers)
-					consider(named{meant{sub, share * (1 - 0.05*float64(k)), covers}, at, len(run)})
+					consider(named{meant{subject: sub, strength: share * (1 - 0.05*float64(k)), covers: covers}, at, len(run)})
 				} else if covers := bag(all, run); len(run) > 1 && covers != nil {
-					consider(named{meant: meant{sub, 0.8 * s.share(covers), covers}})
+					consider(named{meant: meant{subject: sub, strength: 0.8 * s.share(covers), covers: covers}})
 				}
 			}
 		}
 		for _, a := range s.alternatives { // what stands for words of the query may name it, too
 			if a.said && slices.ContainsFunc(slices.Concat(sub.names, sub.others), func(n []string) bool { return slices.Equal(n, a.run) }) {
-				consider(named{meant: meant{sub, saidStrength * s.share(a.covers), a.covers}})
+				consider(named{meant: meant{subject: sub, strength: saidStrength * s.share(a.covers), covers: a.covers}})
 			}
 		}
 		for _, c := range sub.cues {
 			if c.size() > 1 && c.matches(whole) {
 				if covers := c.uses(all); len(covers) > 1 {
-					consider(named{meant: meant{sub, 0.7 * s.share(covers), covers}})
+					consider(named{meant: meant{subject: sub, strength: 0.7 * s.share(covers), covers: covers}})
 				}
 			}
 		}
@@ -311,6 +352,24 @@ func (s *search) widen(subjects []*subject) {
 			s.asked[k].known = true
 		}
 	}
+}
+
+// unknownSubject is how far a subject proves what words ask for that name it and
+// are nowhere in the library, nor anything that stands for them: its other names
+// are other things. Agreements that have flextime need not know telecommuting.
+const unknownSubject = 0.4
+
+func (s *search) vouches(covers []int) float64 {
+	for _, k := range covers {
+		known := s.lex.stems[s.asked[k].stem] > 0
+		for _, a := range s.alternatives {
+			known = known || a.said && a.found && slices.Contains(a.covers, k)
+		}
+		if !known {
+			return unknownSubject
+		}
+	}
+	return 1
 }
 
 func cmpDown(a, b float64) int {
@@ -378,22 +437,35 @@ const (
 
 // expand lets the subject's other names stand for the words that named it.
 func (s *search) expand(sub *subject, run []string, covers []int, strength float64) {
-	e := query.Expansion{From: s.wordsAt(covers)}
+	from := s.wordsAt(covers)
 	add := func(list [][]string, part float64) {
 		for _, other := range list {
 			if slices.Equal(other, run) || !s.holdsAll(other) || indexRun(run, other) >= 0 || s.hasAlternative(other) {
 				continue
 			}
-			s.alternatives = append(s.alternatives, alternative{run: other, covers: covers, strength: part * strength})
-			e.To = append(e.To, strings.Join(other, " "))
+			s.alternatives = append(s.alternatives, alternative{run: other, covers: covers, strength: part * strength, from: from, to: sub.written(strings.Join(other, " "))})
 		}
 	}
 	add(sub.others, synonymStrength)
 	add(sub.names, nameStrength)
-	e.To = sub.written(e.To)
-	if len(e.To) > 0 {
-		s.query.Expansions = append(s.query.Expansions, e)
+}
+
+// expanded says what else the query stood for, as far as anything that was
+// looked at holds it.
+func (s *search) expanded() []query.Expansion {
+	var out []query.Expansion
+	for _, a := range s.alternatives {
+		if a.to == "" || !a.found {
+			continue
+		}
+		i := slices.IndexFunc(out, func(e query.Expansion) bool { return e.From == a.from })
+		if i < 0 {
+			out = append(out, query.Expansion{From: a.from})
+			i = len(out) - 1
+		}
+		out[i].To = append(out[i].To, a.to)
 	}
+	return out
 }
 
 func (s *search) wordsAt(covers []int) string {

@@ -197,7 +197,14 @@ func asksOnly(w string) bool {
 		"us", "let", "go", "allowed", "able", "using", "use", "used", "every", "off", "out", "away", "observe", "per", "be", "being",
 		"cannot", "can't", "don't", "doesn't", "isn't", "cant", "dont", "doesnt", "isnt", "im", "i'm", "ones", "one's", "clause", "clauses",
 		"provision", "provisions", "language", "section", "sections", "article", "articles", "contract", "contracts", "agreement", "agreements",
-		"rule", "rules", "policy", "last", "lasts", "policies", "regarding", "concerning", "related", "about", "like", "help":
+		"rule", "rules", "policy", "last", "lasts", "policies", "regarding", "concerning", "related", "about", "like", "help",
+		"happening", "possible", "supposed", "okay", "ok", "legal", "legally", "exactly", "usually", "normally", "generally", "ever", "anything",
+		"something", "everything", "anybody", "everyone", "everybody", "whether", "kick", "kicks", "qualify", "qualifies", "entitled", "eligible",
+		"begin", "start", "starts", "count", "counts", "apply", "applies", "mention", "mentions", "discuss", "address", "addresses",
+		"talk", "talks", "handle", "handles", "handled", "treat", "treated", "look", "looking", "search", "where's", "what's", "who's",
+		"thing", "things", "stuff", "way", "works", "describe", "info", "details", "give", "gives", "given",
+		"make", "makes", "take", "takes", "taken", "come", "comes", "been", "become", "really", "only", "even", "right now", "currently",
+		"current", "now", "own", "more", "less", "most", "least", "very", "too", "same", "different", "certain", "specific", "particular", "never", "always":
 		return true
 	}
 	return false

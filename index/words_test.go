@@ -57,7 +57,7 @@ func TestCorrect(t *testing.T) {
 		"senority": "seniority", "reimbursment": "reimbursement", "leeve": "leave",
 		"swap": "", "telecommuting": "", "lactation": "", "x": "", "2014": "", "stock": "",
 	} {
-		got, ok := l.correct(in)
+		got, ok := l.correct(in, nil)
 		assert.Equal(t, want, got, in)
 		assert.Equal(t, want != "", ok, in)
 	}

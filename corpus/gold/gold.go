@@ -24,6 +24,7 @@ var files embed.FS
 type Set struct {
 	Structures []Structure // one a document, by name
 	Queries    []Query
+	Own        []Query // judged apart; each in one of two halves
 	Topics     []Topic
 	Values     []Value
 }
@@ -112,9 +113,20 @@ type Query struct {
 	Text     string     `json:"q"`
 	Kind     string     `json:"kind"` // keyword, question, mismatch, citation
 	Tag      string     `json:"tag"`  // none, typo, toc-only; mostly empty
+	Half     Half       `json:"half"` // of Set.Own only
 	Relevant []Relevant `json:"relevant"`
 	Note     string     `json:"note"`
 }
+
+// A Half says what a query of Set.Own may be used for.
+type Half string
+
+// The halves: Tune may be looked at while the search is changed, Held is only
+// measured.
+const (
+	Tune Half = "tune"
+	Held Half = "held"
+)
 
 // A Relevant is one provision that answers a query.
 type Relevant struct {
@@ -173,6 +185,8 @@ func Read(fsys fs.FS) (*Set, error) {
 		switch name := e.Name(); {
 		case name == "queries.json":
 			into = &s.Queries
+		case name == "queries-own.json":
+			into = &s.Own
 		case name == "topics.json":
 			into = &s.Topics
 		case name == "values.json":

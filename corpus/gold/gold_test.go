@@ -1,6 +1,7 @@
 package gold
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -65,7 +66,13 @@ func TestQueriesTopicsValues(t *testing.T) {
 		docs[Number(name)] = true
 	}
 	require.NotEmpty(t, s.Queries)
-	for _, q := range s.Queries {
+	halves := map[Half]int{}
+	for _, q := range s.Own {
+		assert.Contains(t, []Half{Tune, Held}, q.Half, q.Text)
+		halves[q.Half]++
+	}
+	assert.InDelta(t, halves[Tune], halves[Held], 8, "halves")
+	for _, q := range slices.Concat(s.Queries, s.Own) {
 		assert.Contains(t, []string{"keyword", "question", "mismatch", "citation"}, q.Kind, q.Text)
 		for _, r := range q.Relevant {
 			assert.True(t, docs[r.Doc], "%s: document %s", q.Text, r.Doc)

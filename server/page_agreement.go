@@ -80,7 +80,7 @@ func (s *Server) pageAgreement(c *gin.Context) error {
 	name := shortName(a.Title, a.ID)
 	v := agreementPage{
 		page: s.page(name, "library"), Name: name, View: chosen, Badges: s.badgesOf(infoOf(a)), File: a.Source.Name, Size: sizeText(a.Source.Bytes),
-		SourceHref: apiHref(a.ID, "source"), DataHref: apiHref(a.ID, "extract"), AuditHref: "/audit?agreement=" + url.QueryEscape(a.ID),
+		SourceHref: apiHref(a.ID, "original"), DataHref: apiHref(a.ID, "extract"), AuditHref: "/audit?agreement=" + url.QueryEscape(a.ID),
 		Tree: treeOf(t), Certificate: certificateText(a), Missing: missingOf(a), Gaps: gapsOf(t), Doubts: doubtGroups(t),
 		References: referenceCounts(a), Astray: astrayOf(t),
 	}

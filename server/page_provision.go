@@ -19,6 +19,11 @@ type provisionPage struct {
 	Tree           []besideNode
 	HeadingMark    bool // the marked words stand in the heading
 	Values         link // to the same page with values marked, or without
+	Sheets         []sheetView
+	WithPage       bool   // the pages stand beside the text
+	PageView       *link  // to the pages beside the text, or back
+	Original       string // address of the source at the provision's page
+	Wording        string // address of how usual its words are
 	Crumbs         []link
 	Citation, Name string
 	Badges         []badge
@@ -36,6 +41,17 @@ type provisionPage struct {
 	In             []inView
 	InMore         string
 	Terms          []termView
+}
+
+// maxSheets bounds the pages of the original beside a text.
+const maxSheets = 6
+
+// markQuery hands marked words on to another view of a page.
+func markQuery(s corpus.Span) string {
+	if s.Len() <= 0 {
+		return ""
+	}
+	return "&mark=" + strconv.Itoa(s.Start) + "-" + strconv.Itoa(s.End)
 }
 
 // A belowView is a descendant, shown under the provision.
@@ -64,7 +80,7 @@ const maxInline = 150_000
 
 func (s *Server) pageProvision(c *gin.Context) error {
 	p := readParams(c)
-	shown := view{marked: p.span("mark"), values: p.flag("values")}
+	shown := view{marked: p.span("mark"), values: p.flag("values"), pages: p.oneOf("view", "page") != ""}
 	if err := p.err(); err != nil {
 		return err
 	}
@@ -115,8 +131,30 @@ func (s *Server) viewProvision(t *corpus.Tree, i int, shown view) provisionPage 
 		Agreement: a.ID, ID: p.ID, AgreementName: name, HeadingMark: p.HeadingSpan.Overlaps(shown.marked),
 		Crumbs: []link{{agreementHref(a.ID), name}}, Out: outOf(t, i), Terms: termsOf(a, p.ID),
 	}
+	v.Original, v.Wording = originalHref(a, p.Sheet), "/compare/wording?"+url.Values{"clause": {a.ID + "/" + p.ID}}.Encode()
+	most := 1
+	if v.WithPage = shown.pages; v.WithPage {
+		most = maxSheets
+	}
+	if v.Sheets = sheetsOf(t, i, shown, most); len(v.Sheets) > 0 {
+		v.PageView = &link{provisionHref(a.ID, p.ID) + "?view=page" + markQuery(shown.marked), "Text beside the page"}
+		if v.WithPage {
+			v.PageView = &link{spanHref(a.ID, p.ID, shown.marked), "Only the text"}
+		}
+	}
 	v.Values = link{provisionHref(a.ID, p.ID) + "?values=true", "Mark values"}
 	if shown.values {
+		v.Original, v.Wording = originalHref(a, p.Sheet), "/compare/wording?"+url.Values{"clause": {a.ID + "/" + p.ID}}.Encode()
+		most := 1
+		if v.WithPage = shown.pages; v.WithPage {
+			most = maxSheets
+		}
+		if v.Sheets = sheetsOf(t, i, shown, most); len(v.Sheets) > 0 {
+			v.PageView = &link{provisionHref(a.ID, p.ID) + "?view=page" + markQuery(shown.marked), "Text beside the page"}
+			if v.WithPage {
+				v.PageView = &link{spanHref(a.ID, p.ID, shown.marked), "Only the text"}
+			}
+		}
 		v.Values = link{provisionHref(a.ID, p.ID), "Unmark values"}
 	}
 	if p.OCR {

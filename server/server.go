@@ -105,6 +105,7 @@ type Config struct {
 	Comparer Comparer
 	Differ   Differ
 	Ingester Ingester                        // nil: nothing can be uploaded
+	Painter  Painter                         // nil: pages of the original are drawn from their placed words
 	Measurer Measurer                        // nil: the page on quality says how to measure
 	Topics   []corpus.Topic                  // to choose from, in order
 	Ready    func(ctx context.Context) error // nil error when questions can be answered; default: always
@@ -250,6 +251,7 @@ func (s *Server) routes() []route {
 		{"/help", s.pageHelp, true},
 		{"/agreements/:id", s.pageAgreement, true},
 		{"/agreements/:id/:pid", s.pageProvision, true},
+		{"/agreements/:id/pages/:sheet", s.pageSheet, true},
 		{"/static/*file", s.static, true},
 	}
 }

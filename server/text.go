@@ -44,6 +44,7 @@ type stretch struct {
 type view struct {
 	marked corpus.Span
 	values bool // mark the typed values
+	pages  bool // show the pages of the original beside the text
 }
 
 // blocks is the own text of provision i as it is shown: paragraphs, with

@@ -94,7 +94,7 @@ func (a *app) serve(ctx, start context.Context, listener net.Listener, flags rea
 	}
 	s := &service{}
 	defer func() { s.close(context.WithoutCancel(ctx), log) }()
-	config := server.Config{Library: s, Searcher: s, Comparer: s, Differ: s, LoopbackOnly: uploads.loopback, MaxUpload: uploads.most,
+	config := server.Config{Library: s, Searcher: s, Comparer: s, Differ: s, Painter: newPainter(s, log), LoopbackOnly: uploads.loopback, MaxUpload: uploads.most,
 		Measurer: newMeasurer(ctx, func(ctx context.Context) (*eval.Report, error) { return a.measure(ctx, "") }),
 		Topics:   all, Ready: s.ready, Logger: log, Version: version()}
 	if uploads.take {

@@ -209,7 +209,15 @@ func (g *grammar) extend(c *cursor, r *ref) bool {
 			c.spaces()
 		}
 	}
-	and := c.takeWord("and", "or")
+	// "Article 7, Vacation Leave, “Section 3”"
+	quoted := ""
+	switch {
+	case comma && c.take("“"):
+		quoted = "”"
+	case comma && c.take(`"`):
+		quoted = `"`
+	}
+	and := quoted == "" && c.takeWord("and", "or")
 	if and && c.take("/") {
 		c.takeWord("or")
 	}
@@ -228,7 +236,11 @@ func (g *grammar) extend(c *cursor, r *ref) bool {
 		case items == nil:
 		case !and && rank(k.kind) > rank(lastKind):
 			g.nest(r, items)
+			if quoted != "" && c.take(quoted) {
+				r.last().end = c.p
+			}
 			return true
+		case quoted != "":
 		case !and && rank(k.kind) < rank(first.Kind) && len(items) == 1 && !strings.Contains(c.s[save:start], "."):
 			for n := range r.items { // "Section 3, Article 9"
 				r.items[n].steps = append(append([]corpus.Step{}, items[0].steps...), r.items[n].steps...)

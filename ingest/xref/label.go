@@ -176,6 +176,10 @@ func (c *cursor) pins(kind corpus.Kind) []string {
 				pins = append(pins, n)
 				continue
 			}
+			if n != "" && digit(n[0]) && (len(pins) > 0 || letter(c.s[max(0, save-1)])) && (strings.HasPrefix(c.rest(), `"`) || strings.HasPrefix(c.rest(), "”")) {
+				pins = append(pins, n) // "Section B. 3" in quotation marks
+				continue
+			}
 			if len(n) == 1 && upper(n[0]) && len(pins) == 0 && digit(c.s[max(0, save-1)]) && strings.HasPrefix(c.rest(), ". ") && len(c.rest()) > 2 && digit(c.rest()[2]) {
 				pins = append(pins, n) // "Section 3. B. 3"
 				continue

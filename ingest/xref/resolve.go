@@ -160,7 +160,11 @@ func (r *resolver) resolve(m *Mention) outcome {
 // there is none.
 func (r *resolver) this(i int, k corpus.Kind) int {
 	if found := r.up(i, k); found >= 0 && k != corpus.Paragraph {
-		if p := &r.a.Provisions[found]; k != corpus.Section || p.Number != "" || p.Parent != "" || r.hasArticles() {
+		p := &r.a.Provisions[found]
+		if k == corpus.Section {
+			found = r.decimalHead(found)
+		}
+		if k != corpus.Section || p.Number != "" || p.Parent != "" || r.hasArticles() {
 			return found
 		}
 	}
@@ -175,7 +179,7 @@ func (r *resolver) this(i int, k corpus.Kind) int {
 		if p := r.up(i, corpus.Part); p >= 0 {
 			return p
 		}
-		return r.scope(i)
+		return r.numberedIn(i)
 	case corpus.Article:
 		s := r.scope(i)
 		for j := i; j >= 0; j = r.t.Parent(j) {
@@ -195,6 +199,37 @@ func (r *resolver) this(i int, k corpus.Kind) int {
 		}
 	}
 	return -1
+}
+
+// decimalHead is the section that section i's number stands under, where both are
+// units side by side: SECTION 53 for 53.4. "This Section" is then the former.
+func (r *resolver) decimalHead(i int) int {
+	head, _, ok := strings.Cut(r.a.Provisions[i].Number, ".")
+	up := r.t.Parent(i)
+	if !ok || up < 0 {
+		return i
+	}
+	for _, j := range r.t.Children(up) {
+		if p := &r.a.Provisions[j]; p.Kind == corpus.Section && p.Number == head && j < i {
+			return j
+		}
+	}
+	return i
+}
+
+// numberedIn is what "this Section" means in a letter or appendix without sections:
+// its numbered paragraph round i, or the whole of it.
+func (r *resolver) numberedIn(i int) int {
+	top := r.scope(i)
+	if r.a.Provisions[top].Kind == corpus.Article {
+		return top
+	}
+	for j := i; j >= 0 && j != top; j = r.t.Parent(j) {
+		if n := r.a.Provisions[j].Number; r.t.Parent(j) == top && n != "" && digit(n[0]) {
+			return j
+		}
+	}
+	return top
 }
 
 // hasArticles reports whether the agreement has an article, or a numbered

@@ -30,7 +30,7 @@ var (
 	usc       = regexp.MustCompile(`^(\d{1,2}) ?U\.? ?S\.? ?C\.?(?:A\.?)?,? ?(?:§+|Sections?|Sec\.?)? ?(\d+[a-zA-Z]*(?:-\d+[a-z]*)?)?((?: ?\([0-9A-Za-z]{1,3}\))*)(?:,? et\.? seq\.?)?`)
 	cfr       = regexp.MustCompile(`^(\d{1,2}) ?C\.? ?F\.? ?R\.?,? ?(?:§+|Parts?|Sections?|Sec\.?)? ?(\d+(?:\.\d+)?)?((?: ?\([0-9A-Za-z]{1,3}\))*)`)
 	compiled  = regexp.MustCompile(`^(M\.?C\.?[Ll]\.?(?:A\.?)?|ORS|OAR|RCW|WAC|NRS|NAC|RSMo|R\.?S\.?Mo\.?|O\.?R\.?C\.?|R\.C\.|ILCS|A\.?R\.?S\.?|C\.?R\.?S\.?|M\.?G\.?L\.?|K\.?S\.?A\.?|R\.?S\.?A\.?|N\.?J\.?S\.?A\.?|F\.?S\.?|F\.?A\.?C\.?|C\.?G\.?S\.?)(?:,? ?(?:§+|[Ss]ections?|[Ss]ec\.?|[Cc]hapters?|[Cc]h\.|c\.))? ?(\d+[A-Za-z]?(?:[.:-]\d+[A-Za-z]*)*)((?: ?\([0-9A-Za-z]{1,3}\))*)`)
-	stateCode = regexp.MustCompile(`^(?:Chapters? (\d+[A-Z]?),? (?:of (?:the )?)?)?(Florida|Minnesota|Ohio|California|Texas|Illinois|Wisconsin|Connecticut|Iowa|Nebraska|Michigan|Oregon|Washington|Massachusetts|Alaska|Hawaii|Vermont|Maine|Missouri|Nevada|Montana|New York|New Jersey|Pennsylvania|Wis\.|Minn\.|Fla\.|Conn\.) ((?:Revised |General |Compiled |Administrative )?(?:Statutes?|Stats?\.|Laws|Codes?))(?:,? (?:[Ss]ections?|[Ss]ec\.?|§+|[Cc]hapters?) ?(\d+[A-Za-z]?(?:[.:-]\d+)*))?`)
+	stateCode = regexp.MustCompile(`^(?:Chapters? (\d+[A-Z]?),? (?:of (?:the )?)?)?(Florida|Minnesota|Ohio|California|Texas|Illinois|Wisconsin|Connecticut|Iowa|Nebraska|Michigan|Oregon|Washington|Massachusetts|Alaska|Hawaii|Vermont|Maine|Missouri|Nevada|Montana|New York|New Jersey|Pennsylvania|Wis\.|Minn\.|Fla\.|Conn\.) ((?:Revised |General |Compiled |Administrative )?(?:Statutes?|Stats?\.|Laws|Codes?))(?:,? (?:[Ss]ections?|[Ss]ec\.?|§+|[Cc]hapters?) ?(\d+[A-Za-z]?(?:[.:-]\d+)*)|,? (\d+[A-Za-z]?[.:]\d+(?:[.:-]\d+)*))?`)
 	order     = regexp.MustCompile(`^(?i:executive (order|directive)s?)(?: (?i:no\.?|#))? ?(\d+(?:-\d+)?[A-Z]?)((?:,? (?:and|or|&) \d+(?:-\d+)?)*)`)
 	revenue   = regexp.MustCompile(`^(?i:(?:(?:federal|u\.?s\.?) )?(?:internal revenue(?: service)? code|irs code|i\.r\.c\.|irc\b))(?: of \d{4})?(?:,? (?:§+|[Ss]ections?|[Ss]ec\.?) ?(\d+[A-Za-z]?)((?: ?\([0-9A-Za-z]{1,3}\))*))?`)
 	amendment = regexp.MustCompile(`^(First|Fourth|Fifth|Sixth|Fourteenth) Amendment`)
@@ -89,7 +89,7 @@ func (o *outsider) at(p int) (corpus.Authority, int) {
 			code = "statutes"
 		}
 		id := stateID(longState(m[2])) + "/" + code
-		if n := m[1] + m[4]; n != "" {
+		if n := m[1] + m[4] + m[5]; n != "" {
 			id += "/" + strings.ToLower(n)
 		}
 		return authority(id, m[0]), p + len(m[0])

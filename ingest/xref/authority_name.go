@@ -55,49 +55,6 @@ func (o *outsider) civil(p int) (corpus.Authority, int) {
 	return corpus.Authority{}, 0
 }
 
-// federal gives the id of a law that has many names, by its slug without "of
-// YEAR" and "federal"; empty for any other.
-func federal(key string) (id, name string) {
-	for _, l := range [...]struct{ id, name, keys string }{
-		{"us/fmla", "Family and Medical Leave Act", " family-and-medical-leave-act family-medical-leave-act fmla "},
-		{"us/flsa", "Fair Labor Standards Act", " fair-labor-standards-act fair-labor-and-standards-act flsa "},
-		{"us/cobra", "Consolidated Omnibus Budget Reconciliation Act", " consolidated-omnibus-budget-reconciliation-act consolidated-omnibus-reconciliation-act cobra "},
-		{"us/hipaa", "Health Insurance Portability and Accountability Act", " health-insurance-portability-and-accountability-act health-insurance-portability-and-accounting-act hipaa "},
-		{"us/ada", "Americans with Disabilities Act", " americans-with-disabilities-act american-with-disabilities-act americans-with-disability-act ada "},
-		{"us/adea", "Age Discrimination in Employment Act", " age-discrimination-in-employment-act adea "},
-		{"us/erisa", "Employee Retirement Income Security Act", " employee-retirement-income-security-act erisa "},
-		{"us/userra", "Uniformed Services Employment and Reemployment Rights Act", " uniformed-services-employment-and-reemployment-rights-act userra "},
-		{"us/nlra", "National Labor Relations Act", " national-labor-relations-act nlra "},
-		{"us/lmra", "Labor Management Relations Act", " labor-management-relations-act taft-hartley-act lmra "},
-		{"us/osha", "Occupational Safety and Health Act", " occupational-safety-and-health-act "},
-		{"us/civil-rights-act", "Civil Rights Act", " civil-rights-act "},
-		{"us/social-security-act", "Social Security Act", " social-security-act "},
-		{"us/aca", "Patient Protection and Affordable Care Act", " patient-protection-and-affordable-care-act affordable-care-act "},
-		{"us/gina", "Genetic Information Nondiscrimination Act", " genetic-information-nondiscrimination-act "},
-		{"us/rehabilitation-act", "Rehabilitation Act", " rehabilitation-act "},
-		{"us/veterans-preference", "Veterans' Preference Act", " "},
-		{"us/otreta", "Omnibus Transportation Employee Testing Act", " omnibus-transportation-employee-testing-act "},
-		{"us/equal-pay-act", "Equal Pay Act", " equal-pay-act "},
-	} {
-		if strings.Contains(l.keys, " "+key+" ") {
-			return l.id, l.name
-		}
-	}
-	return "", ""
-}
-
-// acronym reads a law cited by its initials alone: "COBRA", "FMLA".
-func acronym(w string) (corpus.Authority, bool) {
-	switch w {
-	case "COBRA", "FMLA", "FLSA", "HIPAA", "ERISA", "USERRA", "ADEA":
-		id, name := federal(strings.ToLower(w))
-		return corpus.Authority{ID: id, Name: name}, id != ""
-	case "MIOSHA":
-		return corpus.Authority{ID: "us-mi/act/occupational-safety-and-health-act", Name: "Michigan Occupational Safety and Health Act"}, true
-	}
-	return corpus.Authority{}, false
-}
-
 var ofYear = regexp.MustCompile(`^,? of (\d{4})\b`)
 
 // nounRank says what a noun that ends the name of a law or paper asks of the
@@ -170,8 +127,8 @@ func (o *outsider) named(p, e, floor int) (law, bool) {
 		end += len(m)
 	}
 	key := slug(strings.TrimPrefix(strings.TrimPrefix(name, "Federal "), "federal "))
-	if id, full := federal(key); id != "" {
-		return law{start, end, corpus.Authority{ID: id, Name: full}}, true
+	if a, ok := laws().act(name, o.place); ok {
+		return law{start, end, a}, true
 	}
 	if strings.HasSuffix(key, "internal-revenue-code") || strings.HasSuffix(key, "internal-revenue-service-code") {
 		return law{start, end, corpus.Authority{ID: "us/irc", Name: "Internal Revenue Code"}}, true
@@ -216,8 +173,8 @@ func (o *outsider) small(p, e, floor int) (law, bool) {
 	words := strings.ToLower(o.s[from:e])
 	for {
 		key := slug(words)
-		if id, full := federal(key); id != "" {
-			return law{e - len(words), e, corpus.Authority{ID: id, Name: full}}, true
+		if a, ok := laws().act(words, o.place); ok {
+			return law{e - len(words), e, a}, true
 		}
 		switch key {
 		case "standardized-travel-regulations":

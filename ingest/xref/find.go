@@ -11,7 +11,7 @@ import (
 // Find lists the citations in t's agreement, in the order of their spans.
 func Find(t *corpus.Tree) []Mention {
 	a := t.Agreement()
-	f := &finder{t: t, place: placeOf(a), titles: titlesOf(t), unnumbered: unnumberedTitles(t), words: numberWords(t), named: map[string]bool{}, names: corpus.AgreementName{ID: a.ID, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit}}
+	f := &finder{t: t, place: placeOf(a), titles: titlesOf(t), unnumbered: unnumberedTitles(t), words: numberWords(t), named: map[string]bool{}, defined: map[string]corpus.Authority{}, names: corpus.AgreementName{ID: a.ID, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit}}
 	for i := range a.Provisions {
 		if a.Provisions[i].Kind == corpus.Index {
 			continue // its entries are an index's, not citations
@@ -35,8 +35,9 @@ type finder struct {
 	// unnumbered has the titles that sections without a number are cited by, by
 	// their first word.
 	unnumbered map[string][]string
-	words      map[string]bool // numberWords
-	named      map[string]bool // what hasTitle has said
+	words      map[string]bool             // numberWords
+	named      map[string]bool             // what hasTitle has said
+	defined    map[string]corpus.Authority // acts by the initials that the text gives them
 	names      corpus.AgreementName
 	out        []Mention
 }

@@ -6,16 +6,22 @@ import (
 	"github.com/clausebook/clausebook/corpus"
 )
 
-// states lists the postal code and the name of each state.
+// states lists the place and the name of each state and province.
 func states() [][2]string {
-	return [][2]string{{"al", "Alabama"}, {"ak", "Alaska"}, {"az", "Arizona"}, {"ar", "Arkansas"}, {"ca", "California"}, {"co", "Colorado"},
-		{"ct", "Connecticut"}, {"de", "Delaware"}, {"fl", "Florida"}, {"ga", "Georgia"}, {"hi", "Hawaii"}, {"id", "Idaho"}, {"il", "Illinois"},
-		{"in", "Indiana"}, {"ia", "Iowa"}, {"ks", "Kansas"}, {"ky", "Kentucky"}, {"la", "Louisiana"}, {"me", "Maine"}, {"md", "Maryland"},
-		{"ma", "Massachusetts"}, {"mi", "Michigan"}, {"mn", "Minnesota"}, {"ms", "Mississippi"}, {"mo", "Missouri"}, {"mt", "Montana"},
-		{"ne", "Nebraska"}, {"nv", "Nevada"}, {"nh", "New Hampshire"}, {"nj", "New Jersey"}, {"nm", "New Mexico"}, {"ny", "New York"},
-		{"nc", "North Carolina"}, {"nd", "North Dakota"}, {"oh", "Ohio"}, {"ok", "Oklahoma"}, {"or", "Oregon"}, {"pa", "Pennsylvania"},
-		{"ri", "Rhode Island"}, {"sc", "South Carolina"}, {"sd", "South Dakota"}, {"tn", "Tennessee"}, {"tx", "Texas"}, {"ut", "Utah"},
-		{"vt", "Vermont"}, {"va", "Virginia"}, {"wa", "Washington"}, {"wv", "West Virginia"}, {"wi", "Wisconsin"}, {"wy", "Wyoming"}}
+	return [][2]string{
+		{"us-al", "Alabama"}, {"us-ak", "Alaska"}, {"us-az", "Arizona"}, {"us-ar", "Arkansas"}, {"us-ca", "California"}, {"us-co", "Colorado"},
+		{"us-ct", "Connecticut"}, {"us-de", "Delaware"}, {"us-fl", "Florida"}, {"us-ga", "Georgia"}, {"us-hi", "Hawaii"}, {"us-id", "Idaho"},
+		{"us-il", "Illinois"}, {"us-in", "Indiana"}, {"us-ia", "Iowa"}, {"us-ks", "Kansas"}, {"us-ky", "Kentucky"}, {"us-la", "Louisiana"},
+		{"us-me", "Maine"}, {"us-md", "Maryland"}, {"us-ma", "Massachusetts"}, {"us-mi", "Michigan"}, {"us-mn", "Minnesota"},
+		{"us-ms", "Mississippi"}, {"us-mo", "Missouri"}, {"us-mt", "Montana"}, {"us-ne", "Nebraska"}, {"us-nv", "Nevada"},
+		{"us-nh", "New Hampshire"}, {"us-nj", "New Jersey"}, {"us-nm", "New Mexico"}, {"us-ny", "New York"}, {"us-nc", "North Carolina"},
+		{"us-nd", "North Dakota"}, {"us-oh", "Ohio"}, {"us-ok", "Oklahoma"}, {"us-or", "Oregon"}, {"us-pa", "Pennsylvania"},
+		{"us-ri", "Rhode Island"}, {"us-sc", "South Carolina"}, {"us-sd", "South Dakota"}, {"us-tn", "Tennessee"}, {"us-tx", "Texas"},
+		{"us-ut", "Utah"}, {"us-vt", "Vermont"}, {"us-va", "Virginia"}, {"us-wa", "Washington"}, {"us-wv", "West Virginia"},
+		{"us-wi", "Wisconsin"}, {"us-wy", "Wyoming"}, {"ca-ab", "Alberta"}, {"ca-bc", "British Columbia"}, {"ca-mb", "Manitoba"},
+		{"ca-nb", "New Brunswick"}, {"ca-nl", "Newfoundland"}, {"ca-ns", "Nova Scotia"}, {"ca-on", "Ontario"}, {"ca-pe", "Prince Edward Island"},
+		{"ca-qc", "Quebec"}, {"ca-sk", "Saskatchewan"}, {"ca", "Canada"},
+	}
 }
 
 // stateID is the id of the state with that name, "us-mi"; empty if it is none.
@@ -25,7 +31,7 @@ func stateID(name string) string {
 	}
 	for _, s := range states() {
 		if strings.EqualFold(s[1], name) {
-			return "us-" + s[0]
+			return s[0]
 		}
 	}
 	return ""
@@ -40,7 +46,7 @@ func placeOf(a *corpus.Agreement) string {
 	for _, s := range states() {
 		facts := countState(a.Employer+" "+a.Title+" "+a.Union, s[1])
 		if n := 1000*facts + countState(front, s[1]); n > count {
-			best, count = "us-"+s[0], n
+			best, count = s[0], n
 		}
 	}
 	return best

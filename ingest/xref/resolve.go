@@ -2,6 +2,7 @@ package xref
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -34,7 +35,39 @@ func Resolve(t *corpus.Tree, mentions []Mention) []corpus.CrossReference {
 			r.last, r.lastOutcome = m, o
 		}
 	}
+	bindActs(out)
 	return out
+}
+
+// actOfNoYear is the id of a public act cited without its year.
+var actOfNoYear = regexp.MustCompile(`^[a-z-]+/pa/\d{1,4}$`)
+
+// bindActs gives a public act that is cited without its year the id that it has
+// where the year stands, if it has one year only: "Public Act 349" and "Public Act
+// 349 of 2012" are the same.
+func bindActs(rows []corpus.CrossReference) {
+	full := map[string]*corpus.Authority{}
+	for n := range rows {
+		a := rows[n].Authority
+		if a == nil {
+			continue
+		}
+		parts := strings.Split(a.ID, "/")
+		if len(parts) != 4 || parts[1] != "pa" {
+			continue
+		}
+		short := parts[0] + "/pa/" + parts[3]
+		if old, ok := full[short]; ok && (old == nil || old.ID != a.ID) {
+			full[short] = nil // of two years
+			continue
+		}
+		full[short] = a
+	}
+	for n := range rows {
+		if a := rows[n].Authority; a != nil && actOfNoYear.MatchString(a.ID) && full[a.ID] != nil {
+			rows[n].Authority = full[a.ID]
+		}
+	}
 }
 
 // An outcome is where a mention leads.

@@ -14,6 +14,9 @@ func (x *scanner) word(p, e int) {
 		return
 	}
 	w := x.s[p:e]
+	if len(w) > 2 && upper(w[0]) && upper(w[1]) && upper(w[2]) && x.initials(p, e) {
+		return
+	}
 	var buf [14]byte
 	for i := range len(w) {
 		buf[i] = w[i] | 0x20
@@ -45,13 +48,6 @@ func (x *scanner) word(p, e int) {
 	case "civil":
 		if a, end := x.o.civil(p); end > 0 {
 			x.outside(p, end, a)
-		}
-	case "cobra", "fmla", "flsa", "hipaa", "erisa", "userra", "adea", "miosha":
-		if k := readKind(x.s, min(e+1, len(x.s))); k.n > 0 && k.kind == corpus.Letter {
-			return // "FMLA Letter of Understanding": the letter's name
-		}
-		if a, ok := acronym(w); ok && boundary(x.s, e) {
-			x.outside(p, e, a)
 		}
 	case "page":
 		x.page(p, e)
@@ -85,12 +81,16 @@ func (x *scanner) kind(p int) {
 	if n := len(x.f.out); n > 0 && !first.tied() {
 		if m := &x.f.out[n-1]; m.At == x.at && m.Authority != nil && x.done > 0 && x.done <= start {
 			if gap := strings.TrimSpace(x.s[x.done:start]); (gap == "" || gap == ",") && start-x.done <= 2 && x.c.Source(x.done, x.done).Start >= m.Span.End-1 {
+				if a := sectionIn(*m.Authority, first.steps); a.ID != m.Authority.ID {
+					m.Authority = &a
+				}
 				x.grow(m, end)
 				return
 			}
 		}
 	}
 	if a, stop := x.plan(r, end); a != nil {
+		*a = x.o.normal(*a, x.s[start:stop])
 		x.add(start, stop, Mention{Authority: a})
 		return
 	}
@@ -101,11 +101,7 @@ func (x *scanner) kind(p int) {
 			}
 			continue
 		}
-		a := *it.authority
-		if it.steps[0].Kind == corpus.Section && (a.ID == "us/irc" || strings.HasSuffix(a.ID, "statutes") || strings.HasSuffix(a.ID, "revised-code") || strings.HasSuffix(a.ID, "stats")) {
-			a.ID += "/" + strings.ToLower(numbers(it.steps))
-			a.Name += " Section " + numbers(it.steps)
-		}
+		a := sectionIn(x.o.normal(*it.authority, x.s[it.start:it.end]), it.steps)
 		x.add(it.start, it.end, Mention{Authority: &a})
 	}
 	x.done = max(x.done, end)
@@ -322,10 +318,28 @@ func (x *scanner) courtCase(p int) {
 	x.outside(start, end, corpus.Authority{ID: "case/" + slug(strings.NewReplacer(" vs. ", " v ", " v. ", " v ", " vs ", " v ").Replace(name)), Name: name})
 }
 
+// ownWords reports whether the name of a paper outside, of a sort that only its
+// last noun tells ("… Procedures", "… Rules"), is a title of the agreement's own or
+// stands in a heading.
+func (x *scanner) ownWords(id, raw string) bool {
+	sort, _, _ := strings.Cut(id, "/")
+	switch sort {
+	case "guidelines", "rules", "regulations", "manual", "compensation", "agreement", "resolutions":
+	default:
+		return false
+	}
+	return x.heading && sort != "manual" || len(x.f.titles[titleKey(raw)]) > 0 || sort == "agreement" && strings.HasSuffix(raw, "Term of Agreement")
+}
+
 // outside notes an authority at s[start:end].
 func (x *scanner) outside(start, end int, a corpus.Authority) {
 	if start < x.done {
 		return
 	}
+	if x.ownWords(a.ID, x.s[start:end]) {
+		return
+	}
+	a = x.o.normal(a, x.s[start:end])
 	x.add(start, end, Mention{Authority: &a})
+	x.define(end, a)
 }

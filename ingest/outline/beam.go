@@ -164,6 +164,15 @@ func (r *reader) extend(next []proposal, s *nesting, p *point, u *unit) []propos
 		}
 		return next
 	}
+	if p.lab.lost {
+		// It goes on with the run whose next number it can be, or with none.
+		for d, v := range s.stack {
+			if o := &r.styles[v.style]; o.form == formDecimal && int(v.ord)+1 == p.lab.ord() {
+				open(d, level{v.style, v.ord + 1, indent}, p.w+2, 0)
+			}
+		}
+		return next
+	}
 	for c, rd := range p.lab.readings {
 		st := style{p.lab.word, rd.form, p.lab.punct, ""}
 		if rd.form == formDecimal {
@@ -194,6 +203,11 @@ func (r *reader) extend(next []proposal, s *nesting, p *point, u *unit) []propos
 				t -= 4.5
 			}
 			open(d, level{id, ord, indent}, p.w+t, c)
+			if due := v.ord + 1; p.headed && st.form == formArabic && ord != due && ord > 0 && p.w > 1.6 {
+				// "Section 8" between 5 and 7: a misread number stands in the place that is
+				// due, under what is printed.
+				open(d, level{id, due, indent}, p.w+alt-1.3, c)
+			}
 		}
 		lv := level{id, int32(rd.ord), indent}
 		if st.form == formDecimal {
@@ -213,6 +227,9 @@ func (r *reader) extend(next []proposal, s *nesting, p *point, u *unit) []propos
 			}
 			switch {
 			case rd.ord == 1:
+			case rd.ord == 0:
+				lv.ord = 1 // not legible
+				t -= 0.4
 			case rd.ord == 2 && d < len(s.stack) && r.titled(s.stack[d]):
 				t += 0.6 // the title before it was the first
 			case rd.ord == 2:

@@ -99,7 +99,7 @@ func (r *reader) confide(res *Result) {
 // evidence is what a unit's own line says.
 func (u *unit) evidence() Evidence {
 	var e Evidence
-	if u.number != "" && u.lab.ord() == 0 {
+	if u.number != "" && u.lab.ord() == 0 || u.lab.lost || u.lab.number == "?" {
 		e |= Damaged
 	}
 	if u.conf < faint {

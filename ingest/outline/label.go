@@ -65,6 +65,7 @@ type label struct {
 	prefix   string // of a decimal: "12" of "12.3"
 	end      int    // offset in the line past label, punctuation and blanks
 	part     string // letter of a part in "ARTICLE 15, PART B"
+	lost     bool   // of a decimal, what stands before its point is not legible: "§.15"
 	clear    bool   // punctuation or white space closes it, not just a blank
 }
 
@@ -141,7 +142,13 @@ func readKeyword(s string) (l label, ok bool) {
 				at++
 			}
 		}
+		if k.text == "§" && dotted && at == len("§.") {
+			return label{}, false // a scan's 5: "§.15" is 5.15
+		}
 		num, w, rd := readNumber(s[at:], true)
+		if num == "" && k.word == wordSection && strings.HasPrefix(s[at:], "?") && boundary(s[at+1:]) {
+			num, w, rd = "?", 1, []reading{{formArabic, 0}} // "Section?."
+		}
 		if num == "" && (k.word == wordStep || k.word == wordArticle) {
 			num, w = brokenNumeral(s[at:])
 			rd = []reading{{formRomanUp, 0}}
@@ -252,6 +259,32 @@ func skipBlank(s string) int {
 	return i
 }
 
+// lostPrefix is the length of a decimal of which a scan left nothing legible
+// before the point: "§.15 Any employee …", "$.13". An amount ("$.35 an hour") has its
+// text in small letters behind it.
+func lostPrefix(s string) int {
+	mark := 0
+	switch {
+	case strings.HasPrefix(s, "§."):
+		mark = len("§.")
+	case strings.HasPrefix(s, "$."):
+		mark = len("$.")
+	default:
+		return 0
+	}
+	n := mark
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	if n == mark || n > mark+2 || n < len(s) && s[n] != ' ' && s[n] != '\t' {
+		return 0
+	}
+	if rest := strings.TrimLeft(s[n:], " \t"); rest != "" && !unicode.IsUpper(rune(rest[0])) {
+		return 0
+	}
+	return n
+}
+
 // readBare reads a label without a unit's word: "A." "1." "(a)" "12.3" "•".
 func readBare(s string) (l label, ok bool) {
 	r, w := utf8.DecodeRuneInString(s)
@@ -269,6 +302,11 @@ func readBare(s string) (l label, ok bool) {
 		l.readings, l.number, l.clear = []reading{{formBullet, int(r)}}, string(r), true
 		l.end = w + skipBlank(s[w:])
 		return l, l.end > w
+	}
+	if n := lostPrefix(s); n > 0 {
+		l.lost, l.clear, l.number, l.end = true, true, s[:n], n+skipBlank(s[n:])
+		l.readings = []reading{{formDecimal, lastPart(l.number)}}
+		return l, true
 	}
 	pos := 0
 	if s[0] == '(' || s[0] == '[' {

@@ -67,6 +67,13 @@ func (r *reader) inner(p *point, s *nesting, base int) *unit {
 		return u
 	}
 	u.number = p.lab.number
+	switch {
+	case u.number == "?":
+		u.number = "" // what is lost stays so
+		r.illegible(u, "the number of this heading is not legible")
+	case p.lab.lost:
+		r.illegible(u, "the number of this heading is not whole: "+u.number)
+	}
 	if p.lab.ord() == 0 && p.lab.form() == formRomanUp && len(s.stack) > 0 {
 		u.number = toRoman(int(s.stack[len(s.stack)-1].ord))
 	}
@@ -75,4 +82,11 @@ func (r *reader) inner(p *point, s *nesting, base int) *unit {
 	}
 	r.innerTitle(u)
 	return u
+}
+
+// illegible says that the number of u could not be read.
+func (r *reader) illegible(u *unit, message string) {
+	l := r.lines[u.line]
+	r.diags = append(r.diags, corpus.Diagnostic{Code: "illegible-number", Severity: corpus.Warning, Message: message,
+		Span: corpus.Span{Start: l.Span.Start, End: min(l.Span.End, l.Span.Start+max(u.lab.end, 1))}})
 }

@@ -120,6 +120,18 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 		}
 		return w, i, rd
 	}
+	if i == 3 && w[0] == w[1] && w[1] == w[2] {
+		// AAA, bbb behind ZZ: "III" is roman first.
+		g, f, base := formUpper, formRomanUp, byte('A')
+		if w[0] >= 'a' {
+			g, f, base = formLower, formRomanLo, 'a'
+		}
+		rd := []reading{{g, 52 + int(w[0]-base) + 1}}
+		if v, ok := roman(w); ok {
+			rd = append([]reading{{f, v}}, rd...)
+		}
+		return w, i, rd
+	}
 	if v, ok := roman(w); ok {
 		f := formRomanUp
 		if w[0] >= 'a' {

@@ -176,6 +176,7 @@ func (r *reader) dedupe() {
 		}
 	}
 	out := r.top[:0]
+	var before *unit // the one that out ends with
 	lastLine := -1
 	for _, u := range r.top {
 		if u.line <= lastLine {
@@ -189,10 +190,14 @@ func (r *reader) dedupe() {
 				}
 				continue
 			}
+			if before != nil && before.kind == u.kind && key(before) == k && len(fold(before.title)) >= 4 && strings.HasSuffix(fold(u.title), fold(before.title)) {
+				continue // "ADDENDUM A – TABLE I, WAGES" inside "ADDENDUM A / WAGES"
+			}
 			if seen[k] == nil {
 				seen[k] = u
 			}
 		}
+		before = u
 		lastLine = u.last
 		out = append(out, u)
 	}

@@ -19,6 +19,7 @@ type point struct {
 	end    int    // offset in the line where such a title ends
 	to     int    // its last line
 	listed string // as the contents list has it
+	headed bool   // a title stands behind its label
 	soft   bool   // such a heading that no list names
 	number string // of a heading that the contents list numbers with a decimal, and whose own label is lost
 }
@@ -91,10 +92,18 @@ func (r *reader) points(u *unit, from, to int) []point {
 			continue // a row of a table that was set as one line
 		}
 		if w := r.weight(k, &lab, from); w > 0 {
-			pts = append(pts, point{line: k, indent: l.Indent, lab: lab, w: w})
+			pts = append(pts, point{line: k, indent: l.Indent, lab: lab, w: w, headed: lab.word == wordSection && headed(l.Bare[min(lab.end, len(l.Bare)):])})
 		}
 	}
 	return pts
+}
+
+// headed: a title stands behind a label, alone or run in.
+func headed(rest string) bool {
+	if n, _ := runIn(rest); n > 0 {
+		return true
+	}
+	return rest != "" && titleLike(rest) && hasLetters(rest)
 }
 
 // quotation counts down the lines of a quotation: a line that opens with a

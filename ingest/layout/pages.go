@@ -73,6 +73,7 @@ func (d *Document) sheets() {
 		note(s, "$", feet[s])
 	}
 	labels := d.sheetLabels(tops, feet)
+	loud := d.loudNames()
 	enough := max(3, len(first)/8)
 	named := 0 // edges that name the unit beside the page's label, whatever it is called
 	for s := range first {
@@ -100,7 +101,7 @@ func (d *Document) sheets() {
 					if labelOnly(l.Bare) {
 						l.Furniture = corpus.PageLabel
 					}
-				case headLabel(l.Bare) && count[side.name+"unit "+unitWord(l.Bare)] >= enough && count[side.name+"unit "+unitWord(l.Bare)]*4 >= len(first)*3 && d.saidAgain(i):
+				case headLabel(l.Bare) && count[side.name+"unit "+unitWord(l.Bare)] >= enough && count[side.name+"unit "+unitWord(l.Bare)]*4 >= len(first)*3 && (d.saidAgain(i) || !capitals(l.Bare) && loud[strings.ToLower(unitName(l.Bare))] && d.outermost(i, side.lines)):
 					l.Running = true
 				case headLabel(l.Bare) && repeats(count, values, side.name+"unit "+unitWord(l.Bare), enough) && len(l.Bare) < 140 && values[side.name+"unit "+unitWord(l.Bare)][l.Bare] > 1:
 					l.Running = true
@@ -122,6 +123,31 @@ func (d *Document) sheets() {
 	}
 	d.besideFurniture(tops, corpus.Header, len(tops)/3)
 	d.besideFurniture(feet, corpus.Footer, 0)
+}
+
+// loudNames are the units that lines in capitals name, in lower case: the
+// headings beside running heads that are not in capitals.
+func (d *Document) loudNames() map[string]bool {
+	out := map[string]bool{}
+	for i := range d.Lines {
+		if s := d.Lines[i].Bare; unitWord(s) != "" && len(s) < 100 && capitals(s) {
+			out[strings.ToLower(unitName(s))] = true
+		}
+	}
+	return out
+}
+
+// outermost: line i is the first from the edge of its page, furniture aside.
+func (d *Document) outermost(i int, edge []int) bool {
+	for _, k := range edge {
+		if k == i {
+			return true
+		}
+		if d.Lines[k].Furniture == "" {
+			return false
+		}
+	}
+	return false
 }
 
 // saidAgain: the unit that line i names is named again in capitals within the

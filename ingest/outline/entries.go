@@ -238,14 +238,23 @@ func dueNumbers(all []entry) {
 			has[all[i].ord] = true
 		}
 	}
-	up := 0
-	for k := 1; k < len(at); k++ {
-		if all[at[k]].ord == all[at[k-1]].ord+1 {
-			up++
+	// In a list in the order of its numbers, those that can be read lie as far
+	// apart as their entries do.
+	pairs, apart, last := 0, 0, -1
+	for k := range at {
+		if all[at[k]].ord == 0 {
+			continue
 		}
+		if last >= 0 {
+			pairs++
+			if all[at[k]].ord-all[at[last]].ord == k-last {
+				apart++
+			}
+		}
+		last = k
 	}
-	if up*2 < len(at) {
-		return // in the order of its titles
+	if apart*5 < pairs*3 {
+		return
 	}
 	for k := 1; k < len(at); k++ {
 		e, due := &all[at[k]], all[at[k-1]].ord+1

@@ -45,6 +45,8 @@ func (r *reader) heads() {
 		kind := corpus.Article
 		if c.lab.word == wordSection {
 			kind = corpus.Section
+		} else if c.lab.word == wordPart {
+			kind = corpus.Part
 		}
 		r.top = append(r.top, r.unitAt(c, kind))
 	}
@@ -294,6 +296,8 @@ func (r *reader) mainChain(cands []candidate) []candidate {
 		switch {
 		case c.lab.word == wordSection && c.lab.caps:
 			of["section"] = append(of["section"], c)
+		case c.lab.word == wordPart && c.lab.caps:
+			of["part"] = append(of["part"], c)
 		case c.lab.word == "item" && c.lab.caps:
 			of["item"] = append(of["item"], c)
 		case c.lab.word == "" && c.lab.punct == punctDot && (allCaps(rest) || rest == "" && c.line+1 < len(r.lines) && allCaps(r.lines[c.line+1].Bare) || r.listed(&c.lab, rest)):
@@ -312,6 +316,9 @@ func (r *reader) mainChain(cands []candidate) []candidate {
 	}
 	sort.Strings(keys)
 	for _, k := range keys {
+		if k == "section" || k == "part" || k == "item" {
+			asRomans(of[k])
+		}
 		try(of[k])
 	}
 	return best

@@ -126,7 +126,7 @@ func readKeyword(s string) (l label, ok bool) {
 		l.word, l.printed = k.word, s[:len(k.text)]
 		l.caps = l.printed == strings.ToUpper(l.printed)
 		rest := s[len(k.text):]
-		if r, _ := utf8.DecodeRuneInString(rest); rest != "" && (unicode.IsLetter(r) || r == '\'' || r == '’') {
+		if r, _ := utf8.DecodeRuneInString(rest); rest != "" && k.text != "§" && (unicode.IsLetter(r) || r == '\'' || r == '’') {
 			return label{}, false // "Articles", "Employer's"
 		}
 		pos := len(k.text) + skipBlank(rest)

@@ -42,7 +42,7 @@ func (r *reader) lists() {
 			return
 		}
 		for _, s := range u.sub {
-			if s.kind == corpus.Section && s.lab.word == "" && s.lab.form() == st.form {
+			if s.kind == corpus.Section && s.lab.word == "" && s.lab.reads(st.form) {
 				demote(s)
 			}
 		}
@@ -61,6 +61,17 @@ func items(u *unit) {
 		}
 		items(s)
 	}
+}
+
+// reads: the label's number can be read in that form: "iii" behind "hhh" is a
+// letter.
+func (l *label) reads(f form) bool {
+	for _, rd := range l.readings {
+		if rd.form == f {
+			return true
+		}
+	}
+	return false
 }
 
 // listForm: lists are numbered so; capital letters and decimals are not.

@@ -29,7 +29,7 @@ func columnHeading(s string) (word word, ok bool) {
 	units, others := 0, 0
 	for f := range strings.FieldsSeq(s) {
 		w := fold(f)
-		if w == "" || isPageLabel(w) {
+		if _, ok := roman(w); w == "" || ok { // "TABLE OF CONTENTS   ii"
 			continue
 		}
 		if !headingWords[w] {
@@ -49,18 +49,9 @@ func columnHeading(s string) (word word, ok bool) {
 	return word, others+units > 0
 }
 
-// isPageLabel: a folded word is a page's own label in the list: "i", "iv", "2".
-func isPageLabel(w string) bool {
-	if _, ok := roman(w); ok {
-		return true
-	}
-	_, ok := bareNumber(w)
-	return ok
-}
-
 // shaped gives the lines of a contents list in the common form.
 func shaped(lines []*layout.Line, read func(string) (label, bool)) []*layout.Line {
-	lines = unheap(lines)
+	lines = unheap(byColumn(lines))
 	for _, l := range lines {
 		if lab, ok := read(l.Bare); ok && (lab.word == wordArticle || lab.word == wordSection || lab.word == "chapter" || lab.word == "rule") {
 			return lines // it has words before its numbers
@@ -73,6 +64,65 @@ func shaped(lines []*layout.Line, read func(string) (label, bool)) []*layout.Lin
 		return out
 	}
 	return lines
+}
+
+// byColumn sets the entries of a list in two columns, of which each line has one
+// of both, one below the other.
+func byColumn(lines []*layout.Line) []*layout.Line {
+	var out, right []*layout.Line
+	split, paged := 0, 0
+	for _, l := range lines {
+		if _, page := splitPage(l.Bare); page != "" {
+			paged++
+		}
+		k := secondColumn(l.Bare)
+		if k == 0 {
+			out = append(out, l)
+			continue
+		}
+		split++
+		b := spanOf(l, l.Bare[k:], l.Span)
+		if len(l.Bare) == l.Span.Len() {
+			b.Span.Start = l.Span.Start + k
+		}
+		a := spanOf(l, strings.TrimRight(l.Bare[:k], " \t"), l.Span)
+		a.Span.End = b.Span.Start
+		out, right = append(out, a), append(right, b)
+	}
+	if split < 2 || split*2 < paged {
+		return lines
+	}
+	return append(out, right...)
+}
+
+// secondColumn is where the entry of a second column begins in s: behind a page
+// number with leaders or a wide gap before it and a wide gap behind it, before an
+// entry that has a page number too; 0 if there is none.
+func secondColumn(s string) int {
+	if _, page := splitPage(s); page == "" {
+		return 0
+	}
+	for i := 8; i+4 < len(s); i++ {
+		if s[i] != ' ' && s[i] != '\t' || s[i-1] < '0' || s[i-1] > '9' {
+			continue
+		}
+		k := i + skipBlank(s[i:])
+		if k-i < 3 && s[i] != '\t' || k >= len(s) || s[k] >= '0' && s[k] <= '9' || !listEntry(s[:i]) || !listEntry(s[k:]) {
+			continue
+		}
+		return k
+	}
+	return 0
+}
+
+// listEntry: s has a title, leaders or a wide gap, and a page number.
+func listEntry(s string) bool {
+	title, page := splitPage(s)
+	if page == "" || !hasLetters(title) {
+		return false
+	}
+	gap := strings.TrimSuffix(strings.TrimRight(s, " ."), page)
+	return strings.HasSuffix(gap, "  ") || strings.HasSuffix(gap, "\t") || strings.HasSuffix(strings.TrimRight(gap, " "), "..")
 }
 
 // listNumbered gives the entries of a list of bare numbers the word that its

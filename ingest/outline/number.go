@@ -127,7 +127,7 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 			g, f, base = formLower, formRomanLo, 'a'
 		}
 		rd := []reading{{g, 52 + int(w[0]-base) + 1}}
-		if v, ok := roman(w); ok {
+		if v, ok := roman(w); ok && v < 40 { // no list runs to CCC
 			rd = append([]reading{{f, v}}, rd...)
 		}
 		return w, i, rd

@@ -17,7 +17,8 @@ import (
 // source does not have.
 func hyphens(d *Document) []corpus.Hyphen {
 	var out []corpus.Hyphen
-	var words map[string]int
+	var halves [][2]string
+	words := map[string]int{} // those that are asked about
 	text := d.Text
 	f := 0
 	rare := strings.Contains(text, "\u00ad") || strings.Contains(text, "\u2010")
@@ -59,23 +60,27 @@ func hyphens(d *Document) []corpus.Hyphen {
 		if lines == 0 || pos >= len(text) || !unicode.IsLower(r) {
 			continue
 		}
-		if words == nil {
-			words = vocabulary(text)
-		}
 		a, b := wordBefore(text, i), wordAfter(text, pos)
-		keep := true
-		switch joined, hyphened := words[a+b], words[a+"-"+b]; {
-		case text[i] != '-': // a soft hyphen stands only where a word is broken
-			keep = false
-		case joined > hyphened:
-			keep = false
-		case hyphened > 0:
-		case words[a] > 1 && words[b] > 0 || b == "and" || b == "or" || b == "to":
-		default:
-			keep = false
+		for _, w := range []string{a, b, a + b, a + "-" + b} {
+			words[w] = 0
 		}
-		out = append(out, corpus.Hyphen{Span: corpus.Span{Start: i, End: pos}, Keep: keep})
+		out, halves = append(out, corpus.Hyphen{Span: corpus.Span{Start: i, End: pos}}), append(halves, [2]string{a, b})
 		i = pos
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	countWords(text, words)
+	for k := range out {
+		a, b := halves[k][0], halves[k][1]
+		switch joined, hyphened := words[a+b], words[a+"-"+b]; {
+		case text[out[k].Span.Start] != '-': // a soft hyphen stands only where a word is broken
+		case joined > hyphened:
+		case hyphened > 0:
+			out[k].Keep = true
+		case words[a] > 1 && words[b] > 0 || b == "and" || b == "or" || b == "to":
+			out[k].Keep = true
+		}
 	}
 	return out
 }
@@ -125,17 +130,18 @@ func wordAfter(text string, i int) string {
 	return strings.ToLower(text[i:j])
 }
 
-// vocabulary counts the words of text in lower case, hyphened words within a
-// line both whole and in parts.
-func vocabulary(text string) map[string]int {
-	words := make(map[string]int, 1<<12)
+// countWords counts those words of text, in lower case, that words has; hyphened
+// words within a line count both whole and in parts.
+func countWords(text string, words map[string]int) {
 	var low []byte
 	count := func(from, to int) {
 		low = low[:0]
 		for i := from; i < to; i++ {
 			c := text[i]
 			if c >= utf8.RuneSelf {
-				words[strings.ToLower(text[from:to])]++
+				if w := strings.ToLower(text[from:to]); hasWord(words, w) {
+					words[w]++
+				}
 				return
 			}
 			if c >= 'A' && c <= 'Z' {
@@ -143,7 +149,9 @@ func vocabulary(text string) map[string]int {
 			}
 			low = append(low, c)
 		}
-		words[string(low)]++
+		if n, ok := words[string(low)]; ok {
+			words[string(low)] = n + 1
+		}
 	}
 	for i := 0; i < len(text); {
 		n := letterAt(text, i)
@@ -174,7 +182,11 @@ func vocabulary(text string) map[string]int {
 			count(start, i)
 		}
 	}
-	return words
+}
+
+func hasWord(words map[string]int, w string) bool {
+	_, ok := words[w]
+	return ok
 }
 
 // letterAt is the length of the letter at i, or 0 if there is none.

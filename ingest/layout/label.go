@@ -139,6 +139,9 @@ func labelOnly(s string) bool {
 // hasLabel: the line carries that page label at an end, in its middle or after
 // "Page".
 func hasLabel(s, label string) bool {
+	if label == "" || !strings.Contains(s, label) {
+		return false
+	}
 	for _, t := range labelTokens(s) {
 		if t.text == label {
 			return true

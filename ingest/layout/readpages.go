@@ -2,8 +2,11 @@ package layout
 
 import (
 	"math"
+	"runtime"
 	"sort"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/clausebook/clausebook/corpus"
 )
@@ -35,22 +38,27 @@ func ReadPages(pages []PlacedPage) *Document {
 	pages = spreads(pages)
 	lines := make([][]placedLine, len(pages))
 	frames := make([][]*framed, len(pages))
-	for i := range pages {
+	eachPage(len(pages), func(i int) {
 		if t := turns(&pages[i]); len(t) > 0 {
 			frames[i] = frame(&pages[i], t[0], false)
 		}
-	}
+	})
 	numbers := lineNumbers(frames)
 	upright := make([][]run, len(pages))
-	for i := range pages {
-		upright[i] = pieces(without(frames[i], numbers[i]))
-	}
+	eachPage(len(pages), func(i int) { upright[i] = pieces(without(frames[i], numbers[i])) })
 	gaps := knownGutters(upright)
-	for i := range pages {
-		lines[i] = lay(&pages[i], upright[i], numbers[i], gaps)
-	}
+	eachPage(len(pages), func(i int) { lines[i] = lay(&pages[i], upright[i], numbers[i], gaps) })
 	d := &Document{}
 	var text strings.Builder
+	count, letters := 0, 0
+	for _, ls := range lines {
+		count += len(ls)
+		for i := range ls {
+			letters += len(ls[i].text) + len(ls[i].number) + 5
+		}
+	}
+	d.Lines = make([]Line, 0, count)
+	text.Grow(letters)
 	body := bodySize(lines)
 	heavy := mostlyBold(lines)
 	spans := make([]corpus.Span, len(pages))
@@ -58,7 +66,9 @@ func ReadPages(pages []PlacedPage) *Document {
 	for i := range pages {
 		spans[i].Start = text.Len()
 		local := pageSize(lines[i], body)
-		for k, l := range lines[i] {
+		boxes[i] = make([]corpus.LineBox, 0, len(lines[i]))
+		for k := range lines[i] {
+			l := &lines[i][k]
 			if k > 0 {
 				text.WriteByte('\n')
 			}
@@ -106,6 +116,30 @@ func ReadPages(pages []PlacedPage) *Document {
 	return d
 }
 
+// eachPage calls f for each of n pages, on several processors where there are
+// some. Pages do not depend on each other.
+func eachPage(n int, f func(i int)) {
+	const batch = 8 // pages; less is not worth handing out
+	var next atomic.Int64
+	work := func() {
+		for {
+			from := int(next.Add(batch)) - batch
+			if from >= n {
+				return
+			}
+			for i := from; i < min(n, from+batch); i++ {
+				f(i)
+			}
+		}
+	}
+	var group sync.WaitGroup
+	for range min(4, runtime.GOMAXPROCS(0), n/batch) - 1 {
+		group.Go(work)
+	}
+	work()
+	group.Wait()
+}
+
 // place makes the table of pages, with the labels that were found in print or
 // that the file defines.
 func (d *Document) place(pages []PlacedPage, spans []corpus.Span, boxes [][]corpus.LineBox) {
@@ -145,11 +179,13 @@ func (d *Document) place(pages []PlacedPage, spans []corpus.Span, boxes [][]corp
 func knownGutters(pages [][]run) []knownGutter {
 	var all []float64
 	inked := 0
-	for _, ps := range pages {
+	found := make([][]float64, len(pages))
+	eachPage(len(pages), func(i int) { found[i] = gutters(pages[i]) })
+	for i, ps := range pages {
 		if len(ps) > 0 {
 			inked++
 		}
-		all = append(all, gutters(ps)...)
+		all = append(all, found[i]...)
 	}
 	sort.Float64s(all)
 	var out []knownGutter
@@ -185,7 +221,7 @@ func without(ws []*framed, some map[*framed]bool) []*framed {
 // of the page does, then others, then what is outside. upright are the pieces
 // of the first, numbers the margin numbers beside them.
 func lay(p *PlacedPage, upright []run, numbers map[*framed]bool, known []knownGutter) []placedLine {
-	var out []placedLine
+	out := make([]placedLine, 0, len(upright))
 	for i, t := range turns(p) {
 		ps := upright
 		if i > 0 {
@@ -255,30 +291,37 @@ func blankLines(last, r *run, usual float64) int {
 }
 
 // bodySize is the font size of most characters.
-func bodySize(lines [][]placedLine) float64 {
-	var all []placedLine
-	for _, ls := range lines {
-		all = append(all, ls...)
-	}
-	return pageSize(all, 0)
+func bodySize(pages [][]placedLine) float64 {
+	best, _, _ := commonSize(pages)
+	return best
 }
 
 // pageSize is the font size of most characters of a page; of a page of few
 // characters (a cover) it is fallback.
 func pageSize(lines []placedLine, fallback float64) float64 {
-	count, total, best := map[float64]int{}, 0, 0.0
-	for i := range lines {
-		n := len(lines[i].text)
-		total += n
-		count[lines[i].size] += n
-		if s := lines[i].size; count[s] > count[best] || count[s] == count[best] && s < best {
-			best = s
-		}
-	}
-	if fallback > 0 && (total < 600 || count[best]*2 < total) {
+	best, n, total := commonSize([][]placedLine{lines})
+	if fallback > 0 && (total < 600 || n*2 < total) {
 		return fallback
 	}
 	return best
+}
+
+// commonSize is the font size of most characters, how many they are, and how
+// many there are in all. Of sizes with as many the smaller one is it.
+func commonSize(pages [][]placedLine) (best float64, most, total int) {
+	count := map[float64]int{}
+	for _, lines := range pages {
+		for i := range lines {
+			total += len(lines[i].text)
+			count[lines[i].size] += len(lines[i].text)
+		}
+	}
+	for s, n := range count {
+		if n > most || n == most && s < best {
+			best, most = s, n
+		}
+	}
+	return best, most, total
 }
 
 // mostlyBold: boldness marks nothing where most of the text is bold.

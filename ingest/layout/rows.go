@@ -29,13 +29,23 @@ type framed struct {
 // frame turns the words of a page that read the same way upright: those that
 // are shown, or those outside.
 func frame(p *PlacedPage, turn int, outside bool) []*framed {
-	var out []*framed
+	n := 0
+	for i := range p.Words {
+		if w := &p.Words[i]; w.Turn == turn && w.Outside == outside {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	store, out := make([]framed, 0, n), make([]*framed, 0, n)
 	for i := range p.Words {
 		w := &p.Words[i]
 		if w.Turn != turn || w.Outside != outside {
 			continue
 		}
-		f := &framed{PlacedWord: w}
+		store = append(store, framed{PlacedWord: w})
+		f := &store[len(store)-1]
 		switch turn {
 		case 1:
 			f.u0, f.u1, f.v0, f.v1 = w.Y0, w.Y1, p.Width-w.X1, p.Width-w.X0

@@ -23,7 +23,7 @@ const (
 
 // bookmarks reads the file's outline; what is damaged is left out.
 func bookmarks(doc *pdf.Reader, pages []leaf) []Bookmark {
-	m := marker{sheets: map[string]int{}, names: map[string]pdf.Value{}, seen: map[string]bool{}, left: maxBookmarks}
+	m := marker{sheets: map[string]int{}, names: map[string]pdf.Value{}, seen: map[Bookmark]pdf.Value{}, left: maxBookmarks}
 	for i := range pages {
 		if pages[i].ref != "" {
 			m.sheets[pages[i].ref] = i + 1
@@ -50,19 +50,14 @@ type marker struct {
 	old    pdf.Value            // named destinations as a dictionary
 	names  map[string]pdf.Value // and those of the tree of names
 	visits int                  // nodes of that tree read so far
-	seen   map[string]bool
+	seen   map[Bookmark]pdf.Value
 	left   int // entries that may still be read
 	out    []Bookmark
 }
 
 func (m *marker) read(v pdf.Value, depth int) {
 	for ; v.Kind() == pdf.Dict && depth < maxBookmarkDepth && m.left > 0; v = v.Key("Next") {
-		// Its printed dictionary names its neighbours, so that no two are alike.
-		key := v.String()
-		if m.left--; m.seen[key] {
-			return
-		}
-		m.seen[key] = true
+		m.left--
 		b := Bookmark{Depth: depth, Title: strings.Join(strings.Fields(v.Key("Title").Text()), " ")}
 		dest := v.Key("Dest")
 		if dest.Kind() == pdf.Null {
@@ -74,6 +69,11 @@ func (m *marker) read(v pdf.Value, depth int) {
 			b.Sheet = m.sheet(dest, 0)
 			return nil
 		})
+		// A printed dictionary names its neighbours, so that no two are alike.
+		if first, ok := m.seen[b]; ok && first.String() == v.String() {
+			return
+		}
+		m.seen[b] = v
 		// In an encrypted file titles are, too; they are not worth decrypting.
 		if b.Title != "" && !strings.ContainsFunc(b.Title, func(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }) {
 			m.out = append(m.out, b)

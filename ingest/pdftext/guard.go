@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -28,15 +29,32 @@ var errTooLong = errors.New("a stream unfolds to more than the limit")
 
 // readStream is the decoded data of a stream, at most limit bytes of it. What
 // was read before an error is returned with it.
-func readStream(v pdf.Value, limit int) (data []byte, err error) {
+func readStream(v pdf.Value, limit int) ([]byte, error) { return readInto(nil, v, limit) }
+
+// readInto is readStream with the room that buf has.
+func readInto(buf []byte, v pdf.Value, limit int) (data []byte, err error) {
+	data = buf[:0]
+	limit = max(limit, 0)
 	err = guard(func() error {
 		rd := v.Reader()
 		defer rd.Close() //nolint:errcheck // the library's closer does nothing
-		data, err = io.ReadAll(io.LimitReader(rd, int64(max(limit, 0))+1))
-		return err
+		for len(data) <= limit {
+			if len(data) == cap(data) {
+				data = slices.Grow(data, max(4096, len(data)))
+			}
+			n, err := rd.Read(data[len(data):cap(data)])
+			data = data[:len(data)+n]
+			if err == io.EOF {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if len(data) > limit {
-		return data[:max(limit, 0)], errTooLong
+		return data[:limit], errTooLong
 	}
 	return data, err
 }

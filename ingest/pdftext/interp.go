@@ -58,6 +58,7 @@ type interpreter struct {
 	ctx    context.Context
 	fonts  map[string]*font // by the font's printed dictionary, for the whole file
 	glyphs []glyph
+	scratch
 	state
 	stack     []state
 	tm, tlm   matrix

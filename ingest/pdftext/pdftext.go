@@ -11,12 +11,16 @@ package pdftext
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/ledongthuc/pdf"
@@ -155,36 +159,88 @@ func loose(ctx context.Context, rep *repaired) []leaf {
 	return out
 }
 
-// read reads the pages one by one.
+// maxReaders bounds the pages that are read at one time, each of which may take
+// as much memory as a page's limits allow.
+const maxReaders = 4
+
+// read reads the pages, several at a time where there are processors. watch is
+// told of the first page that is not read yet.
 func read(ctx context.Context, doc *pdf.Reader, pages []leaf, watch func(sheet, pages int)) (*Document, error) {
-	d := &Document{Bookmarks: bookmarks(doc, pages)}
+	d := &Document{Bookmarks: bookmarks(doc, pages), Pages: make([]layout.PlacedPage, len(pages))}
 	names := labels(doc, len(pages))
-	p := &interpreter{ctx: ctx, fonts: map[string]*font{}}
+	problems := make([]Problem, len(pages))
+	errs := make([]error, len(pages))
+	var next atomic.Int64
+	var mu sync.Mutex
+	read, first := make([]bool, len(pages)), 0
+	watch(1, len(pages))
+	finished := func(i int) {
+		mu.Lock()
+		defer mu.Unlock()
+		read[i] = true
+		before := first
+		for first < len(pages) && read[first] {
+			first++
+		}
+		if first > before && first < len(pages) {
+			watch(first+1, len(pages))
+		}
+	}
+	work := func() {
+		p := &interpreter{ctx: ctx, fonts: map[string]*font{}}
+		for ctx.Err() == nil {
+			i := int(next.Add(1)) - 1
+			if i >= len(pages) {
+				return
+			}
+			d.Pages[i], problems[i], errs[i] = p.report(&pages[i], i+1)
+			if names != nil {
+				d.Pages[i].Label = names[i]
+			}
+			finished(i)
+		}
+	}
+	var group sync.WaitGroup
+	for range min(maxReaders, runtime.GOMAXPROCS(0), len(pages)/4+1) - 1 {
+		group.Go(work)
+	}
+	work()
+	group.Wait()
 	for i := range pages {
-		if err := ctx.Err(); err != nil {
-			return nil, fmt.Errorf("page %d of %d: %w", i+1, len(pages), err)
+		if errs[i] != nil || ctx.Err() != nil && !read[i] {
+			return nil, fmt.Errorf("page %d of %d: %w", i+1, len(pages), cmp.Or(errs[i], ctx.Err()))
 		}
-		watch(i+1, len(pages))
-		page, unmapped, err := p.readPage(&pages[i])
-		page.Sheet, page.Engine = i+1, "pdf"
-		if names != nil {
-			page.Label = names[i]
-		}
-		d.Pages = append(d.Pages, page)
-		switch n := letters(page.Words); {
-		case errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled):
-			return nil, fmt.Errorf("page %d of %d: %w", i+1, len(pages), err)
-		case err != nil:
-			d.Problems = append(d.Problems, Problem{i + 1, Unreadable, err.Error()})
-		case n == 0 && p.pictures == 0:
-			d.Problems = append(d.Problems, Problem{i + 1, Blank, "the page is blank"})
-		case n == 0:
-			d.Problems = append(d.Problems, Problem{i + 1, NoText, "the page has no text; it looks like a scan"})
-		case unmapped*4 > n:
-			d.Problems = append(d.Problems, Problem{i + 1, Unmapped, fmt.Sprintf("%d of %d characters are drawn in fonts that do not say which they are", unmapped, n)})
+		if problems[i].Code != "" {
+			d.Problems = append(d.Problems, problems[i])
 		}
 	}
 	return d, nil
+}
+
+// report reads a page and says what is wrong with it. It fails only where its
+// context does.
+func (p *interpreter) report(l *leaf, sheet int) (page layout.PlacedPage, problem Problem, err error) {
+	unmapped := 0
+	if e := guard(func() error {
+		page, unmapped, err = p.readPage(l)
+		return nil
+	}); e != nil { // unreachable: what can panic is guarded inside
+		err = e
+	}
+	page.Sheet, page.Engine = sheet, "pdf"
+	switch n := letters(page.Words); {
+	case errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled):
+		return page, problem, err
+	case err != nil:
+		problem = Problem{sheet, Unreadable, err.Error()}
+	case n == 0 && p.pictures == 0:
+		problem = Problem{sheet, Blank, "the page is blank"}
+	case n == 0:
+		problem = Problem{sheet, NoText, "the page has no text; it looks like a scan"}
+	case unmapped*4 > n:
+		problem = Problem{sheet, Unmapped, fmt.Sprintf("%d of %d characters are drawn in fonts that do not say which they are", unmapped, n)}
+	}
+	return page, problem, nil
 }
 
 // letters counts the characters of words.
@@ -211,8 +267,9 @@ func (p *interpreter) readPage(l *leaf) (page layout.PlacedPage, unmapped int, e
 	}); err != nil {
 		return page, 0, fmt.Errorf("its size: %w", err)
 	}
-	content, err := contents(l.page)
-	*p = interpreter{ctx: p.ctx, fonts: p.fonts, glyphs: p.glyphs[:0], tm: identity, tlm: identity}
+	content, err := p.contents(l.page)
+	p.content = content // its room serves the next page
+	*p = interpreter{ctx: p.ctx, fonts: p.fonts, scratch: p.scratch, glyphs: p.glyphs[:0], tm: identity, tlm: identity}
 	p.ctm, p.th = m, 1
 	// Fonts are read inside; a panic there must not lose the page.
 	if e := guard(func() error { return p.run(content, l.resources) }); e != nil {
@@ -221,8 +278,8 @@ func (p *interpreter) readPage(l *leaf) (page layout.PlacedPage, unmapped int, e
 	if e := p.annotations(l.page, m); e != nil && err == nil {
 		err = e
 	}
-	glyphs := single(p.glyphs)
-	all, hidden := words(glyphs, [4]float64{0, 0, page.Width, page.Height}, media)
+	glyphs := p.single(p.glyphs)
+	all, hidden := p.words(glyphs, [4]float64{0, 0, page.Width, page.Height}, media)
 	page.Words, page.OCR = layers(all, hidden)
 	page.Words = append(page.Words, slanted(glyphs, media)...)
 	for i := range page.Words {
@@ -232,12 +289,12 @@ func (p *interpreter) readPage(l *leaf) (page layout.PlacedPage, unmapped int, e
 }
 
 // contents is the page's content: one stream, or several that are read as one.
-func contents(page pdf.Value) (out []byte, err error) {
+func (k *scratch) contents(page pdf.Value) (out []byte, err error) {
 	err = guard(func() error {
 		v := page.Key("Contents")
 		switch v.Kind() {
 		case pdf.Stream:
-			out, err = readStream(v, maxContent)
+			out, err = readInto(k.content, v, maxContent)
 			return err
 		case pdf.Array:
 			var parts [][]byte

@@ -2,6 +2,7 @@ package pdftext
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,19 +30,21 @@ const wordGap = 0.14
 //
 // hidden says which words are drawn invisibly. Words beyond shown are marked;
 // those beyond media, which no reader ever shows, are left out.
-func words(glyphs []glyph, shown, media [4]float64) (out []layout.PlacedWord, hidden []bool) {
+func (k *scratch) words(glyphs []glyph, shown, media [4]float64) (out []layout.PlacedWord, hidden []bool) {
+	// The letters of all words stand in one string, of which each word is a part.
+	text, list, ends := k.text[:0], k.list[:0], k.ends[:0]
+	hidden = k.hidden[:0]
 	var cur layout.PlacedWord
-	var text strings.Builder
-	var last glyph
+	var last *glyph
 	boldly, n, blank := 0, 0, false
+	uncropped := shown[0] <= media[0] && shown[1] <= media[1] && shown[2] >= media[2] && shown[3] >= media[3]
 	flush := func(blank bool) {
 		if n > 0 {
-			cur.Text, cur.Bold, cur.Blank = text.String(), boldly*2 > n, blank
-			out, hidden = append(out, cur), append(hidden, last.hidden)
-		} else if blank && len(out) > 0 {
-			out[len(out)-1].Blank = true
+			cur.Bold, cur.Blank = boldly*2 > n, blank
+			list, hidden, ends = append(list, cur), append(hidden, last.hidden), append(ends, len(text))
+		} else if blank && len(list) > 0 {
+			list[len(list)-1].Blank = true
 		}
-		text.Reset()
 		boldly, n = 0, 0
 	}
 	for i := range glyphs {
@@ -49,23 +52,27 @@ func words(glyphs []glyph, shown, media [4]float64) (out []layout.PlacedWord, hi
 		if g.turn == askew || !inside(g, media) {
 			continue
 		}
-		g.cropped = !inside(g, shown)
-		s := readable(g.text)
+		g.cropped = !uncropped && !inside(g, shown)
+		s := g.text
+		if len(s) != 1 || s[0] < ' ' || s[0] > '~' {
+			s = readable(s)
+		}
 		if s == "" {
 			continue
 		}
-		if strings.TrimSpace(s) == "" {
+		if s == " " || strings.TrimSpace(s) == "" {
 			blank = true
 			continue
 		}
 		// A blank that takes no room is no blank: Ghostscript sets "av e" with a
 		// spacing of minus one blank for "ave".
-		if goesOn := n > 0 && follows(&last, g); !goesOn || blank && (g.hidden || along(&last, g) > 0.03*g.size) {
+		if goesOn := n > 0 && follows(last, g); !goesOn || blank && (g.hidden || along(last, g) > 0.03*g.size) {
 			flush(blank)
 		}
 		blank = false
-		b := g.box()
-		if n == 0 {
+		if n > 0 && g.turn == 0 && g.y == last.y && g.size == last.size && g.ex >= cur.X1 {
+			cur.X1 = g.ex // as nearly all do
+		} else if b := g.box(); n == 0 {
 			cur = layout.PlacedWord{X0: b[0], Y0: b[1], X1: b[2], Y1: b[3], Size: g.size, Turn: g.turn, Outside: g.cropped}
 		} else {
 			cur.X0, cur.Y0, cur.X1, cur.Y1 = min(cur.X0, b[0]), min(cur.Y0, b[1]), max(cur.X1, b[2]), max(cur.Y1, b[3])
@@ -74,15 +81,21 @@ func words(glyphs []glyph, shown, media [4]float64) (out []layout.PlacedWord, hi
 		if s[0] == ' ' {
 			s = strings.TrimLeft(s, " ")
 		}
-		text.WriteString(s)
+		text = append(text, s...)
 		n++
 		if g.bold {
 			boldly++
 		}
-		last = *g
+		last = g
 	}
 	flush(blank)
-	return out, hidden
+	whole, from := string(text), 0
+	for i, to := range ends {
+		list[i].Text = whole[from:to]
+		from = to
+	}
+	k.text, k.list, k.ends, k.hidden = text, list, ends, hidden
+	return slices.Clone(list), hidden
 }
 
 // follows: b goes on with the word that a stands in.
@@ -143,7 +156,7 @@ const unknown = "\ufffd"
 // shapes of letters taken apart, blanks of all kinds as one, what no font names
 // as the replacement character, so that it is seen.
 func readable(s string) string {
-	if len(s) == 1 && s[0] > ' ' && s[0] < 0x7f {
+	if len(s) == 1 && s[0] >= ' ' && s[0] < 0x7f {
 		return s
 	}
 	if s == "" {
@@ -176,49 +189,74 @@ func readable(s string) string {
 	return b.String()
 }
 
+// A scratch is what the work on one page leaves for the next to use again.
+type scratch struct {
+	heads, before []int32
+	text          []byte
+	list          []layout.PlacedWord
+	ends          []int
+	hidden        []bool
+	content       []byte
+}
+
 // single drops glyphs that are drawn a second time at their place: boldness
 // made by overprinting, and doubled text layers. It works in place.
-func single(glyphs []glyph) []glyph {
+func (k *scratch) single(glyphs []glyph) []glyph {
 	const grid = 8 // points; wider than glyphs may be apart to be one
 	size := 1
 	for size < len(glyphs) {
 		size *= 2
 	}
 	// A table of chains: the last glyph of each cell, and for each the one before.
-	heads, before := make([]int32, size), make([]int32, len(glyphs))
+	if len(k.heads) < size {
+		k.heads, k.before = make([]int32, size), make([]int32, size)
+	}
+	heads, before := k.heads[:size], k.before
+	clear(heads)
 	cell := func(x, y int) *int32 {
 		return &heads[(uint32(x)*2654435761+uint32(y)*40503)>>7&uint32(size-1)]
 	}
-	out := glyphs[:0]
+	kept := 0
 	for i := range glyphs {
-		g := glyphs[i]
-		if len(g.text) == 0 || g.text == " " {
-			out = append(out, g)
-			continue
-		}
-		near := min(0.12*g.size, grid-1)
-		x0, x1 := int(math.Floor((g.x-near)/grid)), int(math.Floor((g.x+near)/grid))
-		y0, y1 := int(math.Floor((g.y-near)/grid)), int(math.Floor((g.y+near)/grid))
-		again := false
-		for x := x0; x <= x1 && !again; x++ {
-			for y := y0; y <= y1 && !again; y++ {
-				steps := 0
-				for k := *cell(x, y); k > 0 && !again && steps < 64; k = before[k-1] {
-					again = out[k-1].again(&g, near)
-					steps++
+		g := &glyphs[i]
+		// What stands miles off the page is nobody's second layer.
+		if len(g.text) > 0 && g.text != " " && g.x > -far && g.x < far && g.y > -far && g.y < far {
+			near := 0.12 * g.size
+			if near > grid-1 {
+				near = grid - 1
+			}
+			x0, x1 := floor((g.x-near)*(1.0/grid)), floor((g.x+near)*(1.0/grid))
+			y0, y1 := floor((g.y-near)*(1.0/grid)), floor((g.y+near)*(1.0/grid))
+			again := false
+			for x := x0; x <= x1 && !again; x++ {
+				for y := y0; y <= y1 && !again; y++ {
+					steps := 0
+					for k := *cell(x, y); k > 0 && !again && steps < 64; k = before[k-1] {
+						again = glyphs[k-1].again(g, near)
+						steps++
+					}
 				}
 			}
+			if again {
+				continue
+			}
+			c := cell(floor(g.x*(1.0/grid)), floor(g.y*(1.0/grid)))
+			before[kept] = *c
+			*c = int32(kept + 1)
 		}
-		if again {
-			continue
+		if kept < i {
+			glyphs[kept] = *g
 		}
-		out = append(out, g)
-		c := cell(int(math.Floor(g.x/grid)), int(math.Floor(g.y/grid)))
-		before[len(out)-1] = *c
-		*c = int32(len(out))
+		kept++
 	}
-	return out
+	return glyphs[:kept]
 }
+
+// far is further than any page reaches, in points.
+const far = 1e6
+
+// floor is the largest whole number not above x, which is less than far.
+func floor(x float64) int { return int(x+far) - far }
 
 // again: h is g drawn a second time.
 func (g *glyph) again(h *glyph, near float64) bool {

@@ -209,6 +209,7 @@ func environment(dir string, limits Limits) []string {
 		}
 	}
 	return append(env, "TMPDIR="+dir, "TMP="+dir, "TEMP="+dir,
+		"GOGC=400", // a short life: it mostly ends before garbage is worth collecting
 		"GOMEMLIMIT="+strconv.FormatInt(limits.Memory/8*5, 10), // the collector works harder before the limit ends it
 		"OMP_THREAD_LIMIT=1") // more threads make OCR several times slower
 }

@@ -200,6 +200,9 @@ func (r *rtf) controlWord(word string, n int, has bool) {
 func (r *rtf) white(w string) {
 	switch r.state.target {
 	case toText, toLabel:
+		if r.state.target == toLabel && !r.line.ink {
+			return
+		}
 		if !r.state.hidden && !r.state.gone {
 			r.line.mark(w)
 			if r.state.target == toLabel {

@@ -110,18 +110,29 @@ func isHTML(head string) bool {
 	return false
 }
 
-// sniffZip tells office files by the names of their parts. Those stand in the
-// file as they are; the table at its end may be lost.
+const (
+	workbook     = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	presentation = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+)
+
+// sniffZip tells office files by the names of their parts, which stand in the
+// file as they are, so that one whose end is lost is told, too.
 func sniffZip(data []byte) string {
+	has := func(name string) bool { return bytes.Contains(data, []byte(name)) }
 	switch {
-	case bytes.Contains(data[:min(len(data), 200)], []byte("mimetypeapplication/vnd.oasis.opendocument.text")):
-		return ODT
-	case bytes.Contains(data, []byte("[Content_Types].xml")) && bytes.Contains(data, []byte("word/")):
+	case has("[Content_Types].xml") && has("word/"):
 		return DOCX
-	case bytes.Contains(data, []byte("[Content_Types].xml")) && bytes.Contains(data, []byte("xl/")):
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	case bytes.Contains(data, []byte("[Content_Types].xml")) && bytes.Contains(data, []byte("ppt/")):
-		return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+	case has("[Content_Types].xml") && has("xl/"):
+		return workbook
+	case has("[Content_Types].xml") && has("ppt/"):
+		return presentation
+	case has("mimetype") && has("content.xml") && has("META-INF/manifest.xml"), has("mimetype"+ODT):
+		for _, other := range []string{"spreadsheet", "presentation", "graphics"} {
+			if kind := "application/vnd.oasis.opendocument." + other; has("mimetype" + kind) {
+				return kind
+			}
+		}
+		return ODT
 	}
 	return Zip
 }

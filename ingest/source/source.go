@@ -109,7 +109,7 @@ func advice(kind string) string {
 		return "it is a zip archive without a document's parts; unpack it and give the documents in it"
 	case Binary:
 		return "it is not a text, nor any sort of document that is known"
-	case "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.openxmlformats-officedocument.presentationml.presentation":
+	case workbook, presentation:
 		return "it is a spreadsheet or a presentation; save it as PDF"
 	}
 	if strings.HasPrefix(kind, "image/") {

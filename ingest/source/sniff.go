@@ -126,7 +126,7 @@ func sniffZip(data []byte) string {
 		return workbook
 	case has("[Content_Types].xml") && has("ppt/"):
 		return presentation
-	case has("mimetype") && has("content.xml") && has("META-INF/manifest.xml"), has("mimetype"+ODT):
+	case has("mimetype") && has("content.xml") && has("META-INF/manifest.xml"), has("mimetype" + ODT):
 		for _, other := range []string{"spreadsheet", "presentation", "graphics"} {
 			if kind := "application/vnd.oasis.opendocument." + other; has("mimetype" + kind) {
 				return kind

@@ -132,7 +132,9 @@ func citeWord(toks []citeToken) (kind Kind, word string, n int) {
 		return "", strings.ToUpper(w[:1]) + w[1:], 1
 	case "page":
 		return "", "Page", 1
-	case "p", "pg":
+	case "pg":
+		return "", "Page", stop(1)
+	case "p":
 		if at(1) == "." {
 			return "", "Page", 2
 		}

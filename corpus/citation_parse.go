@@ -347,7 +347,8 @@ func (p *citeParser) bare() (Citation, error) {
 		if allLetters(num[len(num)-1:]) && digit(num[0]) || strings.Contains(num, ".") {
 			levels++ // "9C", "15-B", "16.11"
 		}
-		if levels < 2 && !named || i > 3 {
+		alone := i == 0 && len(p.toks) == n && len(num) > 1 && strings.Trim(num, "IVX") == "" // "XXI"
+		if levels < 2 && !named && !alone || i > 3 {
 			continue
 		}
 		first := Step{Kind: Article, Number: canonicalNumber(Article, num)}

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -175,6 +176,12 @@ func (t *Tree) onPage(label string) []int {
 					break
 				}
 			}
+		}
+	}
+	// A file without page labels still has the pages of its contents list.
+	for _, e := range t.a.Contents {
+		if i := t.Find(e.Provision); len(t.a.Pages) == 0 && e.Page != "" && i >= 0 && SameNumber(e.Page, label) && !slices.Contains(found, i) {
+			found = append(found, i)
 		}
 	}
 	sort.Ints(found)

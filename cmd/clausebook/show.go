@@ -55,7 +55,11 @@ such place in the library, unless a contents list names it.`,
 			err = a.printShow(show, all)
 		}
 		if err == nil && len(show.Readings) == 0 && len(show.Contents) == 0 {
-			a.report(fmt.Errorf("no %s in the %d agreements of the library", show.Understood, len(all)))
+			near := ""
+			for n, x := range show.Nearest {
+				near += map[bool]string{true: "; what there is: ", false: ", "}[n == 0] + x.Agreement + " " + x.Citation
+			}
+			a.report(fmt.Errorf("no %s in the %d agreements of the library%s", show.Understood, len(all), near))
 			return errReported
 		}
 		return err

@@ -1,22 +1,28 @@
 package wire
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
 )
 
 // LookUp answers a citation, as people type it, from the agreements of list:
-// every provision that it may mean, agreement by agreement in the order of
-// list, best reading first; and where an agreement only lists the place in its
+// every provision that it may mean, agreement by agreement, the newest term first,
+// best reading first; and where an agreement only lists the place in its
 // contents, that entry. At most limit readings are returned, Total counts all;
 // each comes with what it leans on, to that depth ([ReadWith]).
+//
+// Where no agreement has the place, but some have the front part of it ("Article 9,
+// Section C" of "Article 9, Section C(7)"), Nearest has that.
 //
 // Words of the citation that name one or some of the agreements ("MCO art. 9")
 // narrow the search to them; words that name none are told in Notes. The error
 // wraps [corpus.ErrNoCitation] where asked names no place.
 func LookUp(asked string, list []*corpus.Agreement, limit, depth int) (Show, error) {
-	show := Show{Schema: ShowSchema, Citation: asked, Readings: []Shown{}, Contents: []ContentsAnswer{}, Notes: []string{}}
+	show := Show{Schema: ShowSchema, Citation: asked, Readings: []Shown{}, Contents: []ContentsAnswer{}, Nearest: []Near{}, Notes: []string{}}
 	c, err := corpus.ParseCitation(asked)
 	if err != nil {
 		return show, fmt.Errorf("look up %.80q: %w", asked, err)
@@ -31,9 +37,8 @@ func LookUp(asked string, list []*corpus.Agreement, limit, depth int) (Show, err
 			show.Notes = append(show.Notes, fmt.Sprintf("No agreement is called %q: looked in all.", c.Agreement))
 		}
 	}
-	for _, a := range among {
-		t := corpus.NewTree(a)
-		found := t.Lookup(c)
+	among = newestFirst(among)
+	read := func(t *corpus.Tree, found []int) {
 		show.Total += len(found)
 		for _, i := range found {
 			if len(show.Readings) < limit {
@@ -42,11 +47,46 @@ func LookUp(asked string, list []*corpus.Agreement, limit, depth int) (Show, err
 				show.Readings = append(show.Readings, s)
 			}
 		}
+	}
+	trees := make([]*corpus.Tree, len(among))
+	for n, a := range among {
+		trees[n] = corpus.NewTree(a)
+		found := trees[n].Lookup(c)
+		read(trees[n], found)
 		if len(found) == 0 {
 			show.Contents = append(show.Contents, onlyListed(a, c)...)
 		}
 	}
+	if show.Total > 0 || len(show.Contents) > 0 {
+		return show, nil
+	}
+	deepest := 0
+	for _, t := range trees {
+		_, used := t.LookupPrefix(c)
+		deepest = max(deepest, used)
+	}
+	if deepest == 0 {
+		return show, nil
+	}
+	for _, t := range trees {
+		found, used := t.LookupPrefix(c)
+		for _, i := range found {
+			if used == deepest && len(show.Nearest) < limit {
+				show.Nearest = append(show.Nearest, Near{t.Agreement().ID, PlaceOf(&t.Agreement().Provisions[i])})
+			}
+		}
+	}
 	return show, nil
+}
+
+// newestFirst is list in the order of the agreements' terms, the one that runs
+// longest first; those that do not say stand last.
+func newestFirst(list []*corpus.Agreement) []*corpus.Agreement {
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(x, y *corpus.Agreement) int {
+		return cmp.Or(strings.Compare(string(y.Expires), string(x.Expires)), strings.Compare(string(y.Effective), string(x.Effective)))
+	})
+	return list
 }
 
 // named lists the agreements that words name.

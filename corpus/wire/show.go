@@ -18,7 +18,16 @@ type Show struct {
 	Total      int              `json:"total"`      // readings in all
 	Readings   []Shown          `json:"readings"`   // best first
 	Contents   []ContentsAnswer `json:"contents"`   // named by a contents list only
-	Notes      []string         `json:"notes"`      // doubts about how the citation was read
+	// Nearest is the front part of the citation that exists, where the whole of it
+	// does not.
+	Nearest []Near   `json:"nearest"`
+	Notes   []string `json:"notes"` // doubts about how the citation was read
+}
+
+// A Near is a place that a citation would be in, if it existed.
+type Near struct {
+	Agreement string `json:"agreement"`
+	Place
 }
 
 // A ContentsAnswer is a contents entry to which no body answers.

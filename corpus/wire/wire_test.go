@@ -235,6 +235,19 @@ func TestLookUp(t *testing.T) {
 	require.NoError(t, err)
 	assert.Len(t, got.Readings, 1)
 	assert.Equal(t, 2, got.Total)
+	got, err = wire.LookUp("Article 1, Section Q", list, 10, 0)
+	require.NoError(t, err)
+	require.Len(t, got.Nearest, 2, "what exists of it")
+	assert.Equal(t, "art_1", got.Nearest[0].ID)
+
+	// The agreement whose term ends last comes first.
+	old, young := *list[0], *list[1]
+	old.Expires, young.Expires = "2019-12-31", "2027-12-31"
+	got, err = wire.LookUp("article 1", []*corpus.Agreement{&old, &young}, 10, 0)
+	require.NoError(t, err)
+	require.Len(t, got.Readings, 2)
+	assert.Equal(t, young.ID, got.Readings[0].Agreement.ID)
+
 	_, err = wire.LookUp("bereavement leave", list, 1, 0)
 	assert.ErrorIs(t, err, corpus.ErrNoCitation)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/corpus/wire"
 )
 
 type provisionPage struct {
@@ -17,8 +18,12 @@ type provisionPage struct {
 	Agreement, ID  string
 	AgreementName  string
 	Tree           []besideNode
-	HeadingMark    bool // the marked words stand in the heading
-	Values         link // to the same page with values marked, or without
+	HeadingMark    bool       // the marked words stand in the heading
+	Values         link       // to the same page with values marked, or without
+	With           []withView // what it leans on, where that is asked for
+	WithAsked      bool
+	WithMore       bool
+	WithDepths     []countedLink
 	Sheets         []sheetView
 	WithPage       bool   // the pages stand beside the text
 	PageView       *link  // to the pages beside the text, or back
@@ -41,6 +46,14 @@ type provisionPage struct {
 	In             []inView
 	InMore         string
 	Terms          []termView
+}
+
+// A withView is a provision that another is read with.
+type withView struct {
+	link
+	Depth int
+	Via   string // the words that cite it
+	Words string
 }
 
 // maxSheets bounds the pages of the original beside a text.
@@ -80,7 +93,7 @@ const maxInline = 150_000
 
 func (s *Server) pageProvision(c *gin.Context) error {
 	p := readParams(c)
-	shown := view{marked: p.span("mark"), values: p.flag("values"), pages: p.oneOf("view", "page") != ""}
+	shown := view{marked: p.span("mark"), values: p.flag("values"), pages: p.oneOf("view", "page") != "", depth: p.number("with", 0, 0, wire.MaxWith)}
 	if err := p.err(); err != nil {
 		return err
 	}
@@ -142,6 +155,7 @@ func (s *Server) viewProvision(t *corpus.Tree, i int, shown view) provisionPage 
 			v.PageView = &link{spanHref(a.ID, p.ID, shown.marked), "Only the text"}
 		}
 	}
+	v.readWith(t, i, shown.depth)
 	v.Values = link{provisionHref(a.ID, p.ID) + "?values=true", "Mark values"}
 	if shown.values {
 		v.Original, v.Wording = originalHref(a, p.Sheet), "/compare/wording?"+url.Values{"clause": {a.ID + "/" + p.ID}}.Encode()
@@ -186,6 +200,30 @@ func (s *Server) viewProvision(t *corpus.Tree, i int, shown view) provisionPage 
 	markFirst(&v)
 	v.Previous, v.Next = neighbours(t, i)
 	return v
+}
+
+// readWith shows what provision i leans on, to a depth of references.
+func (v *provisionPage) readWith(t *corpus.Tree, i, depth int) {
+	a := t.Agreement()
+	if len(v.Out) == 0 {
+		return
+	}
+	here := provisionHref(a.ID, a.Provisions[i].ID)
+	for n := range wire.MaxWith + 1 {
+		l := countedLink{link: link{here + "?with=" + strconv.Itoa(n) + "#with", strconv.Itoa(n)}, Current: n == depth}
+		if n == 0 {
+			l.Href, l.Text = here, "not"
+		}
+		v.WithDepths = append(v.WithDepths, l)
+	}
+	if depth == 0 {
+		return
+	}
+	list, more := wire.ReadWith(t, i, depth)
+	v.WithAsked, v.WithMore = true, more
+	for _, x := range list {
+		v.With = append(v.With, withView{link: link{provisionHref(a.ID, x.ID), placeText(x.Citation, orEmpty(x.Title))}, Depth: x.Depth, Via: x.Raw, Words: x.Text})
+	}
 }
 
 // markFirst leaves one marked piece as the first: an address leads to it.

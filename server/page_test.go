@@ -45,6 +45,7 @@ func pages() map[string]string {
 		"compare-editions":  "/compare/versions",
 		"wording":           "/compare/wording?clause=example-2026/art_1__sec_A",
 		"certificate":       "/agreements/example-2026?view=certificate",
+		"read-with":         "/agreements/example-2026/art_1__sec_A?with=2",
 		"values":            "/agreements/example-2026/art_1__sec_A?values=true",
 		"error-not-found":   "/agreements/nope",
 		"error-bad-request": "/search?q=sick&limit=many",

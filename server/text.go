@@ -44,6 +44,7 @@ type stretch struct {
 type view struct {
 	marked corpus.Span
 	values bool // mark the typed values
+	depth  int  // show what it leans on, to so many references
 	pages  bool // show the pages of the original beside the text
 }
 

@@ -16,7 +16,9 @@ function suggest(input) {
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-expanded", "false");
   input.setAttribute("aria-controls", list.id);
-  let items = [], at = -1, asked = "", timer = 0;
+  let items = [], at = -1, asked = "", timer = 0, leaving = false;
+  input.form.addEventListener("submit", (e) => { if (leaving) e.preventDefault(); });
+  addEventListener("pageshow", () => { leaving = false; });
 
   const close = () => {
     list.hidden = true;
@@ -24,10 +26,14 @@ function suggest(input) {
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
+  const leave = (path) => {
+    leaving = true;
+    location.assign(path);
+  };
   const go = (item) => {
     close();
-    if (item.id && item.agreement) location.assign(`/agreements/${encodeURIComponent(item.agreement)}/${encodeURIComponent(item.id)}`);
-    else if (item.topic) location.assign(`/compare?topic=${encodeURIComponent(item.topic)}`);
+    if (item.id && item.agreement) leave(`/agreements/${encodeURIComponent(item.agreement)}/${encodeURIComponent(item.id)}`);
+    else if (item.topic) leave(`/compare?topic=${encodeURIComponent(item.topic)}`);
     else {
       input.value = item.text;
       input.form.requestSubmit();

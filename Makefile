@@ -43,6 +43,10 @@ e2e: ## try the pages in Chromium, with screenshots in bin/e2e/shots; installs w
 bench-web: ## time the first paint of the pages in Chromium
 	@.ci/e2e -run '^$$' -bench . -benchtime 10x
 
+.PHONY: office
+office: build ## have LibreOffice open every export (installs it with apt if it is missing)
+	@.ci/office
+
 .PHONY: race
 race: ## run every test under the race detector (needs a C compiler)
 	@if CGO_ENABLED=1 go env CC | xargs -I{} sh -c 'command -v {} >/dev/null'; then \

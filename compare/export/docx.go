@@ -253,6 +253,9 @@ func (d *docx) said(cell *compare.Cell) {
 		v := &cell.Values[i]
 		list := []run{{text: v.Label + ": "}}
 		look := "Strong"
+		if v.Type == corpus.TextTerm {
+			look = "" // a sentence: what is bold should be short
+		}
 		if v.SupersededBy != nil {
 			look = "Struck"
 		}

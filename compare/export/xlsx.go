@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -49,6 +50,7 @@ type book struct {
 	struck   int
 	quoteRow map[string]int // agreement and span → row of the sheet of quotes
 	quotes   int            // rows there so far
+	valueRow []int          // row of the matrix → where its values begin
 }
 
 func (b *book) do(err error) {
@@ -100,6 +102,20 @@ func (b *book) number(sheet string, col, row int, n float64) {
 	b.do(b.SetCellStyle(sheet, at, at, b.wrap))
 }
 
+// height gives a row room for its texts, which stand in columns of the given
+// widths, in characters. Not every program works it out on opening.
+func (b *book) height(sheet string, row int, texts []string, widths []float64) {
+	lines := 1
+	for i, s := range texts {
+		n := 0
+		for line := range strings.SplitSeq(s, "\n") {
+			n += 1 + int(float64(utf8.RuneCountInString(line))*1.08/widths[min(i, len(widths)-1)])
+		}
+		lines = max(lines, n)
+	}
+	b.do(b.SetRowHeight(sheet, row, min(14.5*float64(lines)+2, 409))) // 409 points is the most that a row may have
+}
+
 // linked is text that leads somewhere: to an address, or into another sheet.
 func (b *book) linked(sheet string, col, row int, s, address string, inside bool) {
 	if address == "" {
@@ -118,6 +134,7 @@ func (b *book) linked(sheet string, col, row int, s, address string, inside bool
 
 // heads writes the first row of a sheet and keeps it in sight.
 func (b *book) heads(sheet string, row int, names []string, widths []float64) {
+	b.height(sheet, row, names, widths)
 	for i, name := range names {
 		b.text(sheet, i+1, row, name, b.bold)
 		col, err := excelize.ColumnNumberToName(i + 1)
@@ -137,7 +154,7 @@ func quoteKey(agreement string, s corpus.Span) string {
 }
 
 func (b *book) writeQuotes(m *compare.Matrix) {
-	b.heads(sheetQuotes, 1, []string{"Topic", "Agreement", "Citation", "Page", "Words", "From byte", "To byte"}, []float64{28, 30, 28, 8, 100, 10, 10})
+	b.heads(sheetQuotes, 1, []string{"Topic", "Agreement", "Citation", "Page", "Words", "From byte", "To byte"}, quoteWidths())
 	b.quotes = 1
 	for i := range m.Rows {
 		for k := range m.Rows[i].Cells {
@@ -158,6 +175,12 @@ func (b *book) writeQuotes(m *compare.Matrix) {
 	b.do(b.AutoFilter(sheetQuotes, fmt.Sprintf("A1:G%d", b.quotes), nil))
 }
 
+func quoteWidths() []float64 { return []float64{28, 30, 28, 8, 100, 10, 10} }
+
+func valueWidths() []float64 {
+	return []float64{18, 28, 30, 14, 22, 16, 12, 12, 24, 24, 28, 8, 8, 16, 12, 16, 20, 28, 28, 8, 12}
+}
+
 func (b *book) quote(topic *compare.TopicRef, agreement, provision, citation, page, words string, span corpus.Span) {
 	if _, ok := b.quoteRow[topic.ID+quoteKey(agreement, span)]; ok {
 		return
@@ -170,6 +193,7 @@ func (b *book) quote(topic *compare.TopicRef, agreement, provision, citation, pa
 	if citation == "" {
 		citation = provision
 	}
+	b.height(sheetQuotes, row, []string{topic.Label, agreement, citation, page, words}, quoteWidths())
 	b.linked(sheetQuotes, 3, row, citation, b.opts.href(agreement, provision, span), false)
 	b.text(sheetQuotes, 4, row, page, b.wrap)
 	b.text(sheetQuotes, 5, row, words, b.wrap)
@@ -179,17 +203,18 @@ func (b *book) quote(topic *compare.TopicRef, agreement, provision, citation, pa
 
 func (b *book) writeValues(m *compare.Matrix) {
 	b.heads(sheetValues, 1, []string{"Group", "Topic", "Agreement", "State", "Value of", "Number or words", "Unit", "Per", "As written", "Row and column", "Condition",
-		"Years from", "Years to", "Basis", "Effective", "Superseded by", "Changed by", "Doubt", "Citation", "Page", "Quote"},
-		[]float64{18, 28, 30, 14, 22, 16, 12, 12, 24, 24, 28, 8, 8, 16, 12, 16, 20, 28, 28, 8, 12})
+		"Years from", "Years to", "Basis", "Effective", "Superseded by", "Changed by", "Doubt", "Citation", "Page", "Quote"}, valueWidths())
 	row := 1
 	for i := range m.Rows {
 		t := &m.Rows[i].Topic
+		b.valueRow = append(b.valueRow, row+1)
 		for k := range m.Rows[i].Cells {
 			cell := &m.Rows[i].Cells[k]
 			if len(cell.Values) == 0 {
 				row++
 				b.opening(row, t, cell)
 				b.text(sheetValues, 18, row, cell.Note, b.wrap)
+				b.height(sheetValues, row, append(make([]string, 17), cell.Note), valueWidths())
 				if len(cell.Provisions) > 0 {
 					p := cell.Provisions[0]
 					b.linked(sheetValues, 19, row, p.Citation, b.opts.href(cell.Agreement, p.ID, p.Span), false)
@@ -217,15 +242,17 @@ func (b *book) value(row int, t *compare.TopicRef, agreement string, v *compare.
 	if n, ok := v.Value.(float64); ok {
 		b.number(sheetValues, 6, row, n)
 	} else {
-		b.text(sheetValues, 6, row, v.Short(), b.wrap)
+		b.text(sheetValues, 6, row, words(v), b.wrap)
 	}
 	raw := b.wrap
 	if v.SupersededBy != nil {
 		raw = b.struck
 	}
+	b.height(sheetValues, row, []string{t.Group, t.Label, agreement, "", v.Label, words(v), "", "", v.Raw, strings.Join(v.Heads, "; "), orEmpty(v.Condition),
+		"", "", orEmpty(v.Basis), "", orEmpty(v.SupersededBy), "", orEmpty(v.Flag), v.Citation}, valueWidths())
 	b.text(sheetValues, 7, row, strings.ReplaceAll(v.Unit, "_", " "), b.wrap)
 	b.text(sheetValues, 8, row, strings.ReplaceAll(orEmpty(v.Per), "_", " "), b.wrap)
-	b.text(sheetValues, 9, row, v.Raw, raw)
+	b.text(sheetValues, 9, row, asWritten(v), raw)
 	b.text(sheetValues, 10, row, strings.Join(v.Heads, "; "), b.wrap)
 	b.text(sheetValues, 11, row, orEmpty(v.Condition), b.wrap)
 	if v.Tier != nil {
@@ -252,6 +279,24 @@ func (b *book) value(row int, t *compare.TopicRef, agreement string, v *compare.
 	}
 }
 
+// words is a value that is no number. A whole sentence stands with the quotes.
+func words(v *compare.Value) string {
+	if v.Type == corpus.TextTerm {
+		return "(see the quote)"
+	}
+	if _, ok := v.Value.(float64); ok {
+		return ""
+	}
+	return v.Short()
+}
+
+func asWritten(v *compare.Value) string {
+	if v.Type == corpus.TextTerm {
+		return ""
+	}
+	return v.Raw
+}
+
 func (b *book) writeMatrix(m *compare.Matrix) {
 	row := 1
 	for _, w := range m.Warnings {
@@ -263,23 +308,20 @@ func (b *book) writeMatrix(m *compare.Matrix) {
 		name, term := head(&m.Columns[i])
 		names = append(names, name+"\n"+term+"\n"+m.Columns[i].Agreement)
 	}
-	b.heads(sheetMatrix, row, names, []float64{26, 46})
+	widths := []float64{26, 46}
+	b.heads(sheetMatrix, row, names, widths)
 	for i := range m.Rows {
 		row++
-		b.text(sheetMatrix, 1, row, m.Rows[i].Topic.Label, b.bold)
+		// A cell with a link is shown on one line by some programs: only the topic
+		// leads on, to its values.
+		b.linked(sheetMatrix, 1, row, m.Rows[i].Topic.Label, fmt.Sprintf("%s!B%d", sheetValues, b.valueRow[i]), true)
+		texts := []string{m.Rows[i].Topic.Label}
 		for k := range m.Rows[i].Cells {
 			cell := &m.Rows[i].Cells[k]
-			address := ""
-			if len(cell.Provisions) > 0 {
-				address = b.opts.href(cell.Agreement, cell.Provisions[0].ID, cell.Provisions[0].Span)
-			}
-			b.text(sheetMatrix, k+2, row, strings.Join(lines(cell), "\n"), b.wrap)
-			if address != "" {
-				at, err := excelize.CoordinatesToCellName(k+2, row)
-				b.do(err)
-				b.do(b.SetCellHyperLink(sheetMatrix, at, address, "External"))
-			}
+			texts = append(texts, strings.Join(lines(cell), "\n"))
+			b.text(sheetMatrix, k+2, row, texts[k+1], b.wrap)
 		}
+		b.height(sheetMatrix, row, texts, widths)
 	}
 }
 

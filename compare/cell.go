@@ -141,7 +141,7 @@ func (ask *asked) state(v *view, hits []hit, c *Cell) {
 	c.Quotes = ask.quotes(v, kept)
 	c.Values = ask.values(v, kept)
 	for _, x := range c.Values {
-		if x.Flag != nil && *x.Flag != lessSure {
+		if x.Flag != nil {
 			c.Warnings = append(c.Warnings, x.Raw+": "+*x.Flag)
 		}
 	}

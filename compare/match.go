@@ -55,6 +55,7 @@ type compiled struct {
 	homes    [][]string
 	cues     []cue
 	friends  []cue
+	values   []wanted
 }
 
 func compile(t corpus.Topic) *compiled {
@@ -78,6 +79,7 @@ func compile(t corpus.Topic) *compiled {
 			c.friends = append(c.friends, q)
 		}
 	}
+	c.values = compileValues(t.Values)
 	return c
 }
 
@@ -121,6 +123,7 @@ type hit struct {
 	hint    float64 // an entry of the contents list for its page
 	cues    float64
 	phrases float64
+	table   bool            // a column of a table in it is a value of the topic
 	lines   map[int]float64 // sentence → what it says on the topic
 }
 
@@ -212,6 +215,12 @@ func (m *matcher) match(v *view, t *compiled) []hit {
 			h.title, h.inner, h.above = own, inner, above
 		}
 	}
+	// Tables with a column that is one of its values.
+	for i := range v.a.Tables {
+		if p := v.tree.Find(v.a.Tables[i].Provision); p >= 0 && v.hasColumn(t, &v.a.Tables[i], p) {
+			at(v.of[p]).table = true
+		}
+	}
 	out := make([]hit, 0, len(hits))
 	for _, h := range hits {
 		m.sum(v, t, h)
@@ -225,6 +234,11 @@ func (m *matcher) match(v *view, t *compiled) []hit {
 	})
 	return out
 }
+
+// tabledScore is what a column headed as a value of the topic says: as much as a
+// strong sentence. It cannot come from a table in passing, as the head and the
+// title above it must describe the value.
+const tabledScore = 1.3
 
 // sum weighs what speaks for a unit. A title says most; the sentences of a
 // section under a fitting article count more than the same words elsewhere; the
@@ -263,6 +277,9 @@ func (m *matcher) sum(v *view, t *compiled, h *hit) {
 		}
 	}
 	h.score = 1.6*title + 0.5*h.inner + above + 0.5*h.hint + cues + 0.6*h.phrases
+	if h.table {
+		h.score += tabledScore
+	}
 	switch k := v.a.Provisions[u.prov].Kind; {
 	case k == corpus.Letter || k == corpus.Appendix || len(u.above) > 0 && v.a.Provisions[u.above[len(u.above)-1]].Kind == corpus.Appendix:
 		h.score *= 0.9 // the article states the rule, a letter bends it

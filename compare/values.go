@@ -2,107 +2,142 @@ package compare
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"sort"
+	"strconv"
+	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
 )
 
 // maxValues is how many values of one label a cell shows, best first.
-const maxValues = 4
+const maxValues = 6
 
 // A candidate is a term that may be a value looked for.
 type candidate struct {
 	term  *corpus.Term
 	sent  int
+	rank  int // of its provision among the cell's
 	score float64
 }
 
 // surely is the share of the best value's score below which another value under
-// the same label is shown with a flag: the deadline to notify an arbitrator stands
-// in words much like those of the deadline to file.
+// the same label is left out where the label has no words of its own to tell it
+// by: the deadline to notify an arbitrator stands in words much like those of
+// the deadline to file, and a wrong deadline is worse than none.
 const surely = 0.95
 
-// lessSure is the flag of such a value.
-const lessSure = "fits less well than the first value: read the quote"
+// likelyShare is the share of the best value's score that one of a further
+// provision must have.
+const likelyShare = 0.75
 
-// values picks, for each value that a negotiator looks for, the terms of the
-// answering provisions that fit: of its type, in a sentence on the topic, near
-// its cues. A term that fits several goes to the one that it fits best; the same
-// value is shown once.
-func (ask *asked) values(v *view, kept []hit) []Value {
-	out := []Value{}
-	expected := ask.expected()
-	found := make([][]candidate, len(expected))
-	cues := make([]map[string]bool, len(expected))
-	for i, want := range expected {
-		cues[i] = map[string]bool{}
-		for _, c := range want.Cues {
-			cues[i][stem(c)] = true
+// A wanted is a value that is looked for, made ready.
+type wanted struct {
+	corpus.ExpectedValue
+	cues  map[string]bool // stems
+	own   map[string]bool // those that no other value of its types has
+	says  []cue
+	not   []cue
+	table []cue
+}
+
+func compileValues(values []corpus.ExpectedValue) []wanted {
+	out := make([]wanted, len(values))
+	sets := make([]map[string]bool, len(values))
+	for i, x := range values {
+		out[i].ExpectedValue = x
+		sets[i] = map[string]bool{}
+		for _, c := range x.Cues {
+			sets[i][stem(c)] = true
 			for _, also := range roles(c) {
-				cues[i][also[0]] = true
+				sets[i][also[0]] = true
+			}
+		}
+		for _, list := range []struct {
+			from []string
+			to   *[]cue
+		}{{x.Says, &out[i].says}, {x.Not, &out[i].not}, {x.Table, &out[i].table}} {
+			for _, s := range list.from {
+				if c, ok := compileCue(s); ok {
+					*list.to = append(*list.to, c)
+				}
 			}
 		}
 	}
-	own := distinctive(expected, cues)
-	for rank, h := range kept[:min(len(kept), 3)] {
+	own := distinctive(values, sets)
+	for i := range out {
+		out[i].cues, out[i].own = sets[i], own[i]
+	}
+	return out
+}
+
+// values picks, for each value that a negotiator looks for, the terms of the
+// answering provisions that fit: of its type, with the words around it that make
+// it this value and no other. A term that fits several goes to the one that it
+// fits best; the same value is shown once.
+func (ask *asked) values(v *view, kept []hit) []Value {
+	expected := ask.expected()
+	found := make([][]candidate, len(expected))
+	for rank, h := range kept {
 		for s := v.units[h.unit].from; s < v.units[h.unit].to; s++ {
 			line := h.lines[s]
 			terms := v.terms(s)
 			fits := make([]float64, len(terms)) // best so far
 			label := make([]int, len(terms))
-			for i, want := range expected {
-				share := v.cued(s, cues[i])
-				if line == 0 && (share == 0 || h.title < 0.6) {
-					continue
-				}
-				score := min(line, 1) + share - 0.25*float64(rank)
+			for i := range expected {
+				want := &expected[i]
 				if len(want.Types) == 1 && want.Types[0] == corpus.TextTerm {
-					if line > 0.5 {
-						found[i] = append(found[i], candidate{nil, s, score})
+					if share := v.cued(s, want.cues); line > 0.5 && rank < 3 {
+						found[i] = append(found[i], candidate{nil, s, rank, min(line, 1) + share - 0.25*float64(rank)})
 					}
 					continue
 				}
 				for k, t := range terms {
-					if !slices.Contains(want.Types, t.Type) || !unitFits(want, t) {
+					if !slices.Contains(want.Types, t.Type) || !unitFits(want.ExpectedValue, t) {
 						continue
 					}
-					// A value far from every word that would make it the one looked for
-					// may be anything: it is not shown.
-					near := v.nearness(s, t, cues[i], own[i])
-					if fit := score + near; (near > 0 || len(cues[i]) == 0) && fit > fits[k] {
+					if fit := v.fits(s, t, want, line, rank, h.title); fit > fits[k] {
 						fits[k], label[k] = fit, i
 					}
 				}
 			}
 			for k, t := range terms {
 				if fits[k] > 0 {
-					found[label[k]] = append(found[label[k]], candidate{t, s, fits[k]})
+					found[label[k]] = append(found[label[k]], candidate{t, s, rank, fits[k]})
 				}
 			}
 		}
 	}
-	for i, want := range expected {
-		list := found[i]
-		sort.SliceStable(list, func(a, b int) bool { return list[a].score > list[b].score })
-		seen := map[string]bool{}
-		for _, f := range list {
-			if f.score < 0.6*list[0].score || f.score < 0.5 || len(seen) == maxValues {
-				break
-			}
-			key := f.key()
-			if seen[key] {
-				continue
-			}
-			seen[key] = true
-			val := v.value(ask, want.Label, f)
-			if val.Flag == nil && f.score < surely*list[0].score {
-				val.Flag = pointer(lessSure)
-			}
-			out = append(out, val)
-		}
+	out := []Value{}
+	for i := range expected {
+		out = append(out, ask.shown(v, &expected[i], found[i])...)
+		out = append(out, v.tabled(ask, &expected[i], kept, out)...)
 	}
-	supersede(out)
+	supersede(out, expected)
+	v.override(out, expected)
+	return out
+}
+
+// shown are the values of one label, best first.
+func (ask *asked) shown(v *view, want *wanted, list []candidate) []Value {
+	sort.SliceStable(list, func(a, b int) bool { return list[a].score > list[b].score })
+	var out []Value
+	seen := map[string]bool{}
+	for _, f := range list {
+		if f.score < likelyShare*list[0].score && f.rank > 0 || f.score < 0.5*list[0].score || f.score < 0.5 || len(seen) == maxValues {
+			break
+		}
+		if len(want.says) == 0 && f.term != nil && f.score < surely*list[0].score {
+			break
+		}
+		key := f.key()
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		out = append(out, v.value(ask, want.Label, f))
+	}
 	return out
 }
 
@@ -146,11 +181,11 @@ func (f candidate) key() string {
 }
 
 // expected are the values looked for; on free words whatever is stated.
-func (ask *asked) expected() []corpus.ExpectedValue {
+func (ask *asked) expected() []wanted {
 	if ask.free {
-		return []corpus.ExpectedValue{{Label: "stated", Types: []corpus.TermType{corpus.Duration, corpus.Money, corpus.Percent, corpus.Count}}}
+		return []wanted{{ExpectedValue: corpus.ExpectedValue{Label: "stated", Types: []corpus.TermType{corpus.Duration, corpus.Money, corpus.Percent, corpus.Count}}}}
 	}
-	return ask.topic.Values
+	return ask.topic.values
 }
 
 // cued is the share of cues that a sentence holds; half of them are enough for
@@ -250,9 +285,8 @@ func (v *view) value(ask *asked, label string, f candidate) Value {
 	out := Value{Label: label, Type: t.Type, Value: t.Value, Unit: t.Unit, Raw: t.Raw, Quote: q.Text, Provision: q.Provision, Span: q.Span,
 		Citation: v.tree.Provision(q.Provision).Citation, Page: v.tree.Provision(q.Provision).Page,
 		Per: pointer(t.Per), DefinedBy: pointer(t.DefinedBy), OCR: v.tree.Provision(q.Provision).OCR, Condition: pointer(t.Condition), Effective: pointer(string(t.Effective)), Flag: pointer(t.Doubt)}
-	if t.Type == corpus.Duration && ask.topic.Group == "leaves" {
-		out.Basis = basis(x)
-	}
+	out.Basis = basisOf(ask.topic.Group, t, x)
+	out.Tier, out.Heads = v.tier(x, t)
 	if t.Type == corpus.DateTerm {
 		out.Value = string(t.Date)
 	}
@@ -264,6 +298,37 @@ func pointer(s string) *string {
 		return nil
 	}
 	return &s
+}
+
+// basisOf says what a value is counted on: at whose cost a leave is, how many
+// hours a year a rate of accrual comes to, whether pay is a share or an amount.
+func basisOf(group string, t *corpus.Term, x *sentence) *string {
+	switch {
+	case t.Type == corpus.Duration && group == "leaves":
+		if n, ok := yearly(t); ok {
+			return pointer(n)
+		}
+		return basis(x)
+	case group == "pay" && t.Type == corpus.Percent:
+		return pointer("percent of pay")
+	case group == "pay" && t.Type == corpus.Money:
+		return pointer("flat amount")
+	}
+	return nil
+}
+
+// fullTime is the hours of a year of full-time work, 52 weeks of 40.
+const fullTime = 2080
+
+// yearly says what a rate of so many hours for each so many worked comes to in a
+// year: 4.7 hours per 80 hours and 9 hours per 208 hours can be compared so.
+func yearly(t *corpus.Term) (string, bool) {
+	n, unit, ok := strings.Cut(t.Per, " ")
+	hours, err := strconv.ParseFloat(n, 64)
+	if !ok || err != nil || unit != "hours" || t.Unit != corpus.Hour || hours < 20 || hours > fullTime {
+		return "", false
+	}
+	return fmt.Sprintf("%s hours in a year of %d hours", number(math.Round(t.Value*fullTime/hours*10)/10), fullTime), true
 }
 
 // basis says at whose cost a benefit is, where its own sentence says so. A
@@ -304,17 +369,24 @@ func basis(x *sentence) *string {
 }
 
 // supersede marks the values that a later one of the same label, type and
-// condition replaces: "95 %" before "effective October 1, 2008, 90 %".
-func supersede(values []Value) {
+// condition replaces: "95 %" before "effective October 1, 2008, 90 %". A value
+// without a date goes before a dated one that stands behind it in the same
+// provision. Raises add up, and replace nothing.
+func supersede(values []Value, expected []wanted) {
+	adds := map[string]bool{}
+	for i := range expected {
+		adds[expected[i].Label] = expected[i].Adds
+	}
 	for i := range values {
 		a := &values[i]
-		if a.Effective == nil {
-			continue
-		}
 		for k := range values {
 			b := &values[k]
-			if b.Effective != nil && *b.Effective > *a.Effective && a.Label == b.Label && a.Type == b.Type && a.Unit == b.Unit &&
-				same(a.Per, b.Per) && same(a.Condition, b.Condition) {
+			if b.Effective == nil || adds[a.Label] || a.Label != b.Label || a.Type != b.Type || a.Unit != b.Unit ||
+				!same(a.Per, b.Per) || !same(a.Condition, b.Condition) || a.Value == b.Value || a.Type == corpus.TextTerm || a.Type == corpus.DateTerm {
+				continue
+			}
+			if a.Effective != nil && *b.Effective > *a.Effective ||
+				a.Effective == nil && a.Provision == b.Provision && a.Span.Start < b.Span.Start {
 				a.SupersededBy = pointer(b.Provision)
 			}
 		}

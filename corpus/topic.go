@@ -29,4 +29,14 @@ type ExpectedValue struct {
 	Types []TermType `json:"types"`
 	Units []string   `json:"units,omitempty"` // of durations: "day" is any kind of day; all when empty
 	Cues  []string   `json:"cues,omitempty"`  // words that stand near it
+	// Says describes the words around it, and Not what may not stand close to it,
+	// each in the form of ParseCue: a value that fits none of Says, or one of Not,
+	// is another one.
+	Says []string `json:"says,omitempty"`
+	Not  []string `json:"not,omitempty"`
+	// Table describes the head of a table's column that has it.
+	Table []string `json:"table,omitempty"`
+	// Adds: a later value comes on top of an earlier one, as raises do, and does
+	// not replace it.
+	Adds bool `json:"adds,omitempty"`
 }

@@ -107,6 +107,13 @@ func check(t *corpus.Topic) error {
 		if v.Label == "" || len(v.Types) == 0 {
 			return fmt.Errorf("value %q: no label or no types", v.Label)
 		}
+		for _, list := range [][]string{v.Says, v.Not, v.Table} {
+			for _, c := range list {
+				if _, err := corpus.ParseCue(c); err != nil {
+					return fmt.Errorf("value %q: %w", v.Label, err)
+				}
+			}
+		}
 		for _, u := range v.Units {
 			switch u {
 			case corpus.Minute, corpus.Hour, corpus.Day, corpus.Week, corpus.PayPeriod, corpus.Month, corpus.Year:

@@ -1,0 +1,80 @@
+package compare
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/clausebook/clausebook/corpus"
+)
+
+func TestYearsOf(t *testing.T) {
+	to := func(from, to float64) *Tier { return &Tier{From: from, To: &to} }
+	for _, tc := range []struct {
+		words    string
+		inColumn bool
+		want     *Tier
+	}{
+		{"5-10 yrs (10,400-20,799 hrs)", false, to(5, 10)},
+		{"two (2) to five (5) years", false, to(2, 5)},
+		{"For the first five (5) years of full time service", false, to(0, 5)},
+		{"Upon completion of ten (10) years full time service", false, &Tier{From: 10}},
+		{"after 15 years", false, &Tier{From: 15}},
+		{"20 years or more", false, &Tier{From: 20}},
+		{"35+ years", false, &Tier{From: 35}},
+		{"10 - 14", true, to(10, 14)},
+		{"10 - 14", false, nil},
+		{"0-01 (0-2,079 hrs.)", true, to(0, 1)},
+		{"1 Yr. ( 0-2,079 Hrs.)", true, to(0, 1)},
+		{"29 & Over", true, &Tier{From: 29}},
+		{"25+ (52,000+ hrs.)", true, &Tier{From: 25}},
+		{"Less than 104", false, nil},
+		{"10-5 years", false, nil},
+		{"hired before October 1, 1980", false, nil},
+	} {
+		assert.Equal(t, tc.want, yearsOf(tc.words, tc.inColumn), tc.words)
+	}
+}
+
+// A cell out of order in a column that otherwise rises is flagged and kept.
+func TestDoubtRun(t *testing.T) {
+	column := func(values ...float64) (list []Value) {
+		for _, v := range values {
+			list = append(list, Value{Value: v, Raw: number(v)})
+		}
+		doubtRun(list)
+		return list
+	}
+	flags := func(list []Value) (out []int) {
+		for i := range list {
+			if list[i].Flag != nil {
+				out = append(out, i)
+			}
+		}
+		return out
+	}
+	assert.Equal(t, []int{4}, flags(column(296, 296, 311, 326, 241, 346, 356)))
+	assert.Empty(t, flags(column(296, 311, 326, 341, 346)))
+	assert.Empty(t, flags(column(296, 241, 346)), "three cells say nothing")
+	assert.Empty(t, flags(column(90, 80, 70, 60, 50, 40)), "a column that falls")
+}
+
+// What a duration is in its sentence keeps it from being taken for another.
+func TestRole(t *testing.T) {
+	for _, tc := range []struct{ text, raw, want string }{
+		{"Employees receive eight hours after completion of 520 hours of service.", "520 hours", roleService},
+		{"Those who have completed five years of continuous service earn more.", "five years", roleService},
+		{"Credited with four hours for each completed 80 hours.", "80 hours", roleEach},
+		{"Up to twelve weeks during a 12 month period.", "12 month", roleEach},
+		{"Notice of such schedule not less than 96 hours prior to the work period.", "96 hours", roleNotice},
+		{"The first thirty calendar days (173 hours) of absence.", "173 hours", roleSame},
+		{"Leave is used in increments of one hour.", "one hour", roleStep},
+		{"Upon return from a leave lasting longer than thirty days.", "thirty days", roleLonger},
+		{"A grievance shall be filed within ten days of the occurrence.", "ten days", roleNone},
+		{"Probationary for the first six months of their employment.", "six months", roleNone},
+	} {
+		a := document("x", corpus.KindAgreement, made{"art_1", "T", tc.text, []corpus.Term{lasting(1, corpus.Day, tc.raw)}})
+		v := newView(a)
+		assert.Equal(t, tc.want, role(&v.sents[0], &a.Terms[0]), tc.text)
+	}
+}

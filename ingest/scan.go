@@ -30,8 +30,8 @@ const (
 	// poorOCR: below it so many words are wrong that a page is pointed at by
 	// itself. Clean scans have 0.93 and more.
 	poorOCR = 0.80
-	// usableOCR: below it what was seen is not put in the place of a page's own
-	// text, however damaged that is.
+	// usableOCR: below it what was seen is no reading: photographs, seals and
+	// drawings come out so.
 	usableOCR = 0.60
 )
 
@@ -42,7 +42,7 @@ func scans(ctx context.Context, rec Recognizer, file []byte, pdf *pdftext.Docume
 	var wanted []layout.PlacedPage
 	var at []int // their places among the problems
 	for i, p := range pdf.Problems {
-		if p.Code == pdftext.NoText || p.Code == pdftext.Unmapped || p.Code == pdftext.Unreadable {
+		if p.Code == pdftext.NoText || p.Code == pdftext.Picture || p.Code == pdftext.Unmapped || p.Code == pdftext.Unreadable {
 			wanted, at = append(wanted, pdf.Pages[p.Sheet-1]), append(at, i)
 		}
 	}
@@ -62,11 +62,14 @@ func scans(ctx context.Context, rec Recognizer, file []byte, pdf *pdftext.Docume
 			p.Reason += "; " + err.Error()
 		case errors.Is(errs[k], ocr.ErrNoWords) && p.Code == pdftext.NoText:
 			p.Code, p.Reason = pdftext.Blank, "the page has no text, and its picture has no words"
+		case p.Code == pdftext.Picture && (errs[k] == nil || errors.Is(errs[k], ocr.ErrNoWords)) && !tells(pages[k], pdf.Pages[p.Sheet-1]):
+			p.Code = pdftext.Blank // a cover: its text is what is to be read on it
+			p.Reason += "; its picture has no more to read"
 		case errs[k] != nil:
 			p.Reason += "; it could not be read off its picture: " + errs[k].Error()
 			p.Code = codeOCRFails
-		case p.Code != pdftext.NoText && pages[k].Confidence < usableOCR:
-			p.Reason += fmt.Sprintf("; its picture was read with %.0f %% confidence, too little to take that instead", 100*pages[k].Confidence)
+		case pages[k].Confidence < usableOCR:
+			p.Reason += fmt.Sprintf("; its picture was read with %.0f %% confidence, too little to take that", 100*pages[k].Confidence)
 		case pages[k].Confidence < poorOCR:
 			keep(pdf, pages[k])
 			p.Code = codeOCRPoor
@@ -78,6 +81,17 @@ func scans(ctx context.Context, rec Recognizer, file []byte, pdf *pdftext.Docume
 		}
 	}
 	return nil
+}
+
+// tells: a page read off its picture says more than its own text does.
+func tells(read, own layout.PlacedPage) bool {
+	n := func(p layout.PlacedPage) (n int) {
+		for i := range p.Words {
+			n += len(p.Words[i].Text)
+		}
+		return n
+	}
+	return read.Confidence >= usableOCR && n(read) > n(own)+n(own)/5+20
 }
 
 // keep puts a page read off its picture in the place of the file's own.

@@ -72,7 +72,7 @@ func embolden(pages []layout.PlacedPage, strokes [][]float64) {
 			mean := average(part)
 			for k := from; k < to; k++ {
 				n := utf8.RuneCountInString(words[k].Text)
-				words[k].Bold = mean > boldLine*usual || strokes[i][k] > boldWord*usual && n >= 3
+				words[k].Bold = words[k].Bold || mean > boldLine*usual || strokes[i][k] > boldWord*usual && n >= 3
 			}
 			from = to
 		}

@@ -114,6 +114,11 @@ func (r *Reader) Recognize(ctx context.Context, file []byte, pages []layout.Plac
 	for i := n; i < len(pages); i++ {
 		out[i], errs[i] = pages[i], fmt.Errorf("%d pages are read off their pictures, which is the limit", n)
 	}
+	for i := range out {
+		if errs[i] != nil { // its words are its own
+			strokes[i] = make([]float64, len(out[i].Words))
+		}
+	}
 	embolden(out, strokes)
 	return out, errs, nil
 }

@@ -228,12 +228,14 @@ func TestMissing(t *testing.T) {
 		}
 		return sheetOf(), nil
 	}
+	own := layout.PlacedPage{Sheet: 4, Width: 576, Height: 720, Words: []layout.PlacedWord{{Text: "stamp", Bold: true}}}
 	pages, errs, err := New(Options{Tesseract: os.Args[0], Embedded: embedded}).Recognize(t.Context(), nil,
-		[]layout.PlacedPage{letter, {Sheet: 4, Width: 576, Height: 720}}, func(int, int) {})
+		[]layout.PlacedPage{letter, own}, func(int, int) {})
 	require.NoError(t, err)
 	require.NoError(t, errs[0])
 	assert.Len(t, pages[0].Words, 2)
 	assert.ErrorContains(t, errs[1], "no picture fills the page")
+	assert.Equal(t, own, pages[1])
 }
 
 func TestManyPages(t *testing.T) {

@@ -66,7 +66,8 @@ type interpreter struct {
 	bytes     int
 	depth     int
 	actual    []replacement
-	pictures  int // images drawn, and areas painted or lines stroked
+	pictures  int     // images drawn, and areas painted or lines stroked
+	covered   float64 // area of the images drawn, in square points
 }
 
 // A replacement is marked content that says its own text (ActualText).
@@ -384,6 +385,7 @@ func (p *interpreter) form(resources pdf.Value, name string) error {
 		x := resources.Key("XObject").Key(name)
 		if x.Kind() != pdf.Stream || x.Key("Subtype").Name() != "Form" {
 			p.pictures++
+			p.covered += math.Abs(p.ctm.a*p.ctm.d - p.ctm.b*p.ctm.c) // an image fills the unit square
 			return nil
 		}
 		src, _ = readStream(x, maxContent-p.bytes)

@@ -58,6 +58,15 @@ const (
 	NoText     = "page-without-text"
 	Blank      = "page-blank"
 	Unmapped   = "page-with-unmapped-text" // the fonts do not say which characters they draw
+	Picture    = "page-of-a-picture"       // there is text, but only as much as a stamp or a running head on a scan
+)
+
+// A page with fewer characters than this and with images over so much of it is
+// a scan that somebody stamped or numbered, or a cover. The text of a page of
+// an agreement has 1,500 and more.
+const (
+	fewLetters = 250
+	mostOfPage = 0.6
 )
 
 // Read reads a PDF. It fails only if nothing can be read, with the cause; ctx
@@ -237,6 +246,8 @@ func (p *interpreter) report(l *leaf, sheet int) (page layout.PlacedPage, proble
 		problem = Problem{sheet, Blank, "the page is blank"}
 	case n == 0:
 		problem = Problem{sheet, NoText, "the page has no text; it looks like a scan"}
+	case n < fewLetters && !page.OCR && p.covered > mostOfPage*page.Width*page.Height:
+		problem = Problem{sheet, Picture, fmt.Sprintf("a picture fills the page, and only %d characters stand on it", n)}
 	case unmapped*4 > n:
 		problem = Problem{sheet, Unmapped, fmt.Sprintf("%d of %d characters are drawn in fonts that do not say which they are", unmapped, n)}
 	}

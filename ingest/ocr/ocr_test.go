@@ -50,13 +50,15 @@ func fakeTesseract(fake string) int {
 		_, _ = os.Stdout.Write(make([]byte, 40<<20))
 		return 0
 	}
-	conf := 30 // the wrong way up
+	conf, more := 30, "" // the wrong way up
 	if upperLeft(picture) {
 		conf = 95
+	} else {
+		more = strings.Repeat("nonsense", 10)
 	}
 	fmt.Printf(`<html><body><div class='ocr_page'><span class='ocr_line' title="bbox 100 200 300 228; baseline 0 -6; x_size 28">
-<span class='ocrx_word' title='bbox 100 202 180 222; x_wconf %d'>Article</span> <span class='ocrx_word' title='bbox 190 202 220 222; x_wconf %d'><em>9</em></span>
-<span class='ocrx_word' title='bbox 290 202 300 222; x_wconf 12'>|</span></span></div></body></html>`, conf, conf)
+<span class='ocrx_word' title='bbox 100 202 180 222; x_wconf %d'>Article</span> <span class='ocrx_word' title='bbox 190 202 220 222; x_wconf %d'><em>9</em>%s</span>
+<span class='ocrx_word' title='bbox 290 202 300 222; x_wconf 12'>|</span></span></div></body></html>`, conf, conf, more)
 	return 0
 }
 

@@ -47,8 +47,9 @@ func (r *Reader) recognize(ctx context.Context, tesseract string, picture *image
 		return nil, err
 	}
 	for _, turns := range []int{first + 2, first + 1, first + 3} {
-		// A page of a few words is a page of a few words; nobody looks for more.
-		if best.conf >= sure || len(down) < 200 {
+		// Text comes out as much of it whichever way it lies, if as nonsense. A
+		// photograph has little.
+		if best.conf >= sure || best.letters < 60 {
 			break
 		}
 		if turns != first+2 && best.conf >= sure-0.2 {
@@ -58,7 +59,7 @@ func (r *Reader) recognize(ctx context.Context, tesseract string, picture *image
 		if err != nil {
 			return nil, err
 		}
-		if other.conf*float64(other.letters) > best.conf*float64(best.letters) && other.conf > best.conf {
+		if other.conf > best.conf && (other.conf >= sure || other.conf*float64(other.letters) > best.conf*float64(best.letters)) {
 			best = other
 		}
 	}

@@ -504,6 +504,11 @@ func (d *Document) labelChain() []int {
 	if (to-from)*3 < len(d.Text)*2 {
 		return nil
 	}
+	// A few stray numbers far apart are none either: a page of small print has
+	// some 8,000 bytes, and labels may be lost.
+	if (to-from)/(len(chain)-1) > 40_000 {
+		return nil
+	}
 	return chain
 }
 

@@ -228,8 +228,10 @@ func (r *reader) weigh(i int, lab *label) float64 {
 	if l.Running {
 		w -= 3
 	}
-	if e := r.byNumber[string(lab.word)+" "+itoa(lab.ord())]; e != nil && lab.ord() > 0 {
-		w++
+	if e := r.entryOf(lab.word, lab.ord()); e != nil {
+		if lab.word != "" {
+			w++
+		}
 		if e.Title != "" && r.titleAhead(i, lab, e.Title) {
 			w += 3
 		}
@@ -409,10 +411,7 @@ func step(a, b int, differ bool) float64 {
 func (r *reader) unitAt(c candidate, kind corpus.Kind) *unit {
 	l := r.lines[c.line]
 	u := &unit{line: c.line, lab: c.lab, kind: kind, number: c.lab.number, start: l.Span.Start}
-	var e *entry
-	if c.ord > 0 {
-		e = r.byNumber[string(c.lab.word)+" "+itoa(c.ord)]
-	}
+	e := r.entryOf(c.lab.word, c.ord)
 	listed := ""
 	if e != nil {
 		listed = e.Title
@@ -429,6 +428,18 @@ func (r *reader) unitAt(c candidate, kind corpus.Kind) *unit {
 		u.conf = min(u.conf, 0.75)
 	}
 	return u
+}
+
+// entryOf is the entry on top of the contents list with that word and number, nil
+// if there is none. A list of bare numbers is one of articles.
+func (r *reader) entryOf(w word, ord int) *entry {
+	if ord <= 0 {
+		return nil
+	}
+	if w == "" {
+		w = wordArticle
+	}
+	return r.byNumber[string(w)+" "+itoa(ord)]
 }
 
 // confidence maps a heading's score to a mark for its looks, in [0.4, 0.99]: one

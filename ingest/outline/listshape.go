@@ -147,9 +147,9 @@ func listNumbered(lines []*layout.Line) ([]*layout.Line, bool) {
 		n, end, f := listNumber(l.Bare)
 		ord := 0
 		for _, rd := range f {
-			if (style == formNone || rd.form == style) && (rd.ord == last+1 || last > 0 && rd.ord > last && rd.ord <= last+3) {
+			if (style == formNone || rd.form == style) && (rd.ord == last+1 || last > 0 && rd.ord > last && rd.ord <= last+3 || last == 0 && rd.form == formUpper && rd.ord <= 3) {
 				ord = rd.ord
-				if style == formNone && rd.ord == 1 {
+				if style == formNone && rd.ord <= 3 {
 					style = rd.form
 				}
 			}

@@ -203,7 +203,7 @@ func (r *reader) extend(next []proposal, s *nesting, p *point, u *unit) []propos
 				t -= 4.5
 			}
 			open(d, level{id, ord, indent}, p.w+t, c)
-			if due := v.ord + 1; p.headed && st.form == formArabic && ord != due && ord > 0 && p.w > 1.6 {
+			if due := v.ord + 1; st.word == wordSection && st.form == formArabic && ord != due && ord > 0 && p.w > 1.6 && r.headed(p) {
 				// "Section 8" between 5 and 7: a misread number stands in the place that is
 				// due, under what is printed.
 				open(d, level{id, due, indent}, p.w+alt-1.3, c)

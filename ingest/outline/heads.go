@@ -130,7 +130,7 @@ func (r *reader) titledEntry(i int, lab *label) *entry {
 	if lab.word != wordArticle || lab.part != "" || lab.number == "" || r.lines[i].Running {
 		return nil
 	}
-	if e := r.byNumber[string(wordArticle)+" "+itoa(lab.ord())]; e != nil && (e.Title == "" || r.titleAhead(i, lab, e.Title)) {
+	if e := r.byNumber[place{wordArticle, lab.ord()}]; e != nil && (e.Title == "" || r.titleAhead(i, lab, e.Title)) {
 		return nil
 	}
 	for k := range r.entries {
@@ -439,7 +439,7 @@ func (r *reader) entryOf(w word, ord int) *entry {
 	if w == "" {
 		w = wordArticle
 	}
-	return r.byNumber[string(w)+" "+itoa(ord)]
+	return r.byNumber[place{w, ord}]
 }
 
 // confidence maps a heading's score to a mark for its looks, in [0.4, 0.99]: one

@@ -120,7 +120,7 @@ func readKeyword(s string) (l label, ok bool) {
 		return l, false // a heading opens with a capital
 	}
 	for _, k := range keywords {
-		if len(s) < len(k.text) || !strings.EqualFold(s[:len(k.text)], k.text) {
+		if len(s) < len(k.text) || k.text[0] != c && k.text != "§" || !strings.EqualFold(s[:len(k.text)], k.text) {
 			continue
 		}
 		l.word, l.printed = k.word, s[:len(k.text)]
@@ -264,6 +264,9 @@ func skipBlank(s string) int {
 // text in small letters behind it.
 func lostPrefix(s string) int {
 	mark := 0
+	if s[0] != '$' && s[0] != "§"[0] {
+		return 0
+	}
 	switch {
 	case strings.HasPrefix(s, "§."):
 		mark = len("§.")

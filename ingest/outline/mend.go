@@ -41,16 +41,38 @@ func (r *reader) mended(title, listed string) string {
 	return strings.Join(a, " ")
 }
 
-// uses counts the uses of a folded word in the document. The words are counted
-// when they are first asked for.
+// uses counts the uses of a folded word in the document, in small letters, in
+// capitals, and with a capital.
 func (r *reader) uses(word string) int {
-	if r.vocabulary == nil {
-		r.vocabulary = map[string]int{}
-		for f := range strings.FieldsSeq(r.doc.Text) {
-			if len(f) >= 5 && len(f) < 40 {
-				r.vocabulary[fold(f)]++
-			}
+	if n, ok := r.counted[word]; ok {
+		return n
+	}
+	n := 0
+	if word != "" && word[0] < utf8.RuneSelf {
+		for _, w := range []string{word, strings.ToUpper(word), strings.ToUpper(word[:1]) + word[1:]} {
+			n += countWord(r.doc.Text, w)
 		}
 	}
-	return r.vocabulary[word]
+	if r.counted == nil {
+		r.counted = map[string]int{}
+	}
+	r.counted[word] = n
+	return n
+}
+
+// countWord counts the places of word in text with no letter beside it.
+func countWord(text, word string) int {
+	n := 0
+	for i := 0; ; i += len(word) {
+		k := strings.Index(text[i:], word)
+		if k < 0 {
+			return n
+		}
+		i += k
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		after, _ := utf8.DecodeRuneInString(text[i+len(word):])
+		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
+			n++
+		}
+	}
 }

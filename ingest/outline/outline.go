@@ -52,34 +52,40 @@ type unit struct {
 	until   int  // where it ends before what follows it begins; 0 for there
 }
 
+// A place is a unit's word and its position in its run.
+type place struct {
+	word word
+	ord  int
+}
+
 // A reader holds what the stages share.
 type reader struct {
-	doc        *layout.Document
-	lines      []*layout.Line
-	from, to   int // lines of the contents list
-	entries    []entry
-	byNumber   map[string]*entry // "article 9" → its entry
-	top        []*unit
-	diags      []corpus.Diagnostic
-	listing    []int           // entries below the unit being read that have a title and no number
-	tops       []int           // of the provisions made, those that an entry on top may answer to
-	titles     []string        // folded, of the provisions made
-	begin      []string        // the folded beginning of each line
-	styles     []style         // of the labels in the unit being read
-	romans     bool            // articles are numbered in roman: "ARTICLE V" is the fifth
-	inList     map[string]bool // folded titles of the contents list
-	below      []int           // entries of the contents list below the unit being read
-	cur        *unit           // the unit on top whose inside is being read
-	heaps      int             // labels that stand in heaps, apart from their text
-	own        int             // of the entries below the unit being read, those that are its own
-	stray      map[string]int  // where the decimals of such labels stand
-	vocabulary map[string]int  // how often the document uses each word, folded
-	filled     bool            // what is inside the units on top has been read already
+	doc      *layout.Document
+	lines    []*layout.Line
+	from, to int // lines of the contents list
+	entries  []entry
+	byNumber map[place]*entry // article 9 → its entry
+	top      []*unit
+	diags    []corpus.Diagnostic
+	listing  []int           // entries below the unit being read that have a title and no number
+	tops     []int           // of the provisions made, those that an entry on top may answer to
+	titles   []string        // folded, of the provisions made
+	begin    []string        // the folded beginning of each line
+	styles   []style         // of the labels in the unit being read
+	romans   bool            // articles are numbered in roman: "ARTICLE V" is the fifth
+	inList   map[string]bool // folded titles of the contents list
+	below    []int           // entries of the contents list below the unit being read
+	cur      *unit           // the unit on top whose inside is being read
+	heaps    int             // labels that stand in heaps, apart from their text
+	own      int             // of the entries below the unit being read, those that are its own
+	stray    map[string]int  // where the decimals of such labels stand
+	counted  map[string]int  // uses of some folded words in the document
+	filled   bool            // what is inside the units on top has been read already
 }
 
 // Read finds the structure of d.
 func Read(d *layout.Document) *Result {
-	r := &reader{doc: d, lines: bodyLines(d), byNumber: map[string]*entry{}}
+	r := &reader{doc: d, lines: bodyLines(d), byNumber: map[place]*entry{}}
 	r.romans = countRomans(r.lines)
 	r.from, r.to = findContents(r.lines, r.label)
 	if from, to := findRestart(r.lines, r.from, r.to, r.label); to > from {
@@ -97,7 +103,7 @@ func Read(d *layout.Document) *Result {
 		e := &r.entries[i]
 		r.inList[e.folded] = true
 		if e.Depth == 0 && e.ord > 0 {
-			k := string(e.word) + " " + itoa(e.ord)
+			k := place{e.word, e.ord}
 			if r.byNumber[k] == nil {
 				r.byNumber[k] = e
 			}

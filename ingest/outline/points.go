@@ -19,7 +19,6 @@ type point struct {
 	end    int    // offset in the line where such a title ends
 	to     int    // its last line
 	listed string // as the contents list has it
-	headed bool   // a title stands behind its label
 	soft   bool   // such a heading that no list names
 	number string // of a heading that the contents list numbers with a decimal, and whose own label is lost
 }
@@ -92,14 +91,19 @@ func (r *reader) points(u *unit, from, to int) []point {
 			continue // a row of a table that was set as one line
 		}
 		if w := r.weight(k, &lab, from); w > 0 {
-			pts = append(pts, point{line: k, indent: l.Indent, lab: lab, w: w, headed: lab.word == wordSection && headed(l.Bare[min(lab.end, len(l.Bare)):])})
+			pts = append(pts, point{line: k, indent: l.Indent, lab: lab, w: w})
 		}
 	}
 	return pts
 }
 
-// headed: a title stands behind a label, alone or run in.
-func headed(rest string) bool {
+// headed: a title stands behind the label of p, alone or run in.
+func (r *reader) headed(p *point) bool {
+	if p.lab.word != wordSection {
+		return false
+	}
+	l := r.lines[p.line]
+	rest := l.Bare[min(p.lab.end, len(l.Bare)):]
 	if n, _ := runIn(rest); n > 0 {
 		return true
 	}

@@ -4,6 +4,8 @@
 //	evalpdf make -out DIR [-sample]        writes the PDFs and their words
 //	evalpdf measure                        prints figures of all of them
 //	evalpdf text FILE...                   prints their text, to time it beside other programs
+//	evalpdf odd FILE...                    a table of what becomes of odd files
+//	evalpdf salvage FILE...                words left in damaged copies
 //	evalpdf bookmarks FILE...              bookmarks found among the provisions
 package main
 
@@ -35,9 +37,9 @@ func main() {
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) == 0 {
-		return errors.New("say what to do: make, measure, bookmarks or text")
+		return errors.New("say what to do: make, measure, bookmarks, text, odd or salvage")
 	}
-	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure, "bookmarks": bookmarks, "text": text}
+	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure, "bookmarks": bookmarks, "text": text, "odd": odd, "salvage": salvage}
 	f, ok := commands[args[0]]
 	if !ok {
 		return fmt.Errorf("there is no command %q", args[0])

@@ -171,24 +171,35 @@ func (o *outsider) small(p, e, floor int) (law, bool) {
 		from++
 	}
 	words := strings.ToLower(o.s[from:e])
+	known := laws().first
 	for {
-		key := slug(words)
-		if a, ok := laws().act(words, o.place); ok {
-			return law{e - len(words), e, a}, true
+		first, rest, ok := strings.Cut(words, " ")
+		if k := strings.IndexAny(first, "-/"); k > 0 {
+			first = first[:k]
 		}
-		switch key {
-		case "standardized-travel-regulations":
-			return law{e - len(words), e, corpus.Authority{ID: "regulations/standardized-travel-regulations", Name: "Standardized Travel Regulations"}}, true
-		case "workers-compensation-act", "workers-compensation-law", "workers-disability-compensation-act", "workers-disability-compensation-law":
-			return law{e - len(words), e, corpus.Authority{ID: o.place + "/act/workers-compensation-act", Name: "Workers' Compensation Act"}}, true
+		first = firstWord.Replace(first)
+		if known[first] {
+			if a, ok := laws().act(words, o.place); ok {
+				return law{e - len(words), e, a}, true
+			}
 		}
-		_, rest, ok := strings.Cut(words, " ")
+		if first == "standardized" || first == "workers" || first == "worker" || first == "workmens" {
+			switch slug(words) {
+			case "standardized-travel-regulations":
+				return law{e - len(words), e, corpus.Authority{ID: "regulations/standardized-travel-regulations", Name: "Standardized Travel Regulations"}}, true
+			case "workers-compensation-act", "workers-compensation-law", "workers-disability-compensation-act", "workers-disability-compensation-law":
+				return law{e - len(words), e, corpus.Authority{ID: o.place + "/act/workers-compensation-act", Name: "Workers' Compensation Act"}}, true
+			}
+		}
 		if !ok {
 			return law{}, false
 		}
 		words = rest
 	}
 }
+
+// firstWord takes the marks off the first word of a law's name, as lawKey does.
+var firstWord = strings.NewReplacer("'s", "s", "’s", "s", "'", "", "’", "", ".", "", ",", "", "(", "", "\"", "")
 
 // groupOf is the sort of an authority, by the noun that ends its name.
 func groupOf(noun string) string {

@@ -187,3 +187,18 @@ func one(b bool) float64 {
 	}
 	return 0
 }
+
+// BenchmarkDocument reads and resolves the references of a whole agreement.
+func BenchmarkDocument(b *testing.B) {
+	for _, name := range []string{"002", "004"} {
+		b.Run(name, func(b *testing.B) {
+			a, _, _ := fromGold(b, name)
+			tree := corpus.NewTree(a)
+			b.SetBytes(int64(len(a.Text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				References(tree)
+			}
+		})
+	}
+}

@@ -23,16 +23,21 @@ type lawbook struct {
 	acts     map[string]entry
 	codes    map[string]entry
 	acronyms map[string]map[string]entry // acronym → place → act
+	first    map[string]bool             // the words that acts' keys begin with
+	states   [][2]string
 }
 
 // laws is the lists, read once.
 var laws = sync.OnceValue(func() *lawbook {
-	b := &lawbook{acts: map[string]entry{}, codes: map[string]entry{}, acronyms: map[string]map[string]entry{}}
+	b := &lawbook{acts: map[string]entry{}, codes: map[string]entry{}, acronyms: map[string]map[string]entry{}, first: map[string]bool{}, states: states()}
 	rows(actsFile, 5, func(f []string) {
 		e := entry{f[0] + "/act/" + f[1], f[2]}
 		for _, name := range append(strings.Split(f[3], "|"), f[2]) {
 			if name != "" {
-				b.acts[f[0]+" "+lawKey(name)] = e
+				key := lawKey(name)
+				b.acts[f[0]+" "+key] = e
+				word, _, _ := strings.Cut(key, " ")
+				b.first[word] = true
 			}
 		}
 		if f[4] != "" {
@@ -70,15 +75,20 @@ var (
 	lawOpenings = regexp.MustCompile(`^(?:the |federal |u\.?s\.? |united states |state of [a-z]+(?: [a-z]+)?? |state's |state |canada |canadian )`)
 )
 
+var (
+	plainMarks = strings.NewReplacer("’", "'", "-", " ", "/", " ")
+	noMarks    = strings.NewReplacer("'s ", "s ", "s' ", "s ", "'", "", ".", "", ",", "")
+)
+
 // lawKey is a law's name as the lists have it: in small letters, without what says
 // only whose it is or when it was made, without marks.
 func lawKey(name string) string {
-	s := strings.ToLower(strings.NewReplacer("’", "'", "-", " ", "/", " ").Replace(name))
+	s := strings.ToLower(plainMarks.Replace(name))
 	s = yearOf.ReplaceAllString(s, "")
 	for m := lawOpenings.FindString(s); m != "" && len(m) < len(s); m = lawOpenings.FindString(s) {
 		s = s[len(m):]
 	}
-	s = strings.NewReplacer("'s ", "s ", "s' ", "s ", "'", "", ".", "", ",", "").Replace(s + " ")
+	s = noMarks.Replace(s + " ")
 	return strings.Join(strings.Fields(s), " ")
 }
 
@@ -144,7 +154,7 @@ func nation(place string) string {
 // the name: "us-or" and "Family Leave Act".
 func stateIn(name string) (id, rest string) {
 	n := strings.TrimPrefix(strings.TrimPrefix(name, "the "), "State of ")
-	for _, s := range states() {
+	for _, s := range laws().states {
 		if len(n) > len(s[1])+1 && strings.EqualFold(n[:len(s[1])], s[1]) && strings.HasPrefix(strings.TrimPrefix(n[len(s[1]):], "'s"), " ") {
 			return s[0], strings.TrimSpace(strings.TrimPrefix(n[len(s[1]):], "'s"))
 		}

@@ -29,7 +29,7 @@ func stateID(name string) string {
 	if len(name) < 4 {
 		return ""
 	}
-	for _, s := range states() {
+	for _, s := range laws().states {
 		if strings.EqualFold(s[1], name) {
 			return s[0]
 		}

@@ -328,6 +328,9 @@ func (r *resolver) inThis(m *Mention) outcome {
 		if len(other) > 0 {
 			return outcome{found: append([]int{base}, other...), reason: "the number is not that of the unit that the words stand in"}
 		}
+		if r.a.Provisions[base].Number == "" && !r.marked(base, m.Steps[0].Number) {
+			return outcome{reason: "the words stand in no " + stepText(m.Steps[0])}
+		}
 		return outcome{found: []int{base}, reason: "the unit has another number"}
 	}
 	if found := r.t.LookupIn(base, m.Steps); len(found) > 0 {

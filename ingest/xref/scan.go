@@ -265,15 +265,44 @@ func (x *scanner) law(p, e int) {
 	}
 }
 
-// numbered reads an authority cited by number that begins at p.
+// moreSections is what a list or range of a code's sections adds: "ORS 654.001 to
+// 654.295 and 654.991".
+var moreSections = regexp.MustCompile(`^(?:,? (?:and|or|to|through|&)|,) (?:§+ ?)?(\d+[A-Za-z]?[.:]\d+[A-Za-z]*)((?: ?\([0-9A-Za-z]{1,3}\))*)`)
+
+// numbered reads an authority cited by number that begins at p, and the further
+// sections of the same code behind it.
 func (x *scanner) numbered(p int) {
 	if a, end := x.o.at(p); end > 0 {
+		if p < x.done {
+			return
+		}
 		x.outside(p, end, a)
+		base, section, ok := cutLast(x.o.normal(a, x.s[p:end]).ID)
+		for ok && strings.ContainsAny(section, ".:") {
+			m := moreSections.FindStringSubmatchIndex(x.s[end:min(len(x.s), end+40)])
+			if m == nil || !boundary(x.s, end+m[1]) {
+				return
+			}
+			number := strings.ToLower(x.s[end+m[2]:end+m[3]]) + tight(x.s[end+m[4]:end+m[5]])
+			name, _, _ := strings.Cut(a.Name, " ")
+			b := authority(base+"/"+number, name+" "+number)
+			x.add(end+m[2], end+m[1], Mention{Authority: &b})
+			end += m[1]
+		}
 		return
 	}
 	if p+3 < len(x.s) && (x.s[p] == 'I' || x.s[p] == 'C') {
 		x.other(p, p+len(wordAt(x.s, p)))
 	}
+}
+
+// cutLast divides an id at its last stroke.
+func cutLast(id string) (before, after string, ok bool) {
+	k := strings.LastIndexByte(id, '/')
+	if k < 0 {
+		return id, "", false
+	}
+	return id[:k], id[k+1:], true
 }
 
 // number looks at a number that may open an authority: "29 U.S.C. 2601".

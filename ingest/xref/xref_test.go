@@ -127,6 +127,7 @@ func TestReferences(t *testing.T) {
 		{"Ohio Revised Code Section 4117.08, Section 124.37 of the Ohio Revised Code", []string{"Ohio Revised Code Section 4117.08 → us-oh/orc/4117.08", "Section 124.37 of the Ohio Revised Code → us-oh/orc/124.37"}},
 		{"California Government Code Section 3500 and the California Labor Code", []string{"California Government Code Section 3500 → us-ca/gov/3500", "California Labor Code → us-ca/lab"}},
 		{"Wis. Stats. 111.70 and RCW 41.56.030 and NRS 288.150", []string{"Wis. Stats. 111.70 → us-wi/stat/111.70", "RCW 41.56.030 → us-wa/rcw/41.56.030", "NRS 288.150 → us-nv/nrs/288.150"}},
+		{"ORS 654.001 to 654.295, and 654.991; 3.5 days", []string{"ORS 654.001 → us-or/ors/654.001", "654.295 → us-or/ors/654.295", "654.991 → us-or/ors/654.991"}},
 		{"the Canada Labour Code and Ontario Labour Relations Act", []string{"Canada Labour Code → ca/act/canada-labour-code", "Ontario Labour Relations Act → ca-on/act/labour-relations-act"}},
 		{"Public Act 349 of 2012, then Public Act 349", []string{"Public Act 349 of 2012 → us-mi/pa/2012/349", "Public Act 349 → us-mi/pa/2012/349"}},
 		{"29 U.S.C. 2601 and 29 CFR Part 825", []string{"29 U.S.C. 2601 → us/usc/29/2601", "29 CFR Part 825 → us/cfr/29/825"}},
@@ -134,6 +135,19 @@ func TestReferences(t *testing.T) {
 		{"Section 943.13, Florida Statutes", []string{"Section 943.13, Florida Statutes → us-fl/stat/943.13"}},
 		{"the parties to this Agreement, the grievance procedure, the above provision, part time employees", nil},
 		{"a father-in-law and mother-in-law; the section leader; a schedule A employee", nil},
+		{"see Article 9, Grievance Procedure, “Section B”.", []string{"Article 9, Grievance Procedure, “Section B” → art_9__sec_B"}},
+		{"the ties are broken as the Section so entitled says", nil},
+		{"by lot in a layoff and recall, as the Article so entitled says", []string{"Article so entitled → art_12"}},
+		{"the agenda item(s) and the Medicare Part B premium, this Work Schedule", nil},
+		{"Step 4 of the contractual grievance procedure", []string{"Step 4 of the contractual grievance procedure → dangling (the grievance procedure has no Step 4; its last is )"}},
+		{"the grievance settlement of October 1, 1976", []string{"grievance settlement of October 1, 1976 → settlement/1976-10-01"}},
+		{"the Letter of Understanding dated July 2, 2012", []string{"Letter of Understanding dated July 2, 2012 → letter/2012-07-02"}},
+		{"Section 207(k) of the FLSA and Section 7(k) of the work period", []string{"Section 207(k) → us/usc/29/207(k)", "FLSA → us/act/flsa", "Section 7(k) → us/usc/29/207(k)"}},
+		{"UAW, et al. v. Green, et al., court of appeals No. 314781", []string{"UAW, et al. v. Green, et al., court of appeals No. 314781 → case/uaw-et-al-v-green"}},
+		{"under P.A. 156 of 1851. The rule in subsections (9)(a) and (b) shall not apply", []string{"P.A. 156 of 1851 → us-mi/pa/1851/156", "subsections (9)(a) → us-mi/pa/1851/156", "(b) → us-mi/pa/1851/156"}},
+		{"listed in Section II, F, of the instruction", []string{"Section II, F → dangling (there is no Section II in Article 5)"}},
+		{"Example Nos. (1) and (2) below", nil},
+		{"shall read as follows:\n\nSection B. Ties. By lot.", nil},
 		{"his Section\nB above", []string{"Section B above → art_5__sec_B"}},
 	} {
 		t.Run(tt.text, func(t *testing.T) {
@@ -238,5 +252,35 @@ func BenchmarkReferences(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		References(tree)
+	}
+}
+
+// The lists of laws are in order, so that one may be found and corrected.
+func TestLawLists(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range []struct {
+		file string
+		n    int
+	}{{actsFile, 5}, {codesFile, 4}} {
+		count := 0
+		rows(f.file, f.n, func(row []string) {
+			count++
+			require.Regexp(t, `^(us|ca)(-[a-z]{2})?$`, row[0])
+			require.Regexp(t, `^[a-z0-9-]+(/[0-9]+)?$`, row[1], row[0])
+			require.NotEmpty(t, row[2])
+			require.Equal(t, strings.ToLower(row[3]), row[3], "names are in small letters")
+			key := row[0] + " " + row[1]
+			require.False(t, seen[key] && f.n == 5, "%s twice", key)
+			seen[key] = true
+			require.Len(t, row, f.n, "columns of %s", key)
+		})
+		require.Greater(t, count, 20)
+	}
+	for name, want := range map[string]string{
+		"Family and Medical Leave Act of 1993": "us/act/fmla", "federal Family & Medical Leave Act": "", "Oregon Family Leave Act": "us-or/act/ofla",
+		"State of Oregon Safe Employment Act": "us-or/act/safe-employment-act", "Act": "",
+	} {
+		a, _ := laws().act(name, "us-mi")
+		assert.Equal(t, want, a.ID, name)
 	}
 }

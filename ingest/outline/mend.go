@@ -18,11 +18,14 @@ func (r *reader) mended(title, listed string) string {
 	changed := false
 	for i := range a {
 		x, y := fold(a[i]), fold(b[i])
-		if x == y || len(x) < 5 || distance(x, y, 1) > 1 || r.uses(y) <= 2*r.uses(x) {
+		if x == y || len(x) < 5 || distance(x, y, 1) > 1 {
 			continue
 		}
 		core := strings.Trim(a[i], "()[].,:;\"“”")
 		word := strings.Trim(b[i], "()[].,:;\"“”")
+		if r.uses(strings.ToLower(word)) <= 2*r.uses(strings.ToLower(core))+1 {
+			continue
+		}
 		if core == "" || word == "" || core[0] >= utf8.RuneSelf || word[0] >= utf8.RuneSelf {
 			continue
 		}
@@ -41,8 +44,8 @@ func (r *reader) mended(title, listed string) string {
 	return strings.Join(a, " ")
 }
 
-// uses counts the uses of a folded word in the document, in small letters, in
-// capitals, and with a capital.
+// uses counts the uses of a word, given in small letters, in the document: in small
+// letters, in capitals, and with a capital.
 func (r *reader) uses(word string) int {
 	if n, ok := r.counted[word]; ok {
 		return n

@@ -79,7 +79,7 @@ type reader struct {
 	heaps    int             // labels that stand in heaps, apart from their text
 	own      int             // of the entries below the unit being read, those that are its own
 	stray    map[string]int  // where the decimals of such labels stand
-	counted  map[string]int  // uses of some folded words in the document
+	counted  map[string]int  // uses of some words in the document
 	filled   bool            // what is inside the units on top has been read already
 }
 

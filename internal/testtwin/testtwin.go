@@ -50,6 +50,12 @@ func Make(kind Kind, title string, lines []testpdf.Line) (*Twin, error) {
 	if kind != Lines {
 		lines = paragraphs(lines)
 	}
+	from, to := contents(lines)
+	for i := from; i < to; i++ { // leaders are the page's and no words
+		if m := trailing.FindStringSubmatch(lineText(&lines[i])); m != nil {
+			lines[i] = testpdf.Line{Text: m[1] + " " + m[2]}
+		}
+	}
 	t := &Twin{}
 	for i := range lines {
 		text := lines[i].Text
@@ -166,7 +172,7 @@ func contents(lines []testpdf.Line) (from, to int) {
 	return 0, 0
 }
 
-var trailing = regexp.MustCompile(`^(.*\S)\s+([0-9]{1,3})$`)
+var trailing = regexp.MustCompile(`^(.*?)(?:\s*\.{3,}\s*|\s+)([0-9]{1,3})$`)
 
 func lineText(l *testpdf.Line) string {
 	if l.Cells != nil {

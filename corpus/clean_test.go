@@ -58,6 +58,8 @@ func TestCleanSpans(t *testing.T) {
 		{"white space folded", "  a \n b\t\tc  ", "a b c", nil},
 		{"no-break space", "§\u00a0 4", "§ 4", nil},
 		{"byte order mark", "\ufeffa b", "a b", nil},
+		{"characters of no width", "over\u200btime \u2066pay\u2069 co\u00adop\u2060 \u200e5", "overtime pay coop 5", nil},
+		{"a character of no width between words", "a \u200b b", "a b", nil},
 		{"many bytes a character", "“é” –\n日本", "“é” – 日本", nil},
 		{"empty line breaks", "one\n\ntwo", "one two", []int{4}},
 		{"line end does not", "one\ntwo", "one two", nil},
@@ -200,7 +202,7 @@ func checkClean(t *testing.T, a *Agreement, pieces []Span, c *Clean) {
 
 // ink is what a clean text must hold, byte by byte and the slow way.
 func ink(a *Agreement, pieces []Span) string {
-	drop := make([]bool, len(a.Text))
+	drop, kept := make([]bool, len(a.Text)), make([]bool, len(a.Text))
 	for _, f := range a.Furniture {
 		for i := f.Span.Start; i < f.Span.End; i++ {
 			drop[i] = true
@@ -220,7 +222,7 @@ func ink(a *Agreement, pieces []Span) string {
 		if h.Keep {
 			_, w := utf8.DecodeRuneInString(a.Text[h.Span.Start:])
 			for i := range w {
-				drop[h.Span.Start+i] = false
+				drop[h.Span.Start+i], kept[h.Span.Start+i] = false, true
 			}
 		}
 	}
@@ -228,7 +230,7 @@ func ink(a *Agreement, pieces []Span) string {
 	for _, p := range pieces {
 		for i := p.Start; i < p.End; {
 			r, w := utf8.DecodeRuneInString(a.Text[i:p.End])
-			if !drop[i] && !unicode.IsSpace(r) && r != '\ufeff' && r != '\u200b' {
+			if !drop[i] && !unicode.IsSpace(r) && (kept[i] || !Invisible(r)) {
 				b.WriteString(a.Text[i : i+w])
 			}
 			i += w

@@ -72,7 +72,7 @@ type Document struct {
 // kept: what is not the document's own words is listed as furniture.
 func Read(text string) *Document {
 	d := &Document{Text: text}
-	markup := stripMarkup(text)
+	markup := both(stripMarkup(text), invisibles(text))
 	d.split(markup)
 	d.Unbroken = unbroken(d.Lines)
 	if d.Unbroken {
@@ -158,7 +158,7 @@ func bare(text string, s corpus.Span, markup []corpus.Span) (string, bool) {
 			break
 		}
 		b.WriteString(text[pos:max(pos, m.Start)])
-		weight = weight || text[m.Start] != '\\'
+		weight = weight || text[m.Start] != '\\' && text[m.Start] < utf8.RuneSelf
 		pos = min(m.End, s.End)
 	}
 	b.WriteString(text[pos:s.End])

@@ -211,8 +211,6 @@ func (p *pairing) labelled(i, k int) float64 {
 		return 0.5
 	case number && (s >= likeLabel || x.title == "" && y.title == "" && min(x.size, y.size) < 4 && s > 0):
 		return 1 + s
-	case x.number == "" && y.number == "" && x.title == "" && y.title == "" && s >= likeEnough:
-		return s
 	}
 	return 0
 }

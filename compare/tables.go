@@ -198,6 +198,8 @@ func (v *view) cellValue(want *wanted, t *corpus.Table, row []string, c int) (ty
 	}
 	if n := perHours.FindStringSubmatch(m[3] + " " + t.Header[c]); n != nil {
 		per = n[1] + " hours"
+	} else if n := perTime.FindStringSubmatch(m[3] + " " + t.Header[c]); n != nil {
+		per = strings.ReplaceAll(strings.ToLower(n[1]), " ", "_")
 	}
 	return corpus.Duration, value, unit, per, true
 }
@@ -235,6 +237,9 @@ func (v *view) rowHead(t *corpus.Term) bool {
 
 // perHours is what a rate is counted on: "/80 hours", "per 80 hrs".
 var perHours = regexp.MustCompile(`(?i)(?:/|per)?\s*(\d{2,3})\s*(?:hours?|hrs?)\b`)
+
+// perTime is what an amount comes for each of: "per month", "a pay period".
+var perTime = regexp.MustCompile(`(?i)\b(?:per|each|a)\s+(hour|day|week|month|year|pay period)\b`)
 
 func (v *view) currency() string {
 	for i := range v.a.Terms {

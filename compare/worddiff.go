@@ -197,6 +197,15 @@ func smooth(in []piece, a []diffWord) []piece {
 			at += p.same
 			continue
 		}
+		// "ten (10)" for "fifteen (15)": the bracket closes what was changed.
+		if p.same > 0 && n > 0 && out[n-1].both() && a[at].fold == ")" && open(a[at-out[n-1].removed:at]) {
+			out[n-1].removed++
+			out[n-1].added++
+			at++
+			if p.same--; p.same == 0 {
+				continue
+			}
+		}
 		at += p.same + p.removed
 		if n > 0 && p.same == 0 && out[n-1].same == 0 {
 			out[n-1].removed += p.removed
@@ -206,6 +215,20 @@ func smooth(in []piece, a []diffWord) []piece {
 		out = append(out, p)
 	}
 	return out
+}
+
+// open reports whether words open a bracket that they do not close.
+func open(words []diffWord) bool {
+	n := 0
+	for _, w := range words {
+		switch w.fold {
+		case "(":
+			n++
+		case ")":
+			n--
+		}
+	}
+	return n > 0
 }
 
 func (p piece) both() bool { return p.removed > 0 && p.added > 0 }

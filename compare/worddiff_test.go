@@ -28,6 +28,7 @@ func TestWordDiff(t *testing.T) {
 		{"white space", "ten  (10)\ndays", "ten (10) days", "ten (10) days"},
 		{"typography", "the employee’s “day”", `the employee's "day"`, `the employee's "day"`},
 		{"small words hold nothing apart", "two weeks of pay then", "ten days of leave then", "[-two weeks of pay-]{+ten days of leave+} then"},
+		{"brackets", "within ten (10) days", "within fifteen (15) days", "within[- ten (10)-]{+ fifteen (15)+} days"},
 		{"added at the end", "three days", "three days with pay", "three days{+ with pay+}"},
 		{"nothing before", "", "new words", "{+new words+}"},
 		{"nothing after", "old words", "", "[-old words-]"},

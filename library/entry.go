@@ -37,6 +37,10 @@ type Entry struct {
 	// Parsed is the SHA-256 of the stored agreement. It tells two readings of
 	// one source apart, and names the file.
 	Parsed string `json:"parsed"`
+	// EditionOf is the agreement that this one is a newer edition of, and
+	// SupersededBy the one that has taken its place, where someone said so.
+	EditionOf    string `json:"edition_of,omitempty"`
+	SupersededBy string `json:"superseded_by,omitempty"`
 	// Damage says why the entry cannot be read; then all but ID is empty. It is
 	// never stored.
 	Damage string `json:"-"`
@@ -60,7 +64,11 @@ func entryOf(a *corpus.Agreement, parsed string) Entry {
 
 // fingerprint stands for all that the entry says and leads to.
 func (e *Entry) fingerprint() [sha256.Size]byte {
-	return sha256.Sum256([]byte(e.ID + "\x00" + e.SHA256 + "\x00" + e.Parsed))
+	what := e.ID + "\x00" + e.SHA256 + "\x00" + e.Parsed
+	if e.EditionOf != "" || e.SupersededBy != "" {
+		what += "\x00" + e.EditionOf + "\x00" + e.SupersededBy
+	}
+	return sha256.Sum256([]byte(what))
 }
 
 // An id is a file name and a part of an address: small letters, digits, and

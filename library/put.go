@@ -47,8 +47,11 @@ func (l *Library) put(ctx context.Context, a *corpus.Agreement, source []byte, r
 		return err
 	}
 	e := entryOf(a, sum(data))
-	if old, err := l.readEntry(e.ID); err == nil && old == e && l.whole(e) {
-		return nil
+	if old, err := l.readEntry(e.ID); err == nil {
+		e.EditionOf, e.SupersededBy = old.EditionOf, old.SupersededBy // another reading says nothing of that
+		if old == e && l.whole(e) {
+			return nil
+		}
 	}
 	w, err := l.lock(ctx)
 	if err != nil {

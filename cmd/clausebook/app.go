@@ -62,7 +62,7 @@ library at first start and answers on http://127.0.0.1:8080.`,
 	root.SetErr(a.stderr)
 	root.PersistentFlags().DurationVar(&a.timeout, "timeout", 0, "give up after this long, for example 30s (0: never)")
 	root.AddCommand(a.extractCommand(), a.ingestCommand(), a.serveCommand(), a.searchCommand(), a.showCommand(),
-		a.compareCommand(), a.auditCommand(), a.evalCommand(), a.versionCommand())
+		a.compareCommand(), a.libraryCommand(), a.auditCommand(), a.evalCommand(), a.versionCommand())
 	return root
 }
 

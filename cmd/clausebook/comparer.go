@@ -67,7 +67,9 @@ func inServersWords(err error) error {
 	return err
 }
 
-// whole is a library as comparisons see it: the agreements that can be read.
+// whole is a library as comparisons see it: the agreements that can be read,
+// and of editions of one agreement that which stands for them today. The others
+// are had by name.
 type whole struct{ *library.Library }
 
 // IDs lists the agreements in the order of the library's table.
@@ -76,9 +78,10 @@ func (w whole) IDs(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	current := library.Current(entries, today())
 	ids := make([]string, 0, len(entries))
 	for _, e := range entries {
-		if e.Damage == "" {
+		if e.Damage == "" && current[e.ID] {
 			ids = append(ids, e.ID)
 		}
 	}

@@ -38,11 +38,14 @@ seconds.`,
 		Example: `  clausebook ingest
   clausebook ingest contracts/
   clausebook ingest --id nurses-2024 nurses.txt
+  clausebook ingest --id nurses-2027 --edition-of nurses-2024 nurses-2027.txt
   clausebook ingest --replace nurses-corrected.txt --id nurses-2024`,
 	})
 	format := a.formats(cmd, "json", "text")
 	flags.limits(cmd)
 	cmd.Flags().StringVar(&flags.id, "id", "", "the agreement's id, instead of the one read from the document")
+	var editionOf string
+	cmd.Flags().StringVar(&editionOf, "edition-of", "", "the agreement, by id, that the document is a newer edition of")
 	cmd.Flags().BoolVar(&replace, "replace", false, "let an id that stands for another document stand for this one")
 	cmd.RunE = a.does(func(ctx context.Context, args []string) error {
 		files, passed, errs := documents(args)
@@ -65,12 +68,25 @@ seconds.`,
 		if err != nil {
 			return err
 		}
+		if editionOf != "" {
+			if len(files) != 1 {
+				return usagef("--edition-of goes with one document, got %d", len(files))
+			}
+			if _, err := lib.Entry(ctx, editionOf); err != nil {
+				return fmt.Errorf("--edition-of: %w", err)
+			}
+		}
 		failed := len(errs) > 0
 		err = a.ingestFiles(ctx, lib, files, newReader(flags), replace, func(agreement *corpus.Agreement, err error) error {
 			if err != nil {
 				a.report(err)
 				failed = true
 				return nil
+			}
+			if editionOf != "" {
+				if err := lib.Link(ctx, agreement.ID, editionOf); err != nil {
+					return err
+				}
 			}
 			return a.printIngested(format.value, agreement)
 		})

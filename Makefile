@@ -33,7 +33,7 @@ test: ## run every test
 	go test ./...
 	@echo
 	@echo "Left out of make test, and run by make check: the race detector, linters, fuzzing, quality figures,"
-	@echo "builds for other systems, tests in a browser. Left out of both: benchmarks (make bench, make bench-web)."
+	@echo "builds for other systems, tests in a browser, scans read by the real Tesseract (make ocr). Left out of both: benchmarks (make bench, make bench-web)."
 
 .PHONY: e2e
 e2e: ## try the pages in Chromium, with screenshots in bin/e2e/shots; installs what it needs where it may
@@ -110,6 +110,15 @@ testdata: ## make the PDFs for tests anew; DIR=folder makes long ones, of whole 
 eval-pdf: ## measure how PDFs made of the shipped documents are read
 	go run ./internal/evalpdf measure
 
+.PHONY: ocr
+ocr: ## read scans with the real Tesseract; installs it and poppler with apt where they are missing
+	@if ! { command -v tesseract && command -v pdftoppm; } >/dev/null; then \
+		if command -v apt-get >/dev/null; then \
+			$$([ "$$(id -u)" = 0 ] || echo sudo) apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-eng poppler-utils; \
+		else echo "ocr: install tesseract and poppler (pdftoppm) first"; exit 1; fi; \
+	fi
+	go test -count=1 -tags ocr -run 'TestScan' ./internal/evalpdf
+
 .PHONY: eval-twins
 eval-twins: ## measure how DOCX and HTML twins of the shipped documents are read
 	go run ./internal/evaltwin measure
@@ -138,7 +147,7 @@ cross: ## build for the other systems, without C
 	done
 
 .PHONY: check
-check: vet lint imports tidy-check gen-check race cross eval e2e ## everything that CI checks beyond make test
+check: vet lint imports tidy-check gen-check race cross eval e2e ocr ## everything that CI checks beyond make test
 	@$(MAKE) --no-print-directory fuzz FUZZTIME=5s
 
 .PHONY: clean

@@ -3,6 +3,7 @@
 //
 //	evalpdf make -out DIR [-sample]        writes the PDFs and their words
 //	evalpdf measure                        prints figures of all of them
+//	evalpdf scan                           scans of one of them, read by Tesseract
 //	evalpdf text FILE...                   prints their text, to time it beside other programs
 //	evalpdf odd FILE...                    a table of what becomes of odd files
 //	evalpdf salvage FILE...                words left in damaged copies
@@ -37,9 +38,9 @@ func main() {
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) == 0 {
-		return errors.New("say what to do: make, measure, bookmarks, text, odd or salvage")
+		return errors.New("say what to do: make, measure, bookmarks, scan, text, odd or salvage")
 	}
-	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure, "bookmarks": bookmarks, "text": text, "odd": odd, "salvage": salvage}
+	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure, "bookmarks": bookmarks, "text": text, "odd": odd, "salvage": salvage, "scan": scans}
 	f, ok := commands[args[0]]
 	if !ok {
 		return fmt.Errorf("there is no command %q", args[0])

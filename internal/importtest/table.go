@@ -40,7 +40,7 @@ func rules() []rule {
 		{"eval", []string{"corpus", "corpus/gold", "index/query", "compare"}},
 		{"cmd/clausebook", []string{"*"}},
 		{"internal/disk", nil},
-		{"internal/evalpdf", []string{"corpus", "corpus/agreements", "corpus/gold", "eval", "ingest", "ingest/layout", "ingest/pdftext", "internal/testpdf"}},
+		{"internal/evalpdf", []string{"corpus", "corpus/agreements", "corpus/gold", "eval", "ingest", "ingest/layout", "ingest/ocr", "ingest/pdftext", "internal/testpdf"}},
 		{"internal/golden", nil},
 		{"internal/importtest", nil},
 		{"internal/evaltwin", []string{"corpus", "corpus/agreements", "corpus/gold", "eval", "ingest", "internal/testpdf", "internal/testtwin"}},

@@ -1,0 +1,41 @@
+//go:build ocr
+
+package main
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/clausebook/clausebook/internal/testpdf"
+)
+
+// TestScan reads scans with the real Tesseract: make ocr.
+func TestScan(t *testing.T) {
+	whole, err := scan(t.Context(), "unicode", testpdf.Distortion{}, 2)
+	require.NoError(t, err)
+	assert.GreaterOrEqual(t, whole.words.Accuracy, 0.97)
+	assert.GreaterOrEqual(t, whole.f1, 0.93)
+	assert.Greater(t, whole.confidence, 0.9)
+	tests := []struct {
+		name string
+		d    testpdf.Distortion
+	}{
+		{"skewed", testpdf.Distortion{Skew: 2.5}},
+		{"upside down", testpdf.Distortion{Turn: 2}},
+		{"on its side", testpdf.Distortion{Turn: 1, Skew: 0.5}},
+		{"on its other side", testpdf.Distortion{Turn: 3}},
+		{"noise", testpdf.Distortion{Noise: 40}},
+		{"black and white", testpdf.Distortion{Native: true}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.d.Pages = 2
+			s, err := scan(t.Context(), "unicode", tt.d, 2)
+			require.NoError(t, err)
+			assert.GreaterOrEqual(t, s.words.Accuracy, 0.97)
+			assert.GreaterOrEqual(t, s.words.Order, 0.95)
+		})
+	}
+}

@@ -51,8 +51,9 @@ func pdfDocument(ctx context.Context, data []byte, rec Recognizer, progress func
 			}
 		}
 		for _, p := range pdf.Problems {
-			if p.Code == pdftext.NoText {
-				return nil, nil, fmt.Errorf("%w (%d pages): page %d: %s", ErrNoText, len(pdf.Pages), p.Sheet, p.Reason)
+			// What is said of a page beyond that it is a scan: how to have it read.
+			if _, why, ok := strings.Cut(p.Reason, "it looks like a scan; "); ok {
+				return nil, nil, fmt.Errorf("%w (%d pages): %s", ErrNoText, len(pdf.Pages), why)
 			}
 		}
 		return nil, nil, fmt.Errorf("%w (%d pages)", ErrNoText, len(pdf.Pages))

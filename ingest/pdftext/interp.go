@@ -14,7 +14,8 @@ import (
 const (
 	maxOperators = 8_000_000
 	maxGlyphs    = 400_000
-	maxForms     = 24 // forms drawn inside each other
+	maxForms     = 24     // forms drawn inside each other
+	maxDrawn     = 20_000 // forms and images drawn; one that draws itself twice would be 16 million
 	maxStates    = 512
 	maxContent   = 64 << 20 // bytes of content, forms included
 )
@@ -66,6 +67,7 @@ type interpreter struct {
 	bytes     int
 	depth     int
 	actual    []replacement
+	forms     int     // and images, drawn
 	pictures  int     // images drawn, and areas painted or lines stroked
 	covered   float64 // area of the images drawn, in square points
 }
@@ -376,7 +378,7 @@ func (p *interpreter) named(resources pdf.Value, name string, names map[string]*
 
 // form draws a form of that name; images and what cannot be read draw no text.
 func (p *interpreter) form(resources pdf.Value, name string) error {
-	if p.depth >= maxForms {
+	if p.forms++; p.depth >= maxForms || p.forms > maxDrawn {
 		return nil
 	}
 	var src []byte

@@ -163,6 +163,10 @@ func (x *auditor) spokenOf(n int) (there, titled bool) {
 	if there || under < 0 {
 		return there, titled
 	}
+	for _, k := range x.t.Children(under) {
+		// "Section C. 97": an entry without a title, of a section that is there.
+		titled = titled || words == " " && corpus.SameNumber(x.a.Provisions[k].Number, e.Number)
+	}
 	body, found, all := x.wordsOf(under), 0, 0
 	for w := range strings.FieldsSeq(words) {
 		if len(w) < 4 {

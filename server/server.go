@@ -113,7 +113,7 @@ type Config struct {
 	// LoopbackOnly says that the server listens on this computer alone: documents
 	// are then only taken under a name of this computer.
 	LoopbackOnly bool
-	MaxUpload    int64            // largest document that is taken, in bytes; default 64 MiB
+	MaxUpload    int64            // largest document that is taken, in bytes; default 64 MB
 	UploadTime   time.Duration    // for handing in and reading the documents of one request; default 15 min
 	Version      string           // of the program; default "devel"
 	Timeout      time.Duration    // for one answer; default 30 s

@@ -24,7 +24,7 @@ import (
 const (
 	// defaultMaxUpload is the largest document that is taken: scans of a few
 	// hundred pages have some tens of megabytes.
-	defaultMaxUpload = 64 << 20
+	defaultMaxUpload = 64_000_000
 	// defaultUploadTime bounds the handing in and the reading of one request's
 	// documents. Pages that are read off pictures take seconds each.
 	defaultUploadTime = 15 * time.Minute

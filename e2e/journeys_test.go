@@ -84,7 +84,7 @@ func TestSuggestions(t *testing.T) {
 func TestCompareAndExport(t *testing.T) {
 	tab := open(t, light())
 	tab.visit("/compare")
-	tab.waits(`!document.getElementById("typing").hidden`)
+	tab.waits(`!document.getElementById("typing").classList.contains("late")`)
 	tab.do(chromedp.SendKeys(chromedp.CSS("#type"), "layoff notice"))
 	tab.waits(`[...document.querySelectorAll(".groups li")].filter(li => li.offsetParent).length < 10`)
 	tab.shoot("topics-typed-light")

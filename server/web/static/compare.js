@@ -12,7 +12,7 @@ if (topic && words) {
 // Topics by any of their names.
 const typing = document.getElementById("typing");
 if (typing) {
-  typing.hidden = false;
+  typing.classList.remove("late");
   const input = typing.querySelector("input");
   const sections = [...document.querySelectorAll(".groups section")];
   const narrow = () => {
@@ -65,27 +65,16 @@ function list() {
 }
 if (saved) list();
 
-// Saving, on the page of a comparison.
-const bar = document.querySelector(".actions");
-if (bar && location.search) {
-  const box = document.createElement("form");
-  box.className = "save";
-  const label = document.createElement("label"), name = document.createElement("input"), button = document.createElement("button");
-  label.textContent = "Save as ";
-  label.className = "hint";
-  name.type = "text";
-  name.maxLength = 80;
-  name.required = true;
-  name.value = document.querySelector("[data-compare]").dataset.compare;
-  label.append(name);
-  button.className = "plain small";
-  button.textContent = "Save";
-  box.append(label, button);
+// Saving, on the page of a comparison. Its place is kept free, so that nothing
+// moves when it comes.
+const box = document.querySelector("form.save");
+if (box) {
+  const name = box.elements.name, button = box.querySelector("button");
+  box.classList.remove("late");
   box.addEventListener("submit", (e) => {
     e.preventDefault();
     write([...read().filter((c) => c.name !== name.value), { name: name.value, path: location.pathname + location.search }]);
     button.textContent = "Saved";
     setTimeout(() => { button.textContent = "Save"; }, 1600);
   });
-  bar.append(box);
 }

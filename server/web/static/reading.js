@@ -18,7 +18,15 @@ function locate() {
   here?.classList.remove("here");
   here = link ?? null;
   here?.classList.add("here");
-  here?.scrollIntoView({ block: "nearest" });
+  inSight(here);
+}
+
+// Moves the contents list alone: the page stays where the reader is.
+function inSight(link) {
+  const list = link?.closest(".beside");
+  if (!list) return;
+  const at = link.getBoundingClientRect(), box = list.getBoundingClientRect();
+  if (at.top < box.top + 20 || at.bottom > box.bottom - 20) list.scrollTop += at.top - box.top - box.height / 3;
 }
 let waiting = false;
 addEventListener("scroll", () => {
@@ -26,8 +34,7 @@ addEventListener("scroll", () => {
   waiting = true;
   requestAnimationFrame(() => { waiting = false; locate(); });
 }, { passive: true });
-links.get(article.dataset.provision)?.scrollIntoView({ block: "nearest" });
-scrollTo(0, scrollY);
+inSight(links.get(article.dataset.provision));
 
 // A citation to copy: what a person would write, and the address.
 for (const heading of document.querySelectorAll("[data-clause]")) {
@@ -41,7 +48,7 @@ for (const heading of document.querySelectorAll("[data-clause]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = "Copy citation";
-  button.setAttribute("aria-label", `Copy the citation of ${heading.dataset.label}`);
+  button.setAttribute("aria-label", `Copy citation of ${heading.dataset.label}`);
   button.addEventListener("click", async () => {
     const text = `${heading.dataset.label}, ${article.dataset.name}\n${location.origin}/agreements/${agreement}/${id}`;
     try {

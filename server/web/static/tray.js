@@ -58,6 +58,7 @@ function draw() {
 function tell(button) {
   const inside = has(button.dataset.pick);
   button.textContent = inside ? "Picked" : "Pick";
+  button.setAttribute("aria-label", `${button.textContent}: ${button.dataset.label}`);
   button.setAttribute("aria-pressed", String(inside));
   button.disabled = !inside && all.length >= MOST;
 }
@@ -79,7 +80,7 @@ for (const place of document.querySelectorAll("[data-clause]")) {
   button.type = "button";
   button.dataset.pick = place.dataset.clause;
   button.title = "Pick this clause to compare it with others";
-  button.setAttribute("aria-label", `Pick ${place.dataset.label}`);
+  button.dataset.label = place.dataset.label;
   button.addEventListener("click", () => toggle(place.dataset.clause, place.dataset.label));
   tools.append(button);
 }

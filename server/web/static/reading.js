@@ -39,15 +39,9 @@ inSight(links.get(article.dataset.provision));
 // A citation to copy: what a person would write, and the address.
 for (const heading of document.querySelectorAll("[data-clause]")) {
   const id = heading.dataset.clause.split("/")[1];
-  let tools = heading.querySelector(".tools");
-  if (!tools) {
-    tools = document.createElement("span");
-    tools.className = "tools";
-    heading.append(tools);
-  }
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "Copy citation";
+  const button = heading.querySelector("[data-copy]");
+  if (!button) continue;
+  button.parentElement.classList.remove("late");
   button.setAttribute("aria-label", `Copy citation of ${heading.dataset.label}`);
   button.addEventListener("click", async () => {
     const text = `${heading.dataset.label}, ${article.dataset.name}\n${location.origin}/agreements/${agreement}/${id}`;
@@ -59,7 +53,6 @@ for (const heading of document.querySelectorAll("[data-clause]")) {
     }
     setTimeout(() => { button.textContent = "Copy citation"; }, 1600);
   });
-  tools.prepend(button);
 }
 
 // What a reference leads to, on hover and on focus.

@@ -70,19 +70,13 @@ function toggle(at, label) {
 }
 
 for (const place of document.querySelectorAll("[data-clause]")) {
-  let tools = place.querySelector(".tools");
-  if (!tools) {
-    tools = document.createElement("span");
-    tools.className = "tools";
-    place.append(tools);
-  }
-  const button = document.createElement("button");
-  button.type = "button";
+  const button = place.querySelector("[data-pick]");
+  if (!button) continue;
+  button.parentElement.classList.remove("late");
   button.dataset.pick = place.dataset.clause;
   button.title = "Pick this clause to compare it with others";
   button.dataset.label = place.dataset.label;
   button.addEventListener("click", () => toggle(place.dataset.clause, place.dataset.label));
-  tools.append(button);
 }
 addEventListener("storage", (e) => { if (e.key === KEY) { all = read(); draw(); } });
 draw();

@@ -112,7 +112,7 @@ func (o *outsider) named(p, e, floor int) (law, bool) {
 	if known && caps < 3 {
 		return law{}, false // "Federal law", "State and Federal laws"
 	}
-	if generic(name) || noun == "Compensation" && known {
+	if generic(name) && !strings.HasPrefix(o.s[e:], " of Civil ") || noun == "Compensation" && known {
 		return law{}, false
 	}
 	if m := followed.FindStringSubmatch(o.s[e:min(len(o.s), e+24)]); m != nil && noun != "Act" && noun != "ACT" && !partOfLaw(m[1]) {

@@ -234,5 +234,15 @@ func (x *scanner) authorityAt(p int) (*corpus.Authority, int) {
 		}
 		q = e
 	}
+	// "of the Personnel Policies and Procedures dated 10/00"
+	if end := capitalRun(x.s, start); end > start {
+		name := x.s[start:end]
+		switch noun := name[strings.LastIndexByte(name, ' ')+1:]; noun {
+		case "Policies", "Procedures", "Policy", "Handbook", "Resolution", "Ordinance", "Bylaws":
+			if strings.Contains(name, " ") {
+				return &corpus.Authority{ID: slug(noun) + "/" + slug(name), Name: name}, end
+			}
+		}
+	}
 	return nil, 0
 }

@@ -2,6 +2,7 @@ package xref
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
 )
@@ -88,11 +89,19 @@ func (r *resolver) inTable(m *Mention) bool {
 	return false
 }
 
+// wholeLine reports whether the citation is all of its line: an entry of a list of
+// attachments.
+func (r *resolver) wholeLine(m *Mention) bool {
+	before := strings.TrimRight(r.a.Text[:m.Span.Start], " \t*#")
+	after := strings.TrimLeft(r.a.Text[m.Span.End:], " \t*.")
+	return (before == "" || before[len(before)-1] == '\n' || before[len(before)-1] == '\f') && (after == "" || after[0] == '\n' || after[0] == '\r' || after[0] == '\f')
+}
+
 // missing says why a place of the agreement at large is not there. "Annex C-1" in
 // a table's cell names a building where the agreement has no annex.
 func (r *resolver) missing(m *Mention) outcome {
 	s, steps := m.Steps[0], m.Steps
-	if s.Kind == corpus.Appendix && s.Word != "" && r.inTable(m) {
+	if s.Kind == corpus.Appendix && s.Word != "" && (r.inTable(m) || r.wholeLine(m)) {
 		return outcome{drop: true}
 	}
 	for n := range r.a.Contents {

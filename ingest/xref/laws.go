@@ -209,7 +209,11 @@ var sectionOf = regexp.MustCompile(`(?i)(?:,? (?:sections?|secs?\.?|§+|chapters
 // whole; else a itself.
 func sectionIn(a corpus.Authority, steps []corpus.Step) corpus.Authority {
 	if len(steps) > 0 && steps[0].Kind == corpus.Section && isCode(a.ID) {
-		a.ID += "/" + strings.ToLower(numbers(steps))
+		main, pins, bracket := strings.Cut(numbers(steps), "(")
+		a.ID += "/" + strings.ToLower(main)
+		if bracket {
+			a.ID += "(" + pins // "(a)" and "(A)" may be different levels
+		}
 		a.Name += " Section " + numbers(steps)
 	}
 	return a

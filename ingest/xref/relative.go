@@ -44,7 +44,7 @@ func (x *scanner) relative(p, e int) {
 		return
 	}
 	start := from + m[2]
-	if before := strings.TrimRight(x.s[from:start], " "); strings.HasSuffix(before, "No.") || strings.HasSuffix(before, "Nos.") || strings.HasSuffix(before, "Example") {
+	if before := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(x.s[from:start], " "), "through"), " ()0123456789"); strings.HasSuffix(before, "No.") || strings.HasSuffix(before, "Nos.") || strings.HasSuffix(before, "Example") {
 		return // "Example Nos. (1) and (2) below": an example's number
 	}
 	text := x.s[start:p]

@@ -36,7 +36,39 @@ func Resolve(t *corpus.Tree, mentions []Mention) []corpus.CrossReference {
 		}
 	}
 	bindActs(out)
+	bindSections(out)
 	return out
+}
+
+// sectionAlone is a citation of one section by a number that only a code has.
+var sectionAlone = regexp.MustCompile(`^(?i:sections?|sec\.?|§) ?(\d{2,4}\.\d{2,4})$`)
+
+// bindSections gives "Section 124.37", which the agreement does not have, to the
+// code whose Section 124.37 it cites elsewhere, if it is one code's only.
+func bindSections(rows []corpus.CrossReference) {
+	codes := map[string]*corpus.Authority{}
+	for n := range rows {
+		a := rows[n].Authority
+		if a == nil {
+			continue
+		}
+		if base, section, ok := cutLast(a.ID); ok && isCode(base) {
+			if old := codes[section]; old == nil || old.ID == a.ID {
+				codes[section] = a
+			} else {
+				codes[section] = &corpus.Authority{}
+			}
+		}
+	}
+	for n := range rows {
+		r := &rows[n]
+		m := sectionAlone.FindStringSubmatch(r.Raw)
+		if r.Status != corpus.Dangling || m == nil || codes[m[1]] == nil || codes[m[1]].ID == "" {
+			continue
+		}
+		r.Status, r.Authority, r.Candidates = corpus.External, codes[m[1]], nil
+		r.Reason = "cited elsewhere as " + codes[m[1]].Name
+	}
 }
 
 // actOfNoYear is the id of a public act cited without its year.

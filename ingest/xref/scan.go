@@ -14,6 +14,10 @@ func (x *scanner) word(p, e int) {
 		return
 	}
 	w := x.s[p:e]
+	if len(w) == 1 && upper(w[0]) && e+1 < len(x.s) && x.s[e] == '.' && upper(x.s[e+1]) { // "O.R.C. Section 4117.09"
+		x.numbered(p)
+		return
+	}
 	if len(w) > 2 && upper(w[0]) && upper(w[1]) && upper(w[2]) && x.initials(p, e) {
 		return
 	}

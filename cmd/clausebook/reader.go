@@ -12,6 +12,7 @@ import (
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/ingest"
 	"github.com/clausebook/clausebook/ingest/ocr"
+	"github.com/clausebook/clausebook/ingest/pdftext"
 	"github.com/clausebook/clausebook/ingest/sandbox"
 	"github.com/clausebook/clausebook/ingest/tokens"
 )
@@ -29,7 +30,7 @@ func serveReading(stdin io.Reader, stdout io.Writer) int {
 			Progress: func(p ingest.Progress) { progress(sandbox.Progress(p)) },
 		}
 		if !job.NoOCR {
-			opts.OCR = ocr.New(ocr.Options{Language: job.Language, PerPage: job.PerScan})
+			opts.OCR = ocr.New(ocr.Options{Language: job.Language, PerPage: job.PerScan, Embedded: pdftext.PagePicture})
 		}
 		return ingest.Extract(context.Background(), ingest.Input{Name: job.Name, Data: job.Data}, opts)
 	})

@@ -15,6 +15,7 @@ import (
 func TestScan(t *testing.T) {
 	whole, err := scan(t.Context(), "unicode", testpdf.Distortion{}, 2)
 	require.NoError(t, err)
+	t.Logf("%+v", whole)
 	assert.GreaterOrEqual(t, whole.words.Accuracy, 0.97)
 	assert.GreaterOrEqual(t, whole.f1, 0.93)
 	assert.Greater(t, whole.confidence, 0.9)
@@ -34,6 +35,7 @@ func TestScan(t *testing.T) {
 			tt.d.Pages = 2
 			s, err := scan(t.Context(), "unicode", tt.d, 2)
 			require.NoError(t, err)
+			t.Logf("%+v", s)
 			assert.GreaterOrEqual(t, s.words.Accuracy, 0.97)
 			assert.GreaterOrEqual(t, s.words.Order, 0.95)
 		})

@@ -91,6 +91,7 @@ func libraries() []library {
 		{"github.com/spf13", []string{"cmd/clausebook"}},
 		{"github.com/stretchr/testify", []string{"test"}},
 		{"github.com/xuri/excelize", []string{"compare/export"}},
+		{"golang.org/x/image/ccitt", []string{"ingest/pdftext"}},
 		{"golang.org/x/image/font/gofont", []string{"internal/testpdf"}},
 		{"golang.org/x/net/html", []string{"ingest/source", "test"}},
 		{"golang.org/x/sync", []string{"*"}},

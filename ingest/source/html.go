@@ -42,6 +42,7 @@ type page struct {
 type weight struct {
 	text, link, links   int // bytes, bytes, links
 	within, withinLinks int // of links to places of the page itself
+	lost, lostLinks     int // of links to places that the page does not have
 }
 
 func readHTML(ctx context.Context, data []byte) (*Document, error) {
@@ -70,8 +71,12 @@ func readPage(ctx context.Context, text, note string) (*Document, error) {
 	p.places(body, names)
 	p.weigh(body, names)
 	p.main = p.subject(body)
-	if p.listing = p.contentsList(p.main); p.listing == nil {
-		p.listing = p.contentsList(body)
+	for _, lost := range []bool{false, true} {
+		for _, n := range []*html.Node{p.main, body} {
+			if p.listing == nil {
+				p.listing = p.contentsList(n, lost)
+			}
+		}
 	}
 	p.children(body)
 	p.end()
@@ -193,11 +198,16 @@ func (p *page) weigh(n *html.Node, names map[string]bool) weight {
 		w.links += k.links
 		w.within += k.within
 		w.withinLinks += k.withinLinks
+		w.lost += k.lost
+		w.lostLinks += k.lostLinks
 	}
 	if href := attribute(n, "href"); n.DataAtom == atom.A && href != "" && w.text > 0 {
 		w.link, w.links = w.text, 1
-		if to, ok := strings.CutPrefix(href, "#"); ok && names[to] {
+		switch to, ok := strings.CutPrefix(href, "#"); {
+		case ok && names[to]:
 			w.within, w.withinLinks = w.text, 1
+		case ok && to != "" && !strings.EqualFold(to, "top"):
+			w.lost, w.lostLinks = w.text, 1
 		}
 	}
 	p.weights[n] = w
@@ -240,8 +250,10 @@ func (p *page) subject(body *html.Node) *html.Node {
 func (p *page) prose(n *html.Node) int { return p.weights[n].text - p.weights[n].link }
 
 // contentsList is the first element below n that is little but links to places
-// of the page itself, four at least; nil if there is none.
-func (p *page) contentsList(n *html.Node) *html.Node {
+// of the page itself, four at least; nil if there is none. lost counts links to
+// places that the page has not, as programs leave them that write a page from a
+// part of a document.
+func (p *page) contentsList(n *html.Node, lost bool) *html.Node {
 	if n == nil {
 		return nil
 	}
@@ -249,10 +261,15 @@ func (p *page) contentsList(n *html.Node) *html.Node {
 		if c.Type != html.ElementNode || unseen(c) {
 			continue
 		}
-		if w := p.weights[c]; blockLevel(c) && w.withinLinks >= 4 && w.within*10 >= w.text*6 {
+		w := p.weights[c]
+		links, size := w.withinLinks, w.within
+		if lost {
+			links, size = links+w.lostLinks, size+w.lost
+		}
+		if blockLevel(c) && links >= 4 && size*10 >= w.text*6 {
 			return c
 		}
-		if found := p.contentsList(c); found != nil {
+		if found := p.contentsList(c, lost); found != nil {
 			return found
 		}
 	}

@@ -201,7 +201,7 @@ func (p *page) furniture(n *html.Node) corpus.FurnitureKind {
 		return corpus.ForeignMatter
 	case n.DataAtom == atom.Header && !inside && w.links > 0 && w.text*3 < p.weights[bodyOf(n)].text:
 		return corpus.ForeignMatter
-	case blockLevel(n) && w.links >= 4 && w.withinLinks == 0 && w.link*10 >= w.text*7 && p.prose(n)*5 <= p.prose(bodyOf(n)):
+	case blockLevel(n) && w.links >= 4 && w.withinLinks+w.lostLinks == 0 && w.link*10 >= w.text*7 && p.prose(n)*5 <= p.prose(bodyOf(n)):
 		return corpus.ForeignMatter
 	}
 	return ""

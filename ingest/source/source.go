@@ -64,6 +64,11 @@ func readPlain(data []byte) (*Document, error) {
 		return nil, err
 	}
 	d := &Document{Marked: layout.Marked{Text: text, Wrapped: true}}
+	// Files of old Macintoshes end their lines so; places stay those of the file.
+	if strings.Count(text, "\r") > 1 && !strings.Contains(text, "\n") {
+		d.Text = strings.ReplaceAll(text, "\r", "\n")
+		d.note(CodeEncoding, corpus.Info, "its lines end with carriage returns alone, which were read as the ends of lines that they are")
+	}
 	if name != utf8Name {
 		d.note(CodeEncoding, corpus.Info, "the file is not UTF-8; it was read as %s, so that places are those of the text and not of the file", name)
 	}

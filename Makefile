@@ -86,6 +86,11 @@ bench: ## run every benchmark ten times; keep the output for benchstat
 	go test -run '^$$' -bench . -benchmem -count 10 ./... | tee bench.out
 	$(TOOL) benchstat bench.out
 
+PROVISIONS ?= 200000
+.PHONY: bench-search
+bench-search: ## index and search PROVISIONS (200000) made of the shipped texts; beside SQLite's FTS5 where sqlite3 is installed
+	CLAUSEBOOK_BENCH_PROVISIONS=$(PROVISIONS) go test ./index -count=1 -timeout 60m -run '^TestScale$$' -v
+
 .PHONY: benchcmp
 benchcmp: ## compare OLD=file with NEW=file
 	$(TOOL) benchstat $(OLD) $(NEW)

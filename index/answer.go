@@ -1,6 +1,8 @@
 package index
 
 import (
+	"context"
+	"fmt"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -8,12 +10,19 @@ import (
 )
 
 // answer writes the wanted page of what was found out.
-func (g *generation) answer(s *search, know *knowledge) query.Answer {
+func (g *generation) answer(ctx context.Context, s *search, know *knowledge) (query.Answer, error) {
 	g.sort(s)
 	a := query.Answer{Query: s.query, Total: len(s.found), More: s.more, Hits: []query.Hit{}}
 	shown, rest := s.page()
-	for _, c := range shown {
-		h := hit(c.passage)
+	for i := range shown {
+		c := &shown[i]
+		if !c.read && s.query.Citation == "" {
+			c.match = s.measure(c.passage)
+		}
+		h, err := hit(c.passage)
+		if err != nil {
+			return query.Answer{}, fmt.Errorf("%s: %w", c.key, err)
+		}
 		h.Score = c.score
 		h.Similar = append(h.Similar, c.similar...)
 		if snippet, ok := s.snippet(c.passage, c.match); ok {
@@ -31,38 +40,26 @@ func (g *generation) answer(s *search, know *knowledge) query.Answer {
 		a.Facets = g.facets(s, know.subjects)
 	}
 	if s.request.MaxTokens > 0 {
-		a.Pack = s.pack(s.request.MaxTokens)
+		a.Pack = g.pack(ctx, s, s.request.MaxTokens)
 	}
-	return a
+	return a, nil
 }
 
 // hit is what is said of a passage whatever was asked.
-func hit(p *passage) query.Hit {
-	a := p.shelf.a
-	h := query.Hit{Agreement: a.ID, Source: a.Source.Name, Kind: p.kind(), Snippets: []query.Snippet{}, Similar: []query.Similar{}}
-	if p.entry >= 0 {
-		c := a.Contents[p.entry]
-		h.Citation, h.Title, h.Span = entryCitation(a, p.entry), c.Title, c.Span
-		if c.Page != "" {
-			h.Page = &c.Page
-		}
-		return h
+func hit(p *passage) (query.Hit, error) {
+	v, err := p.shown()
+	if err != nil {
+		return query.Hit{}, err
 	}
-	v := &a.Provisions[p.provision]
-	h.ID, h.Citation, h.Title, h.Span, h.Tokens, h.OCR = &v.ID, v.Citation, v.Title, v.Span, v.Tokens, v.OCR
+	h := query.Hit{Agreement: p.agreement, Source: v.Source, Citation: v.Citation, Title: v.Title, Kind: p.kind, Span: v.Span, Path: v.Path,
+		Tokens: v.Tokens, Snippets: []query.Snippet{}, Similar: []query.Similar{}}
 	if v.Page != "" {
 		h.Page = &v.Page
 	}
-	for _, i := range p.shelf.tree.Path(p.provision) {
-		if up := &a.Provisions[i]; i != p.provision {
-			heading := up.Heading
-			if heading == "" {
-				heading = up.Citation
-			}
-			h.Path = append(h.Path, heading)
-		}
+	if !p.isEntry() {
+		h.ID = &v.ID
 	}
-	return h
+	return h, nil
 }
 
 // entryCitation is how a contents entry would be cited, the entries above it
@@ -94,17 +91,22 @@ const snippetBytes = 280
 // snippet is the passage that answers: the best run of the text and what stands
 // around it, cut between words, at the start of a sentence where one is near.
 func (s *search) snippet(p *passage, m match) (query.Snippet, bool) {
-	text := p.clean.Text
-	if text == "" {
+	v, err := p.shown()
+	if err != nil || v.Clean == nil || v.Clean.Text == "" {
+		return query.Snippet{}, false
+	}
+	text := v.Clean.Text
+	words := wordPlaces(text)
+	if len(words) != len(p.words) { // unreachable: the same program divided them when it wrote the record
 		return query.Snippet{}, false
 	}
 	from, to := 0, 0
 	if m.to > m.from {
-		from, to = p.words[m.from].start, p.words[m.to-1].end
+		from, to = words[m.from][0], words[m.to-1][1]
 	}
-	start, end := around(text, p.clean.Sentences(), from, to)
-	out := query.Snippet{Text: text[start:end], Matches: [][2]int{}, Span: p.clean.Source(start, end)}
-	for _, r := range s.marks(p.words, m.places, start, end) {
+	start, end := around(text, v.Clean.Sentences(), from, to)
+	out := query.Snippet{Text: text[start:end], Matches: [][2]int{}, Span: v.Clean.Source(start, end)}
+	for _, r := range s.marks(p, words, m.places, start, end) {
 		out.Matches = append(out.Matches, [2]int{r[0] - start, r[1] - start})
 	}
 	return out, true
@@ -143,18 +145,18 @@ func around(text string, sentences [][2]int, from, to int) (start, end int) {
 // marks are the places in [start,end) that match, in order and disjoint. Words
 // of the query that follow each other in the text, with nothing but stop words
 // between, are one place.
-func (s *search) marks(words []word, places []occurrence, start, end int) [][2]int {
+func (s *search) marks(p *passage, words [][2]int, places []occurrence, start, end int) [][2]int {
 	var out [][2]int
 	last := 0 // word index past the last place
 	for _, o := range places {
-		from, to := words[o.from].start, words[o.to-1].end
+		from, to := words[o.from][0], words[o.to-1][1]
 		if from < start || to > end {
 			continue
 		}
 		if s.trifling(o) {
 			continue
 		}
-		if n := len(out); n > 0 && (from <= out[n-1][1] || onlyStops(words, last, o.from) && o.from-last <= 2) {
+		if n := len(out); n > 0 && (from <= out[n-1][1] || onlyStops(p.words, last, o.from) && o.from-last <= 2) {
 			out[n-1][1] = max(out[n-1][1], to)
 		} else {
 			out = append(out, [2]int{from, to})
@@ -180,9 +182,9 @@ func (s *search) trifling(o occurrence) bool {
 	return false
 }
 
-func onlyStops(words []word, from, to int) bool {
+func onlyStops(words []*lexeme, from, to int) bool {
 	for i := from; i < to; i++ {
-		if !isStop(words[i].text) {
+		if !words[i].stop {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"compress/flate"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -39,6 +40,7 @@ const (
 	fieldLevel     = "level"
 	fieldArticle   = "article"
 	fieldTopic     = "topic"
+	fieldRecord    = "record" // stored, not searched
 )
 
 // blank stands in the fields of stems for a stop word.
@@ -59,22 +61,25 @@ func newMapping() (mapping.IndexMapping, error) {
 		return nil, fmt.Errorf("index mapping: %w", err)
 	}
 	doc := bleve.NewDocumentStaticMapping()
-	stems := func(name string, vectors bool) {
+	stems := func(name string) {
 		f := bleve.NewTextFieldMapping()
 		f.Analyzer = "stems"
 		f.Store, f.IncludeInAll, f.DocValues = false, false, false
-		f.IncludeTermVectors = vectors
+		f.IncludeTermVectors = false // records hold positions
 		doc.AddFieldMappingsAt(name, f)
 	}
-	stems(fieldTitle, true)
-	stems(fieldPath, false)
-	stems(fieldText, true) // positions: without them a phrase finds nothing, in silence
-	stems(fieldWord, false)
+	stems(fieldTitle)
+	stems(fieldPath)
+	stems(fieldText)
+	stems(fieldWord)
 	for _, name := range []string{fieldAgreement, fieldKind, fieldLevel, fieldArticle, fieldTopic} {
 		f := bleve.NewKeywordFieldMapping()
-		f.Store, f.IncludeInAll, f.IncludeTermVectors = false, false, false
+		f.Store, f.IncludeInAll, f.IncludeTermVectors, f.DocValues, f.SkipFreqNorm = false, false, false, false, true
 		doc.AddFieldMappingsAt(name, f)
 	}
+	record := bleve.NewTextFieldMapping()
+	record.Store, record.Index, record.IncludeInAll, record.DocValues, record.IncludeTermVectors = true, false, false, false, false
+	doc.AddFieldMappingsAt(fieldRecord, record)
 	m.DefaultMapping = doc
 	return m, nil
 }
@@ -98,12 +103,16 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 	}
 	was := map[string]indexed{}
 	titles := map[string]titleLine{}
+	words := newDictionary()
 	if base != "" {
 		old, err := readMeta(base)
 		if err != nil {
 			return m, err
 		}
 		if titles, err = readTitles(base); err != nil {
+			return m, err
+		}
+		if words, _, err = readDictionary(base, 0); err != nil {
 			return m, err
 		}
 		was = old.Agreements
@@ -127,13 +136,19 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 	if err != nil {
 		return m, err
 	}
-	w := &writer{engine: engine, batch: engine.NewBatch(), subjects: ix.know.subjects, speller: newSpeller(), titles: titles}
+	w := &writer{engine: engine, batch: engine.NewBatch(), subjects: ix.know.subjects, speller: newSpeller(), titles: titles, words: words, packer: newPacker()}
 	err = ix.update(ctx, w, &m, was, prints)
 	if err == nil {
 		m.Documents, err = engine.DocCount()
 	}
 	if err == nil {
 		err = writeTitles(dir, w.titles)
+	}
+	if err == nil {
+		var l *lexicon
+		if l, err = readLexicon(engine, int(m.Documents)); err == nil {
+			err = w.words.write(dir, l)
+		}
 	}
 	if err = errors.Join(err, engine.Close()); err != nil {
 		return m, err
@@ -192,17 +207,27 @@ type writer struct {
 	subjects []*subject
 	speller  *speller
 	titles   map[string]titleLine // of the agreements in the engine
+	words    *dictionary
+	packer   *flate.Writer
 }
 
 func (w *writer) add(a *corpus.Agreement) error {
 	w.titles[a.ID] = titlesOf(a)
 	s := newShelf(a)
 	for _, key := range s.keys() {
+		if provision, _, ok := s.find(key); ok && provision >= 0 && s.levels[provision] == inner {
+			continue // its section answers with its words
+		}
 		p, ok := s.passage(key, w.speller)
 		if !ok {
 			return fmt.Errorf("no passage %s", key) // unreachable: the keys are the shelf's own
 		}
-		if err := w.batch.Index(key, w.document(p)); err != nil {
+		p.weighTopics(w.subjects)
+		doc, err := w.document(p)
+		if err != nil {
+			return err
+		}
+		if err := w.batch.Index(key, doc); err != nil {
 			return err
 		}
 		if w.batch.Size() >= batchSize {
@@ -248,7 +273,11 @@ func (w *writer) remove(ctx context.Context, id string) error {
 }
 
 // document is the form in which bleve gets a passage.
-func (w *writer) document(p *passage) map[string]any {
+func (w *writer) document(p *analysed) (map[string]any, error) {
+	record, err := encodePassage(w.words, p, w.packer)
+	if err != nil {
+		return nil, err
+	}
 	doc := map[string]any{
 		fieldAgreement: p.shelf.a.ID,
 		fieldKind:      string(p.kind()),
@@ -257,14 +286,21 @@ func (w *writer) document(p *passage) map[string]any {
 		fieldPath:      stemText(p.path),
 		fieldText:      stemText(p.words),
 		fieldWord:      writtenWords(p.title, p.words),
+		fieldRecord:    string(record),
 	}
 	if n := p.articles(); n != nil {
 		doc[fieldArticle] = n
 	}
 	if p.level == answer || p.level == listed {
-		doc[fieldTopic] = p.topics(w.subjects)
+		var topics []string
+		for _, a := range p.abouts {
+			if a.about >= filedUnder {
+				topics = append(topics, w.subjects[a.subject].topic.ID)
+			}
+		}
+		doc[fieldTopic] = topics
 	}
-	return doc
+	return doc, nil
 }
 
 // filedUnder is how far a passage must be about a topic to be filed under it.

@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -36,7 +35,7 @@ func (ix *Index) cite(ctx context.Context, g *generation, s *search) (ok bool, e
 	if words != "" {
 		// Words that name no agreement may be the title of the place, or of what is
 		// in it; else this is no citation.
-		places = slices.DeleteFunc(places, func(p *passage) bool { return !p.titled(s.reader.speller, words) })
+		places = slices.DeleteFunc(places, func(p *citedPlace) bool { return !p.titled(s.speller, words) })
 		if len(places) == 0 {
 			q.Notes = q.Notes[:notes]
 			return false, nil
@@ -52,15 +51,15 @@ func (ix *Index) cite(ctx context.Context, g *generation, s *search) (ok bool, e
 	}
 	seen := map[string]bool{}
 	add := func(p *passage, score float64) {
-		if k := p.key(); !seen[k] {
+		if k := p.key; !seen[k] {
 			seen[k] = true
 			s.found = append(s.found, candidate{key: k, passage: p, score: score, order: len(s.found)})
 		}
 	}
 	for _, p := range places {
-		add(p, 1)
+		add(p.passage, 1)
 	}
-	if err := surroundings(places, s.reader.speller, add); err != nil {
+	if err := g.surroundings(s, places, ix.know.subjects, add); err != nil {
 		return false, err
 	}
 	slices.SortStableFunc(s.found, func(a, b candidate) int { return cmpDown(a.score, b.score) })
@@ -79,15 +78,15 @@ func plainPlace(c corpus.Citation) bool {
 }
 
 // places lists what c means, in the agreements that the filters leave.
-func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, named []string, subjects []*subject) ([]*passage, error) {
+func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, named []string, subjects []*subject) ([]*citedPlace, error) {
 	allowed := g.filtered(s.query.Filters)
-	var out []*passage
+	var out []*citedPlace
 	for _, n := range g.names {
 		if allowed != nil && !slices.Contains(allowed, n.ID) || named != nil && !slices.Contains(named, n.ID) ||
 			g.meta.Agreements[n.ID].Unreadable != "" {
 			continue
 		}
-		sh, err := s.reader.shelf(ctx, n.ID)
+		sh, err := g.shelf.get(ctx, n.ID)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -95,26 +94,42 @@ func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, n
 			s.missing(n.ID, err)
 			continue
 		}
-		var keys []string
-		for _, i := range sh.tree.Lookup(c) {
-			keys = append(keys, provisionKey(n.ID, sh.a.Provisions[i].ID))
-		}
-		if len(keys) == 0 {
-			for _, i := range sh.a.LookupListed(c) {
-				keys = append(keys, entryKey(n.ID, i))
-			}
-		}
-		for _, k := range keys {
-			p, err := s.reader.passage(ctx, k)
-			if err != nil {
+		places := sh.tree.Lookup(c)
+		for _, i := range places {
+			if err := g.cited(s, sh, provisionKey(n.ID, sh.a.Provisions[i].ID), subjects, &out); err != nil {
 				return nil, err
 			}
-			if p != nil && passes(p, s.query.Filters, subjects) {
-				out = append(out, p)
+		}
+		if len(places) > 0 {
+			continue
+		}
+		for _, i := range sh.a.LookupListed(c) {
+			if err := g.cited(s, sh, entryKey(n.ID, i), subjects, &out); err != nil {
+				return nil, err
 			}
 		}
 	}
 	return out, nil
+}
+
+// A citedPlace is a place that a citation means.
+type citedPlace struct {
+	*passage
+	shelf     *shelf
+	provision int // -1 for a contents entry
+}
+
+// cited adds the place of that key to list, if the filters let it through.
+func (g *generation) cited(s *search, sh *shelf, key string, subjects []*subject, list *[]*citedPlace) error {
+	provision, _, ok := sh.find(key)
+	if !ok {
+		return nil
+	}
+	p, err := g.work(sh, key, s.speller, subjects)
+	if err == nil && passes(p, s.query.Filters, subjects) {
+		*list = append(*list, &citedPlace{p, sh, provision})
+	}
+	return err
 }
 
 // passes reports whether p is what the filters on provisions ask for.
@@ -122,15 +137,16 @@ func passes(p *passage, filters []query.Filter, subjects []*subject) bool {
 	for _, f := range filters {
 		switch f.Field {
 		case query.ByKind:
-			if string(p.kind()) != f.Value {
+			if string(p.kind) != f.Value {
 				return false
 			}
 		case query.ByArticle:
-			if !slices.Contains(p.articles(), articleNumber(f.Value)) {
+			if !slices.Contains(p.articles, articleNumber(f.Value)) {
 				return false
 			}
 		case query.ByTopic:
-			if !slices.ContainsFunc(subjects, func(s *subject) bool { return s.topic.ID == f.Value && s.about(p) >= filedUnder }) {
+			n := slices.IndexFunc(subjects, func(s *subject) bool { return s.topic.ID == f.Value })
+			if n < 0 || p.about(n) < filedUnder {
 				return false
 			}
 		}
@@ -142,7 +158,7 @@ func passes(p *passage, filters []query.Filter, subjects []*subject) bool {
 // or above it.
 func (p *passage) titled(sp *speller, words string) bool {
 	for _, w := range sp.words(words) {
-		has := func(t word) bool { return t.stem == w.stem }
+		has := func(t *lexeme) bool { return t.stem == w.stem }
 		if !isStop(w.text) && !slices.ContainsFunc(p.title, has) && !slices.ContainsFunc(p.path, has) {
 			return false
 		}
@@ -150,27 +166,18 @@ func (p *passage) titled(sp *speller, words string) bool {
 	return true
 }
 
-// key names the passage in the index.
-func (p *passage) key() string {
-	if p.entry >= 0 {
-		return entryKey(p.shelf.a.ID, p.entry)
-	}
-	return provisionKey(p.shelf.a.ID, p.shelf.a.Provisions[p.provision].ID)
-}
-
 // maxInside is how many of a place's own provisions are shown after it.
 const maxInside = 10
 
 // surroundings adds what the places are parts of, nearest first, and what is
 // directly in them.
-func surroundings(places []*passage, sp *speller, add func(*passage, float64)) error {
+func (g *generation) surroundings(s *search, places []*citedPlace, subjects []*subject, add func(*passage, float64)) error {
 	put := func(sh *shelf, i int, score float64) error {
-		p, ok := sh.passage(provisionKey(sh.a.ID, sh.a.Provisions[i].ID), sp)
-		if !ok {
-			return fmt.Errorf("no provision %d in %s", i, sh.a.ID) // unreachable: the index is the tree's own
+		p, err := g.work(sh, provisionKey(sh.a.ID, sh.a.Provisions[i].ID), s.speller, subjects)
+		if err == nil {
+			add(p, score)
 		}
-		add(p, score)
-		return nil
+		return err
 	}
 	for _, p := range places {
 		if p.provision < 0 {

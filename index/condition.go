@@ -16,15 +16,15 @@ type condition struct {
 	op     query.Op
 	args   []*condition
 	field  query.Field
-	text   string              // of a filter or a date
-	runs   [][]string          // of words and phrases: stems, "" for any word; all must be there
-	forms  map[string]bool     // of beginnings and rough words: the words of the vocabulary that are meant
-	slop   int                 // of a phrase
-	cmp    string              // of a comparison or a date
-	value  query.Value         // of a comparison
-	allow  map[string]bool     // of filters and dates on agreements: the ids that they leave
-	filter query.Filter        // of filters on provisions
-	about  map[string]*subject // the subjects, by id
+	text   string          // of a filter or a date
+	runs   [][]string      // of words and phrases: stems, "" for any word; all must be there
+	forms  map[string]bool // of beginnings and rough words: the words of the vocabulary that are meant
+	slop   int             // of a phrase
+	cmp    string          // of a comparison or a date
+	value  query.Value     // of a comparison
+	allow  map[string]bool // of filters and dates on agreements: the ids that they leave
+	filter query.Filter    // of filters on provisions
+	about  map[string]int  // the subjects, by id
 }
 
 // conditions makes the conditions of a query ready.
@@ -44,7 +44,7 @@ func (g *generation) condition(s *search, e query.Expr, subjects []*subject) *co
 	for _, a := range e.Args {
 		c.args = append(c.args, g.condition(s, a, subjects))
 	}
-	sp := s.reader.speller
+	sp := s.speller
 	switch e.Op {
 	case query.Word:
 		if run := s.corrected(stems(sp.words(e.Text))); len(run) > 0 {
@@ -71,9 +71,9 @@ func (g *generation) condition(s *search, e query.Expr, subjects []*subject) *co
 		switch c.filter = (query.Filter{Field: e.Field, Value: e.Text}); e.Field {
 		case query.ByKind, query.ByArticle:
 		case query.ByTopic:
-			c.about = map[string]*subject{}
-			for _, sub := range subjects {
-				c.about[sub.topic.ID] = sub
+			c.about = map[string]int{}
+			for n, sub := range subjects {
+				c.about[sub.topic.ID] = n
 			}
 		default:
 			c.allow = map[string]bool{}
@@ -170,12 +170,12 @@ func (c *condition) stands(p *passage, where inField) bool {
 	if where != inTitle && len(c.places(p.words)) > 0 || where != inText && len(c.places(p.title)) > 0 {
 		return true
 	}
-	return where == anywhere && c.op == query.Word && slices.ContainsFunc(p.above, func(t []word) bool { return len(c.places(t)) > 0 })
+	return where == anywhere && c.op == query.Word && slices.ContainsFunc(p.above, func(t []*lexeme) bool { return len(c.places(t)) > 0 })
 }
 
 // places lists where the words of c stand in words, as half-open ranges of
 // their indices.
-func (c *condition) places(words []word) [][2]int {
+func (c *condition) places(words []*lexeme) [][2]int {
 	var out [][2]int
 	if c.forms != nil {
 		for i, w := range words {
@@ -205,7 +205,7 @@ func (c *condition) places(words []word) [][2]int {
 }
 
 // exactly reports whether words begins with run, word after word.
-func exactly(words []word, run []string) bool {
+func exactly(words []*lexeme, run []string) bool {
 	if len(words) < len(run) {
 		return false
 	}
@@ -220,7 +220,7 @@ func exactly(words []word, run []string) bool {
 // together is the end of the shortest run of words that starts at i with one of
 // the wanted, holds all of them in any order, and has slop others at most; 0 if
 // there is none.
-func together(words []word, i int, run []string, slop int) int {
+func together(words []*lexeme, i int, run []string, slop int) int {
 	want := map[string]int{}
 	n := 0
 	for _, w := range run {
@@ -247,16 +247,16 @@ func together(words []word, i int, run []string, slop int) int {
 // admits reports whether p has what a filter or a date asks.
 func (c *condition) admits(p *passage) bool {
 	if c.allow != nil {
-		return c.allow[p.shelf.a.ID]
+		return c.allow[p.agreement]
 	}
 	switch c.filter.Field {
 	case query.ByKind:
-		return string(p.kind()) == c.filter.Value
+		return string(p.kind) == c.filter.Value
 	case query.ByArticle:
-		return slices.Contains(p.articles(), articleNumber(c.filter.Value))
+		return slices.Contains(p.articles, articleNumber(c.filter.Value))
 	}
-	sub := c.about[c.filter.Value]
-	return sub != nil && sub.about(p) >= filedUnder
+	n, ok := c.about[c.filter.Value]
+	return ok && p.about(n) >= filedUnder
 }
 
 // nearValue is how many words may lie between a value and the word that it is
@@ -274,8 +274,8 @@ func (c *condition) compares(p *passage, where inField) bool {
 			return false
 		}
 	}
-	for _, v := range p.values() {
-		if !c.value.Holds(c.cmp, v.term.Type, v.term.Value, v.term.Unit) {
+	for _, v := range p.values {
+		if !c.value.Holds(c.cmp, v.Type, v.Value, v.Unit) {
 			continue
 		}
 		if titled {
@@ -342,6 +342,9 @@ func (c *condition) engine(where inField) engineCondition {
 		e := c.args[0].engine(where)
 		return engineCondition{e.q, false}
 	case query.Only, query.Dated:
+		if c.filter.Field == query.ByKind && isInnerKind(c.filter.Value) {
+			return engineCondition{} // looked for in what is found
+		}
 		return engineCondition{c.admission(), true}
 	}
 	return c.words(where)

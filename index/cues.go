@@ -3,6 +3,7 @@ package index
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -203,9 +204,45 @@ func (c cue) size() int {
 	return n
 }
 
+// weighTopics works out what p is about.
+func (p *analysed) weighTopics(subjects []*subject) {
+	holds := map[string]bool{} // stems of the text
+	if p.level != listed {
+		for _, sent := range p.sentences() {
+			for w := range sent.set {
+				holds[w] = true
+			}
+			if sent.number {
+				holds["#"], holds["$"] = true, true
+			}
+		}
+		if holds["percent"] {
+			holds["%"] = true
+		}
+	}
+	p.holds = holds
+	p.abouts = nil
+	for n, s := range subjects {
+		if about := s.about(p); about > 0 {
+			p.abouts = append(p.abouts, aboutTopic{n, about})
+		}
+	}
+}
+
+// possible reports whether a text of those stems can have a sentence that c
+// describes. It is quick, and rules out nearly all.
+func (c cue) possible(holds map[string]bool) bool {
+	for i := range c {
+		if !c[i].not && !slices.ContainsFunc(c[i].anyOf, func(run []string) bool { return holds[run[0]] && holds[run[len(run)-1]] }) {
+			return false
+		}
+	}
+	return true
+}
+
 // about says how far a passage is about the subject, in [0,1]: by its title,
 // and by the sentences that the topic's cues describe.
-func (s *subject) about(p *passage) float64 {
+func (s *subject) about(p *analysed) float64 {
 	title := newSentence(p.title)
 	for _, f := range s.friends {
 		if f.matches(title) {
@@ -222,6 +259,15 @@ func (s *subject) about(p *passage) float64 {
 			best = max(best, 0.8)
 		}
 	}
+	var cues []cue
+	for _, c := range s.cues {
+		if c.possible(p.holds) {
+			cues = append(cues, c)
+		}
+	}
+	if len(cues) == 0 {
+		return best
+	}
 	for _, sent := range p.sentences() {
 		bad := false
 		for _, f := range s.friends {
@@ -230,7 +276,7 @@ func (s *subject) about(p *passage) float64 {
 		if bad {
 			continue
 		}
-		for _, c := range s.cues {
+		for _, c := range cues {
 			if c.matches(sent) {
 				words = max(words, 1-math.Pow(0.6, float64(c.size()-1)))
 			}
@@ -252,7 +298,7 @@ func (s *subject) titled(title []string) float64 {
 }
 
 // sentences are the passage's sentences, long ones cut.
-func (p *passage) sentences() []*sentence {
+func (p *analysed) sentences() []*sentence {
 	if p.sents != nil {
 		return p.sents
 	}

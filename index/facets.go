@@ -26,14 +26,16 @@ func (g *generation) facets(s *search, subjects []*subject) []query.Facet {
 		counts[f][value]++
 	}
 	for _, c := range s.found {
-		id := c.passage.shelf.a.ID
+		id := c.passage.agreement
 		a := g.meta.Agreements[id]
 		add(query.ByAgreement, id)
 		add(query.ByEmployer, a.Employer)
 		add(query.ByUnion, a.Union)
-		add(query.ByKind, string(c.passage.kind()))
-		for _, t := range c.passage.topics(subjects) {
-			add(query.ByTopic, t)
+		add(query.ByKind, string(c.passage.kind))
+		for _, t := range c.passage.abouts {
+			if t.about >= filedUnder && c.passage.level != group && t.subject < len(subjects) {
+				add(query.ByTopic, subjects[t.subject].topic.ID)
+			}
 		}
 		for _, y := range yearsInForce(a) {
 			add(query.InForce, y)
@@ -80,20 +82,6 @@ func yearsInForce(a indexed) []string {
 	var out []string
 	for y := first; y <= last; y++ {
 		out = append(out, strconv.Itoa(y))
-	}
-	return out
-}
-
-// topics lists the topics that p is filed under.
-func (p *passage) topics(subjects []*subject) []string {
-	if p.level != answer && p.level != listed {
-		return nil
-	}
-	var out []string
-	for _, s := range subjects {
-		if s.about(p) >= filedUnder {
-			out = append(out, s.topic.ID)
-		}
 	}
 	return out
 }

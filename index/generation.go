@@ -17,7 +17,7 @@ import (
 // format is the version of the index's form: of its fields, of how words are
 // made, of meta. Any change to one of them takes the next number; an index of
 // another number is built anew.
-const format = 2
+const format = 3
 
 const metaName = "GENERATION.json"
 
@@ -60,9 +60,9 @@ type generation struct {
 	mu    sync.Mutex
 	holds int
 
-	lexiconOnce sync.Once
-	lex         *lexicon
-	lexErr      error
+	lib   Library
+	words *dictionary
+	lex   *lexicon
 
 	titlesOnce sync.Once
 	titles     []suggestible
@@ -152,7 +152,11 @@ func openGeneration(dir string, m meta) (g *generation, err error) {
 	if err != nil || count != m.Documents {
 		return nil, errors.Join(fmt.Errorf("%s: %w: %d documents, want %d", dir, errUnusable, count, m.Documents), err, engine.Close())
 	}
-	g = &generation{dir: dir, meta: m, engine: engine, holds: 1}
+	words, lex, err := readDictionary(dir, int(m.Documents))
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w: %w", dir, errUnusable, err), engine.Close())
+	}
+	g = &generation{dir: dir, meta: m, engine: engine, words: words, lex: lex, holds: 1}
 	for _, id := range sortedKeys(m.Agreements) {
 		a := m.Agreements[id]
 		n := corpus.AgreementName{ID: id, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit, Source: a.Source}

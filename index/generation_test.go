@@ -102,8 +102,11 @@ func TestRefreshChanged(t *testing.T) {
 	lib, opts := two(t)
 	ix := openIndex(t, t.TempDir(), lib, opts)
 	lib.put(agreement(t, "mercy-nurses-2015", "# 1 | Uniforms\nWhite shoes are provided.\n"))
-	// The agreement is another one now; what the index knows of it is gone.
-	assert.Empty(t, ask(t, ix, "jury duty").Hits)
+	// The agreement is another one now; until the index knows, it answers whole
+	// for the one before.
+	a := ask(t, ix, "jury duty")
+	require.NotEmpty(t, a.Hits)
+	assert.Contains(t, a.Hits[0].Snippets[0].Text, "jury duty")
 	require.NoError(t, ix.Refresh(t.Context()))
 	assert.Equal(t, []string{"mercy-nurses-2015 art_1"}, places(ask(t, ix, "white shoes")))
 }
@@ -188,13 +191,12 @@ func TestDamagedLater(t *testing.T) {
 	lib, opts := two(t)
 	ix := openIndex(t, t.TempDir(), lib, opts)
 	lib.broken["mercy-nurses-2015"] = errors.New("parsed/12: damaged")
-	for _, q := range []string{"bereavement leave", "article 5"} {
-		a := ask(t, ix, q)
-		require.NotEmpty(t, a.Hits, q)
-		assert.Equal(t, "lapeer-police-2012", a.Hits[0].Agreement)
-		require.Len(t, a.Query.Notes, 1)
-		assert.Contains(t, a.Query.Notes[0], "mercy-nurses-2015 cannot be searched")
-	}
+	assert.Len(t, ask(t, ix, "bereavement leave").Hits, 2, "words are answered without the library")
+	a := ask(t, ix, "article 5")
+	require.NotEmpty(t, a.Hits)
+	assert.Equal(t, "lapeer-police-2012", a.Hits[0].Agreement)
+	require.Len(t, a.Query.Notes, 1)
+	assert.Contains(t, a.Query.Notes[0], "mercy-nurses-2015 cannot be searched")
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err := ix.Search(ctx, query.Request{Text: "bereavement leave"})

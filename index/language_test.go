@@ -85,6 +85,11 @@ func TestConditions(t *testing.T) {
 
 func TestRequests(t *testing.T) {
 	lib, opts := two(t)
+	for _, a := range lib.list {
+		for i := range a.Provisions {
+			a.Provisions[i].Tokens = 20
+		}
+	}
 	ix := openIndex(t, t.TempDir(), lib, opts)
 	search := func(r query.Request) query.Answer {
 		a, err := ix.Search(t.Context(), r)
@@ -157,11 +162,6 @@ func TestRequests(t *testing.T) {
 		assert.Empty(t, a.Query.Corrections)
 	})
 	t.Run("pack", func(t *testing.T) {
-		for _, a := range lib.list {
-			for i := range a.Provisions {
-				a.Provisions[i].Tokens = 20
-			}
-		}
 		for _, budget := range []int{1, 15, 20, 45, 500} {
 			p := search(query.Request{Text: "grievance", MaxTokens: budget}).Pack
 			require.NotNil(t, p)

@@ -18,12 +18,7 @@ type lexicon struct {
 	documents int
 }
 
-// lexicon reads the vocabulary, at first use.
-func (g *generation) lexicon() (*lexicon, error) {
-	g.lexiconOnce.Do(func() { g.lex, g.lexErr = readLexicon(g.engine, int(g.meta.Documents)) })
-	return g.lex, g.lexErr
-}
-
+// readLexicon reads the vocabulary of an engine.
 func readLexicon(engine bleve.Index, documents int) (*lexicon, error) {
 	l := &lexicon{words: map[string]int{}, stems: map[string]int{}, byLength: map[int][]string{}, documents: documents}
 	err := errors.Join(

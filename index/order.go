@@ -23,22 +23,14 @@ func (g *generation) sort(s *search) {
 	case query.ByPlace:
 		slices.SortStableFunc(s.found, inPlace)
 	case query.ByExpiry:
-		expires := func(c candidate) corpus.Date { return g.meta.Agreements[c.passage.shelf.a.ID].Expires }
+		expires := func(c candidate) corpus.Date { return g.meta.Agreements[c.passage.agreement].Expires }
 		slices.SortStableFunc(s.found, func(a, b candidate) int { return cmp.Compare(expires(b), expires(a)) })
 	}
 }
 
 // inPlace is the order of places: by agreement, then as they stand in it.
 func inPlace(a, b candidate) int {
-	return cmp.Or(strings.Compare(a.passage.shelf.a.ID, b.passage.shelf.a.ID), cmp.Compare(a.passage.start(), b.passage.start()))
-}
-
-// start is where the passage begins in its agreement's text.
-func (p *passage) start() int {
-	if p.entry >= 0 {
-		return p.shelf.a.Contents[p.entry].Span.Start
-	}
-	return p.shelf.a.Provisions[p.provision].Span.Start
+	return cmp.Or(strings.Compare(a.passage.agreement, b.passage.agreement), cmp.Compare(a.passage.start, b.passage.start))
 }
 
 // A cursor is where a page ended: at the hit with that key, which had that score

@@ -59,20 +59,59 @@ func newShelf(a *corpus.Agreement) *shelf {
 	return s
 }
 
-// A passage is what a search finds: a provision, or a contents entry without a
-// body, with its words.
-type passage struct {
+// An analysed passage is one with all that is worked out of it when it is
+// indexed: a provision, or a contents entry without a body.
+type analysed struct {
 	shelf     *shelf
 	provision int // index in Agreement.Provisions, or -1
 	entry     int // index in Agreement.Contents, or -1
 	level     level
-	clean     *corpus.Clean // the body, heading left out
-	words     []word        // of clean.Text
-	title     []word        // of the title
-	path      []word        // of the titles above
-	above     [][]word      // the same, title by title, nearest last
-	sents     []*sentence   // worked out when asked for
-	sketch    []uint64      // for likeness; of what a reader reads
+	clean     *corpus.Clean   // the body, heading left out
+	words     []word          // of clean.Text
+	title     []word          // of the title
+	path      []word          // of the titles above
+	above     [][]word        // the same, title by title, nearest last
+	sents     []*sentence     // worked out when asked for
+	abouts    []aboutTopic    // the subjects that it is about
+	holds     map[string]bool // stems of its text and kinds of numbers, while that is worked out
+}
+
+// A passage is what a search finds, read from its record. It is not safe for
+// concurrent use.
+type passage struct {
+	key       string
+	agreement string // id
+	level     level
+	kind      corpus.Kind
+	start     int // where it begins in the agreement's text
+	title     []*lexeme
+	path      []*lexeme   // of the titles above
+	above     [][]*lexeme // the same, title by title, nearest last
+	words     []*lexeme   // of the clean text
+	abouts    []aboutTopic
+	values    []valued
+	articles  []string
+	sketched  []uint64 // for likeness, worked out when asked for
+	packed    []byte
+	unpacked  *shown
+}
+
+// listed reports whether the passage is a contents entry without a body.
+func (p *passage) isEntry() bool { return p.level == listed }
+
+// about says how far p is about the n-th subject.
+func (p *passage) about(n int) float64 {
+	for _, a := range p.abouts {
+		if a.subject == n {
+			return a.about
+		}
+	}
+	return 0
+}
+
+func cutKey(key string) (agreement, id string) {
+	agreement, id, _ = strings.Cut(key, "/")
+	return agreement, id
 }
 
 // ids of documents: "mco-2014/art_9__sec_C", and "mco-2014/#12" for the entry
@@ -109,12 +148,12 @@ func (s *shelf) find(key string) (provision, entry int, ok bool) {
 }
 
 // passage works out the words of what key names.
-func (s *shelf) passage(key string, sp *speller) (*passage, bool) {
+func (s *shelf) passage(key string, sp *speller) (*analysed, bool) {
 	provision, entry, ok := s.find(key)
 	if !ok {
 		return nil, false
 	}
-	p := &passage{shelf: s, provision: provision, entry: entry}
+	p := &analysed{shelf: s, provision: provision, entry: entry}
 	if entry >= 0 {
 		p.level = listed
 		p.clean = &corpus.Clean{}
@@ -151,7 +190,7 @@ func (s *shelf) passage(key string, sp *speller) (*passage, bool) {
 }
 
 // kind is the kind of what the passage is.
-func (p *passage) kind() corpus.Kind {
+func (p *analysed) kind() corpus.Kind {
 	if p.entry >= 0 {
 		return p.shelf.a.Contents[p.entry].Kind
 	}
@@ -160,7 +199,7 @@ func (p *passage) kind() corpus.Kind {
 
 // articles are the numbers of the article that the passage is in, as a filter
 // may ask for them: "15a", and for a roman one its value, too.
-func (p *passage) articles() []string {
+func (p *analysed) articles() []string {
 	if p.entry >= 0 {
 		c := p.shelf.a.Contents[p.entry]
 		if c.Kind == corpus.Article {
@@ -190,4 +229,56 @@ func articleNumbers(number string) []string {
 // articleNumber is a number as it is compared: "15-A" and "15A" are one.
 func articleNumber(number string) string {
 	return strings.ToLower(strings.NewReplacer("-", "", " ", "", ".", "").Replace(number))
+}
+
+// key names the passage in the index.
+func (p *analysed) key() string {
+	if p.entry >= 0 {
+		return entryKey(p.shelf.a.ID, p.entry)
+	}
+	return provisionKey(p.shelf.a.ID, p.shelf.a.Provisions[p.provision].ID)
+}
+
+// start is where the passage begins in its agreement's text.
+func (p *analysed) start() int {
+	if p.entry >= 0 {
+		return p.shelf.a.Contents[p.entry].Span.Start
+	}
+	return p.shelf.a.Provisions[p.provision].Span.Start
+}
+
+// shown is what an answer shows of p.
+func (p *analysed) shown() *shown {
+	a := p.shelf.a
+	if p.entry >= 0 {
+		c := a.Contents[p.entry]
+		return &shown{Source: a.Source.Name, Citation: entryCitation(a, p.entry), Title: c.Title, Page: c.Page, Span: c.Span}
+	}
+	v := &a.Provisions[p.provision]
+	s := &shown{Source: a.Source.Name, ID: v.ID, Citation: v.Citation, Title: v.Title, Page: v.Page, Span: v.Span, Tokens: v.Tokens,
+		Whole: p.tokens(), Clean: p.clean}
+	for _, i := range p.shelf.tree.Path(p.provision) {
+		if up := &a.Provisions[i]; i != p.provision {
+			heading := up.Heading
+			if heading == "" {
+				heading = up.Citation
+			}
+			s.Path = append(s.Path, heading)
+		}
+	}
+	return s
+}
+
+// tokens is the length of the provision with all that is in it.
+func (p *analysed) tokens() int {
+	n := 0
+	var add func(i int)
+	add = func(i int) {
+		n += p.shelf.a.Provisions[i].Tokens
+		for _, c := range p.shelf.tree.Children(i) {
+			add(c)
+		}
+	}
+	add(p.provision)
+	return n
 }

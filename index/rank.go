@@ -39,13 +39,13 @@ type occurrence struct {
 const window = 40
 
 // find lists where alternatives stand in words, in order.
-func (s *search) find(words []word) []occurrence {
-	first := map[string][]int{}
-	for i, a := range s.alternatives {
-		first[a.run[0]] = append(first[a.run[0]], i)
-	}
+func (s *search) find(words []*lexeme) []occurrence {
+	first := s.firsts()
 	var out []occurrence
 	for i, w := range words {
+		if w.stop {
+			continue
+		}
 		for _, k := range first[w.stem] {
 			if to := runEnd(words, i, s.alternatives[k].run); to > 0 {
 				out = append(out, occurrence{i, to, k})
@@ -55,9 +55,21 @@ func (s *search) find(words []word) []occurrence {
 	return out
 }
 
+// firsts are the alternatives by their first stems. There are no more once the
+// query is understood.
+func (s *search) firsts() map[string][]int {
+	if s.first == nil {
+		s.first = map[string][]int{}
+		for i, a := range s.alternatives {
+			s.first[a.run[0]] = append(s.first[a.run[0]], i)
+		}
+	}
+	return s.first
+}
+
 // runEnd is the end of run in words at i, stop words between passed over; 0 if
 // it does not stand there.
-func runEnd(words []word, i int, run []string) int {
+func runEnd(words []*lexeme, i int, run []string) int {
 	for k := 0; k < len(run); i++ {
 		if i == len(words) {
 			return 0
@@ -65,7 +77,7 @@ func runEnd(words []word, i int, run []string) int {
 		switch {
 		case words[i].stem == run[k]:
 			k++
-		case k > 0 && isStop(words[i].text):
+		case k > 0 && words[i].stop:
 		default:
 			return 0
 		}
@@ -151,7 +163,7 @@ func (s *search) measure(p *passage) match {
 
 	subject := s.nothing()
 	for _, x := range s.meant {
-		about := x.subject.about(p)
+		about := p.about(x.number)
 		m.topic = max(m.topic, about*x.strength)
 		m.sure = max(m.sure, about*x.strength*x.proof)
 		for _, k := range x.covers {
@@ -171,10 +183,10 @@ func (s *search) measure(p *passage) match {
 }
 
 // exactness is the share of the title's telling words that were found.
-func exactness(title []word, places []occurrence) float64 {
+func exactness(title []*lexeme, places []occurrence) float64 {
 	telling, hit := 0, 0
 	for i, w := range title {
-		if isStop(w.text) {
+		if w.stop {
 			continue
 		}
 		telling++
@@ -266,6 +278,16 @@ func (m *match) score(p *passage) float64 {
 	return s * standing(p)
 }
 
+// least is more than any passage that is not read closely scores.
+const least = 1e-6
+
+// read measures a candidate.
+func (s *search) read(c *candidate) {
+	c.match = s.measure(c.passage)
+	c.score = max(c.match.score(c.passage), least)
+	c.read = true
+}
+
 // parts are what a score is the sum of.
 func (m *match) parts() []query.Reason {
 	t := max(m.title*(0.3+0.7*m.exact), 0.6*m.under)
@@ -287,7 +309,7 @@ func standing(p *passage) float64 {
 	case listed:
 		s *= 0.55 // what stands in the file goes before what does not
 	}
-	switch p.kind() {
+	switch p.kind {
 	case corpus.Index, corpus.Signature:
 		s *= 0.3 // they name everything and say nothing
 	}
@@ -331,9 +353,12 @@ func (s *search) rank() {
 	s.look()
 	for i := range s.found {
 		c := &s.found[i]
-		c.match = s.measure(c.passage)
-		c.score = c.match.score(c.passage)
-		if k := c.passage.kind(); k != corpus.Index && k != corpus.Signature {
+		if i >= candidates { // conditions decide: the rest come after, as the engine has them
+			c.score = least / float64(i)
+			continue
+		}
+		s.read(c)
+		if k := c.passage.kind; k != corpus.Index && k != corpus.Signature {
 			best = max(best, c.match.evidence(telling))
 		}
 	}
@@ -393,7 +418,7 @@ func (s *search) look() {
 			break
 		}
 		p := s.found[i].passage
-		for _, words := range [][]word{p.title, p.words, p.path} {
+		for _, words := range [][]*lexeme{p.title, p.words, p.path} {
 			for _, o := range s.find(words) {
 				if a := &s.alternatives[o.alternative]; !a.found {
 					a.found = true

@@ -17,6 +17,13 @@ import (
 // that it was found for at all.
 const candidates = 200
 
+// Of a large library half as many are: there the engine's best are better, for
+// more of them are good, and each costs time.
+const (
+	large            = 20_000
+	candidatesOfMany = 100
+)
+
 // Weights of the fields in the engine's first choice: a title says what a
 // provision is about, the titles above it what it is a part of.
 const (
@@ -69,25 +76,34 @@ func (s *search) engineQuery(filter bleveq.Query) bleveq.Query {
 		should = append(should, termIn(fieldTopic, m.subject.topic.ID, topicBoost*m.strength))
 	}
 	q := bleveq.NewBooleanQuery(nil, nil, nil)
+	musts := 0
+	var filters []bleveq.Query // one query has one filter
 	for _, c := range s.where {
-		if e := c.engine(anywhere); e.q != nil {
-			q.AddFilter(e.q)
+		e := c.engine(anywhere)
+		switch {
+		case e.q == nil:
+		case c.asksFor():
+			q.AddMust(e.q)
+			musts++
+		default:
+			filters = append(filters, e.q)
 		}
 	}
 	switch {
-	case len(should) > 0:
+	case musts > 0: // they choose, and rank well enough for what is read closely
+	case len(should) > 0 && !s.strict():
 		q.AddShould(should...)
-		if !s.strict() {
-			q.SetMinShould(1)
-		}
-	case !s.strict() && len(s.query.Filters) == 0:
+		q.SetMinShould(1)
+	case s.strict() || len(s.query.Filters) > 0:
+		q.AddMust(boosted(bleve.NewMatchAllQuery(), 1e-6))
+	default:
 		return nil
 	}
-	if s.strict() || len(should) == 0 {
-		q.AddMust(boosted(bleve.NewMatchAllQuery(), 1e-6))
-	}
 	if filter != nil {
-		q.AddFilter(filter)
+		filters = append(filters, filter)
+	}
+	if len(filters) > 0 {
+		q.AddFilter(bleveq.NewConjunctionQuery(filters))
 	}
 	return q
 }
@@ -107,16 +123,11 @@ func (s *search) strict() bool {
 // everything.
 func (g *generation) filter(s *search) (bleveq.Query, bool) {
 	var must []bleveq.Query
-	levels := []level{answer, group, listed}
-	if slices.ContainsFunc(s.query.Where, asksForInner) {
-		levels = append(levels, inner)
-	}
 	for _, f := range s.query.Filters {
 		switch f.Field {
 		case query.ByKind:
-			must = append(must, termIn(fieldKind, f.Value, 1))
-			if k := corpus.Kind(f.Value); k == corpus.Subsection || k == corpus.Paragraph {
-				levels = []level{answer, inner}
+			if !isInnerKind(f.Value) { // those are looked for in what is found
+				must = append(must, termIn(fieldKind, f.Value, 1))
 			}
 		case query.ByTopic:
 			must = append(must, termIn(fieldTopic, f.Value, 1))
@@ -124,11 +135,6 @@ func (g *generation) filter(s *search) (bleveq.Query, bool) {
 			must = append(must, termIn(fieldArticle, articleNumber(f.Value), 1))
 		}
 	}
-	var any []bleveq.Query
-	for _, l := range levels {
-		any = append(any, termIn(fieldLevel, string(l), 1))
-	}
-	must = append(must, bleveq.NewDisjunctionQuery(any))
 	allowed := g.filtered(s.query.Filters)
 	if s.agreements != nil {
 		if allowed == nil {
@@ -143,14 +149,25 @@ func (g *generation) filter(s *search) (bleveq.Query, bool) {
 		}
 		must = append(must, inAgreements(allowed))
 	}
+	if len(must) == 0 {
+		return nil, true
+	}
 	return bleveq.NewConjunctionQuery(must), true
 }
 
-// asksForInner reports whether e asks for subsections or paragraphs by name.
-func asksForInner(e query.Expr) bool {
-	kind := corpus.Kind(e.Text)
-	return e.Op == query.Only && e.Field == query.ByKind && (kind == corpus.Subsection || kind == corpus.Paragraph) ||
-		slices.ContainsFunc(e.Args, asksForInner)
+func isInnerKind(kind string) bool {
+	return kind == string(corpus.Subsection) || kind == string(corpus.Paragraph)
+}
+
+// asksForInner reports whether the query asks for subsections or paragraphs by
+// name. The engine does not have them: their words are their sections'.
+func (s *search) asksForInner() bool {
+	var inside func(e query.Expr) bool
+	inside = func(e query.Expr) bool {
+		return e.Op == query.Only && e.Field == query.ByKind && isInnerKind(e.Text) || slices.ContainsFunc(e.Args, inside)
+	}
+	return slices.ContainsFunc(s.query.Where, inside) ||
+		slices.ContainsFunc(s.query.Filters, func(f query.Filter) bool { return f.Field == query.ByKind && isInnerKind(f.Value) })
 }
 
 func inAgreements(ids []string) bleveq.Query {
@@ -183,6 +200,7 @@ type candidate struct {
 	order   int     // its place among what the engine found
 	passage *passage
 	match   match
+	read    bool // match is of it
 	score   float64
 	similar []query.Similar
 }
@@ -198,30 +216,96 @@ func (g *generation) retrieve(ctx context.Context, s *search, filter bleveq.Quer
 	if q == nil {
 		return nil
 	}
+	// What only the conditions can tell is asked of more, and so is what is to be
+	// counted or put into another order.
 	limit := candidates
-	if len(s.where) > 0 || len(s.asked) == 0 {
+	if g.meta.Documents > large {
+		limit = candidatesOfMany
+	}
+	exact := !slices.ContainsFunc(s.where, func(c *condition) bool { return !c.engine(anywhere).exact })
+	if decided := len(s.where) > 0 || len(s.asked) == 0; decided && (!exact || s.request.Facets || s.request.Sort != "" || len(s.asked) == 0) {
 		limit = examined
 	}
 	req := bleve.NewSearchRequestOptions(q, limit, 0, false)
+	req.Fields = []string{fieldRecord}
 	found, err := g.engine.SearchInContext(ctx, req)
 	if err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
-	s.more = limit == examined && found.Total > examined
+	s.more = (s.strict() || len(s.asked) == 0) && found.Total > uint64(limit)
+	inside := s.asksForInner()
 	for n, h := range found.Hits {
-		p, err := s.reader.passage(ctx, h.ID)
-		if ctx.Err() != nil {
-			return fmt.Errorf("search: %w", ctx.Err())
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("search: %w", err)
 		}
+		record, ok := h.Fields[fieldRecord].(string)
+		if !ok {
+			return fmt.Errorf("search: %s: %w", h.ID, errRecord)
+		}
+		p, err := decodePassage(g.words, h.ID, []byte(record))
 		if err != nil {
-			s.missing(h.ID, err)
-			continue
+			return fmt.Errorf("search: %s: %w", h.ID, err)
 		}
-		// A passage that is not there: the library has changed since.
-		if p == nil || slices.ContainsFunc(s.where, func(c *condition) bool { return !c.holds(p, anywhere) }) {
-			continue
+		list := []*passage{p}
+		if inside {
+			below, err := g.below(ctx, s, p)
+			if ctx.Err() != nil {
+				return fmt.Errorf("search: %w", ctx.Err())
+			}
+			if err != nil {
+				s.missing(h.ID, err)
+			}
+			list = slices.DeleteFunc(append(list, below...), func(p *passage) bool { return !passes(p, s.query.Filters, s.subjects) })
 		}
-		s.found = append(s.found, candidate{key: h.ID, engine: h.Score, order: n, passage: p})
+		for _, p := range list {
+			if exact && !inside || !slices.ContainsFunc(s.where, func(c *condition) bool { return !c.holds(p, anywhere) }) {
+				s.found = append(s.found, candidate{key: p.key, engine: h.Score, order: n, passage: p})
+			}
+		}
 	}
 	return nil
+}
+
+// below works out the subsections and paragraphs in p.
+func (g *generation) below(ctx context.Context, s *search, p *passage) ([]*passage, error) {
+	if p.isEntry() {
+		return nil, nil
+	}
+	sh, err := g.shelf.get(ctx, p.agreement)
+	if err != nil {
+		return nil, err
+	}
+	var out []*passage
+	var walk func(i int)
+	walk = func(i int) {
+		for _, c := range sh.tree.Children(i) {
+			if sh.levels[c] != inner || err != nil {
+				continue
+			}
+			var made *passage
+			if made, err = g.work(sh, provisionKey(p.agreement, sh.a.Provisions[c].ID), s.speller, s.subjects); err == nil {
+				out = append(out, made)
+				walk(c)
+			}
+		}
+	}
+	if _, id := cutKey(p.key); sh.tree.Find(id) >= 0 {
+		walk(sh.tree.Find(id))
+	}
+	return out, err
+}
+
+// work works a passage out of the library, as its record would have it.
+func (g *generation) work(sh *shelf, key string, sp *speller, subjects []*subject) (*passage, error) {
+	a, ok := sh.passage(key, sp)
+	if !ok {
+		return nil, fmt.Errorf("no passage %s", key) // unreachable: the key was made of the shelf
+	}
+	a.weighTopics(subjects)
+	d := newDictionary()
+	record, err := encodePassage(d, a, newPacker())
+	if err != nil {
+		return nil, err
+	}
+	return decodePassage(d, key, record)
 }

@@ -56,18 +56,16 @@ func (ix *Index) search(ctx context.Context, g *generation, req query.Request) (
 	if err != nil {
 		return query.Answer{}, err
 	}
-	s := &search{query: q, request: req, from: from, reader: g.shelf.reader()}
+	s := &search{query: q, request: req, from: from, speller: newSpeller()}
 	if ok, err := ix.cite(ctx, g, s); err != nil {
 		return query.Answer{}, err
 	} else if ok {
-		return g.answer(s, ix.know), nil
+		return g.answer(ctx, s, ix.know)
 	}
-	if err := g.understand(s, ix.know); err != nil {
-		return query.Answer{}, err
-	}
+	g.understand(s, ix.know)
 	if s.aimless() {
 		s.note("the query says only what to leave out; nothing is shown")
-		return g.answer(s, ix.know), nil
+		return g.answer(ctx, s, ix.know)
 	}
 	if filter, some := g.filter(s); some {
 		if err := g.retrieve(ctx, s, filter); err != nil {
@@ -76,7 +74,7 @@ func (ix *Index) search(ctx context.Context, g *generation, req query.Request) (
 	}
 	s.rank()
 	s.found = foldSimilar(s.found)
-	return g.answer(s, ix.know), nil
+	return g.answer(ctx, s, ix.know)
 }
 
 func (s *search) note(format string, args ...any) {

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"hash/fnv"
 	"slices"
 
 	"github.com/clausebook/clausebook/index/query"
@@ -27,10 +26,11 @@ next:
 	for _, c := range list {
 		for i := range out {
 			kept := &out[i]
-			if c.passage.provision >= 0 && kept.passage.provision >= 0 && kept.passage.shelf == c.passage.shelf && nearlySame(kept.passage.sketch, c.passage.sketch) {
-				v := &c.passage.shelf.a.Provisions[c.passage.provision]
-				kept.similar = append(kept.similar, query.Similar{ID: v.ID, Citation: v.Citation})
-				continue next
+			if !c.passage.isEntry() && !kept.passage.isEntry() && kept.passage.agreement == c.passage.agreement && alikeLong(kept.passage, c.passage) && nearlySame(kept.passage.sketch(), c.passage.sketch()) {
+				if v, err := c.passage.shown(); err == nil { // else it stays a hit, and says so
+					kept.similar = append(kept.similar, query.Similar{ID: v.ID, Citation: v.Citation})
+					continue next
+				}
 			}
 		}
 		out = append(out, c)
@@ -38,22 +38,31 @@ next:
 	return out
 }
 
+// alikeLong rules out what cannot be nearly the same before it is looked at.
+func alikeLong(a, b *passage) bool {
+	return 10*len(a.words) <= 13*len(b.words) && 10*len(b.words) <= 13*len(a.words)
+}
+
 // sketch is a sample of the hashes of the text's runs of words, in order of
 // their size: the same runs are sampled wherever they stand.
-func sketch(words []word) []uint64 {
-	var out []uint64
-	for i := 0; i+runLength <= len(words); i++ {
-		h := fnv.New64a()
-		for _, w := range words[i : i+runLength] {
-			_, _ = h.Write([]byte(w.stem)) // never fails
-			_, _ = h.Write([]byte{0})
+func (p *passage) sketch() []uint64 {
+	if p.sketched != nil {
+		return p.sketched
+	}
+	out := []uint64{}
+	for i := 0; i+runLength <= len(p.words); i++ {
+		h := uint64(14695981039346656037)
+		for _, w := range p.words[i : i+runLength] {
+			h = (h ^ uint64(w.number)) * 1099511628211
+			h ^= h >> 29
 		}
-		if x := h.Sum64(); x%sampled == 0 {
-			out = append(out, x)
+		if h%sampled == 0 {
+			out = append(out, h)
 		}
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	p.sketched = slices.Compact(out)
+	return p.sketched
 }
 
 // nearlySame reports whether a and b have most of their runs in common. Very

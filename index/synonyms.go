@@ -77,7 +77,11 @@ func (s *search) translate(synonyms []synonym) {
 		all[i] = a.stem
 	}
 	done := make([]bool, len(all))
-	for _, syn := range synonyms {
+	for i := range synonyms {
+		syn := &synonyms[i]
+		if !slices.Contains(all, syn.run[0]) {
+			continue
+		}
 		at := indexRun(all, syn.run)
 		if at < 0 {
 			continue

@@ -34,6 +34,7 @@ type alternative struct {
 // A meant is a subject that a query is about.
 type meant struct {
 	subject  *subject
+	number   int // among the subjects
 	strength float64
 	proof    float64 // how far a passage about it proves what was asked, against strength
 	covers   []int   // the asked words that say so
@@ -51,7 +52,9 @@ type search struct {
 	agreements   []string // that it is narrowed to; nil for all
 	total, proof float64  // of the weights, and of what the words tell
 	lex          *lexicon
-	reader       *reader
+	speller      *speller
+	subjects     []*subject
+	first        map[string][]int // alternatives by their first stems
 	found        []candidate
 	more         bool // the engine found more than was looked at, and it may count
 }
@@ -66,18 +69,14 @@ const weak = 0.2
 const evenly = 0.6
 
 // understand reads the words of a query, with what they are to be looked for.
-func (g *generation) understand(s *search, know *knowledge) error {
-	lex, err := g.lexicon()
-	if err != nil {
-		return err
-	}
-	s.lex = lex
+func (g *generation) understand(s *search, know *knowledge) {
+	s.lex, s.subjects = g.lex, know.subjects
 	var required []string // words of conditions rank, too
 	for _, e := range s.query.Where {
 		required = append(required, e.Words()...)
 	}
 	text := strings.Join(slices.Concat(s.query.Terms, s.query.Phrases, required), " ")
-	words := g.narrow(s, s.reader.speller.words(text))
+	words := g.narrow(s, s.speller.words(text))
 	telling := 0
 	for i, w := range words {
 		if !isStop(w.text) && !slices.ContainsFunc(s.asked, func(a asked) bool { return a.stem == w.stem }) {
@@ -99,7 +98,7 @@ func (g *generation) understand(s *search, know *knowledge) error {
 	}
 	for i := range s.asked {
 		a := &s.asked[i]
-		a.tells = lex.idf(a.stem)
+		a.tells = s.lex.idf(a.stem)
 		if telling > 0 && a.asks {
 			a.tells = weak
 		}
@@ -112,7 +111,6 @@ func (g *generation) understand(s *search, know *knowledge) error {
 		s.widen(know.subjects)
 	}
 	s.where = g.conditions(s, s.query.Where, know.subjects)
-	return nil
 }
 
 // roughWords lists what the query's beginnings and rough words stand for.
@@ -303,7 +301,7 @@ func (s *search) widen(subjects []*subject) {
 		at, n int
 	}
 	var found []named
-	for _, sub := range subjects {
+	for n, sub := range subjects {
 		best := named{}
 		consider := func(m named) {
 			if m.strength > best.strength {
@@ -334,6 +332,7 @@ func (s *search) widen(subjects []*subject) {
 			}
 		}
 		if best.strength > 0 {
+			best.number = n
 			found = append(found, best)
 		}
 	}

@@ -8,12 +8,14 @@ import (
 
 // A valued is a typed value of a passage with its place in it.
 type valued struct {
-	term     *corpus.Term
+	Type     corpus.TermType
+	Value    float64
+	Unit     string
 	from, to int // word indices, half open
 }
 
 // values lists the typed values of the passage's text, in order.
-func (p *passage) values() []valued {
+func (p *analysed) values() []valued {
 	if p.provision < 0 || len(p.clean.Text) == 0 {
 		return nil
 	}
@@ -25,7 +27,7 @@ func (p *passage) values() []valued {
 		from := sort.Search(len(p.words), func(i int) bool { return p.words[i].end > start })
 		to := sort.Search(len(p.words), func(i int) bool { return p.words[i].start >= end })
 		if from < to {
-			out = append(out, valued{&terms[k], from, to})
+			out = append(out, valued{terms[k].Type, terms[k].Value, terms[k].Unit, from, to})
 		}
 	}
 	return out

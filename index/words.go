@@ -30,16 +30,26 @@ func newSpeller() *speller { return &speller{map[string]string{}} }
 //   - "%" and "§" are words of their own; "%" has the stem of "percent"
 //   - the parts of a hyphenated word are words of their own
 func (s *speller) words(text string) []word {
-	out := make([]word, 0, len(text)/6)
+	places := wordPlaces(text)
+	out := make([]word, len(places))
+	for i, r := range places {
+		out[i] = s.word(text, r[0], r[1])
+	}
+	return out
+}
+
+// wordPlaces is where the words of text stand.
+func wordPlaces(text string) [][2]int {
+	out := make([][2]int, 0, len(text)/6)
 	for i := 0; i < len(text); {
 		r, w := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == '%' || r == '§':
-			out = append(out, s.word(text, i, i+w))
+			out = append(out, [2]int{i, i + w})
 			i += w
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			end := wordEnd(text, i)
-			out = append(out, s.word(text, i, end))
+			out = append(out, [2]int{i, end})
 			i = end
 		default:
 			i += w

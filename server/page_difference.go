@@ -77,7 +77,7 @@ func sideText(c compare.Change) (text, tone string) {
 	return changeText(c)
 }
 
-// runs divides the words of a pair for its two sides.
+// runs divides the words of a pair for its two sides. Each run has its blanks.
 func runs(words []compare.WordRun) (a, b []runView) {
 	for _, w := range words {
 		switch w.Op {
@@ -89,18 +89,7 @@ func runs(words []compare.WordRun) (a, b []runView) {
 			a, b = append(a, runView{Text: w.Text}), append(b, runView{Text: w.Text})
 		}
 	}
-	return spaced(a), spaced(b)
-}
-
-// spaced puts a blank between runs of words that are not parted by one.
-func spaced(all []runView) []runView {
-	for k := 1; k < len(all); k++ {
-		last := all[k-1].Text
-		if last != "" && all[k].Text != "" && !strings.HasSuffix(last, " ") && !strings.HasPrefix(all[k].Text, " ") && !strings.ContainsAny(all[k].Text[:1], ".,;:)") {
-			all[k-1].Text += " "
-		}
-	}
-	return all
+	return a, b
 }
 
 func (s *Server) pageText(c *gin.Context) error {

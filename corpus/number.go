@@ -37,11 +37,11 @@ func RomanValue(s string) (int, bool) {
 			last = v
 		}
 	}
-	return total, strings.EqualFold(roman(total), s)
+	return total, strings.EqualFold(Roman(total), s)
 }
 
-// roman writes n, from 1 to 3999, as a roman numeral; empty outside that range.
-func roman(n int) string {
+// Roman writes n, from 1 to 3999, as a roman numeral; empty outside that range.
+func Roman(n int) string {
 	if n < 1 || n > 3999 {
 		return ""
 	}

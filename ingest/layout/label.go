@@ -198,48 +198,15 @@ func number(s string) (int, bool) {
 
 // roman reads a roman numeral in one case; ok is false for anything else.
 func roman(s string) (int, bool) {
-	if s == "" || len(s) > 9 {
+	if len(s) > 9 || s != strings.ToUpper(s) && s != strings.ToLower(s) {
 		return 0, false
 	}
-	v, last := 0, 0
-	upper := s[0] < 'a'
-	for i := 0; i < len(s); i++ {
-		a := romanDigit(s[i])
-		if a == 0 || (s[i] < 'a') != upper {
-			return 0, false
-		}
-		if a > last {
-			v -= 2 * last
-		}
-		v += a
-		last = a
-	}
-	return v, v > 0
+	return corpus.RomanValue(s)
 }
 
 func isRoman(s string) bool {
 	_, ok := roman(s)
 	return ok
-}
-
-func romanDigit(c byte) int {
-	switch c | 0x20 {
-	case 'i':
-		return 1
-	case 'v':
-		return 5
-	case 'x':
-		return 10
-	case 'l':
-		return 50
-	case 'c':
-		return 100
-	case 'd':
-		return 500
-	case 'm':
-		return 1000
-	}
-	return 0
 }
 
 // unitWords open the label of a unit.

@@ -325,13 +325,13 @@ func missing(p *corpus.Provision, from, to int, f form) string {
 	write := func(v int) string {
 		switch {
 		case p.Kind == corpus.Article && f != formArabic, f == formRomanUp:
-			return toRoman(v)
+			return corpus.Roman(v)
 		case f == formUpper && v <= 26:
 			return string(rune('A' + v - 1))
 		case f == formLower && v <= 26:
 			return string(rune('a' + v - 1))
 		case f == formRomanLo:
-			return strings.ToLower(toRoman(v))
+			return strings.ToLower(corpus.Roman(v))
 		case f == formDecimal:
 			return decimalPrefix(p.Number) + "." + itoa(v)
 		}

@@ -262,7 +262,7 @@ func dueNumbers(all []entry) {
 			continue
 		}
 		if e.ord == 0 {
-			e.Number = toRoman(due)
+			e.Number = corpus.Roman(due)
 		}
 		e.ord = due
 	}

@@ -423,7 +423,7 @@ func (r *reader) unitAt(c candidate, kind corpus.Kind) *unit {
 		// run; heading_raw keeps it as printed.
 		u.number = itoa(c.ord)
 		if r.romans {
-			u.number = toRoman(c.ord)
+			u.number = corpus.Roman(c.ord)
 		}
 		u.conf = min(u.conf, 0.75)
 	}

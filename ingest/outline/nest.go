@@ -75,7 +75,7 @@ func (r *reader) inner(p *point, s *nesting, base int) *unit {
 		r.illegible(u, "the number of this heading is not whole: "+u.number)
 	}
 	if p.lab.ord() == 0 && p.lab.form() == formRomanUp && len(s.stack) > 0 {
-		u.number = toRoman(int(s.stack[len(s.stack)-1].ord))
+		u.number = corpus.Roman(int(s.stack[len(s.stack)-1].ord))
 	}
 	if p.lab.word == wordStep || p.lab.word == wordPlan {
 		u.number = strings.TrimSpace(p.lab.printed + " " + u.number)

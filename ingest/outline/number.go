@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/corpus"
 )
 
 // brokenNumeral reads a numeral in which a scan put a stroke or a blank:
@@ -250,49 +252,10 @@ func decimalPrefix(s string) string {
 
 // roman reads a well-formed roman numeral of one case, up to 399.
 func roman(s string) (int, bool) {
-	if s == "" || len(s) > 9 {
+	if len(s) > 9 || s != strings.ToUpper(s) && s != strings.ToLower(s) || strings.ContainsAny(s, "dDmM") {
 		return 0, false
 	}
-	v, last := 0, 0
-	upper := s[0] < 'a'
-	for i := 0; i < len(s); i++ {
-		a := 0
-		switch s[i] | 0x20 {
-		case 'i':
-			a = 1
-		case 'v':
-			a = 5
-		case 'x':
-			a = 10
-		case 'l':
-			a = 50
-		case 'c':
-			a = 100
-		}
-		if a == 0 || (s[i] < 'a') != upper {
-			return 0, false
-		}
-		if a > last {
-			v -= 2 * last
-		}
-		v += a
-		last = a
-	}
-	return v, v > 0 && strings.EqualFold(toRoman(v), s)
-}
-
-func toRoman(v int) string {
-	var b strings.Builder
-	for _, r := range []struct {
-		v int
-		s string
-	}{{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
-		for v >= r.v {
-			b.WriteString(r.s)
-			v -= r.v
-		}
-	}
-	return b.String()
+	return corpus.RomanValue(s)
 }
 
 // numberUnit reads what follows the tens of a number in words: "-ONE", " Two".

@@ -99,7 +99,10 @@ func lineUp(items []run) [][]run {
 		most := 0.0
 		// Rows further up than a few cannot reach down here.
 		for k := len(rows) - 1; k >= max(0, len(rows)-8); k-- {
-			if o := onLine(rows[k].v0, rows[k].v1, it.v0, it.v1); o > most {
+			o := onLine(rows[k].v0, rows[k].v1, it.v0, it.v1)
+			// A capital that opens three lines belongs to the first of them.
+			tall := o > 0 && o == most && it.v1-it.v0 > 1.5*(rows[k].v1-rows[k].v0)
+			if (o > most || tall) && !overUnder(rows[k].v1-rows[k].v0, rows[k].runs, &it) {
 				best, most = rows[k], o
 			}
 		}
@@ -112,13 +115,48 @@ func lineUp(items []run) [][]run {
 			best.v0, best.v1 = it.v0, it.v1
 		}
 	}
-	sort.SliceStable(rows, func(i, j int) bool { return rows[i].v0+rows[i].v1 < rows[j].v0+rows[j].v1 })
+	// A row stands where its words do, not the capital that opens it.
+	middle := func(b *band) float64 {
+		most := &b.runs[0]
+		for i := range b.runs {
+			if len(b.runs[i].words) > len(most.words) {
+				most = &b.runs[i]
+			}
+		}
+		if w := most.words[len(most.words)/2]; b.v1-b.v0 > 1.3*(w.v1-w.v0) {
+			return w.v0 + w.v1
+		}
+		return b.v0 + b.v1
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return middle(rows[i]) < middle(rows[j]) })
 	out := make([][]run, len(rows))
 	for i, r := range rows {
 		sort.SliceStable(r.runs, func(a, b int) bool { return r.runs[a].u0 < r.runs[b].u0 })
 		out[i] = r.runs
 	}
 	return out
+}
+
+// overUnder: the row of that height has something right above or below it, so that it
+// is another line beside one tall thing: a capital that opens three lines, a large
+// heading in the next column. Two layers of one text stand at one height.
+func overUnder(height float64, row []run, it *run) bool {
+	if own := it.v1 - it.v0; height < 1.3*own && own < 1.3*height {
+		return false
+	}
+	for i := range row {
+		if row[i].u0 > it.u1 || row[i].u1 < it.u0 {
+			continue
+		}
+		for _, w := range row[i].words {
+			for _, x := range it.words {
+				if min(w.u1, x.u1)-max(w.u0, x.u0) > 0.3*min(w.u1-w.u0, x.u1-x.u0) && math.Abs(w.v1-x.v1) > 0.5*min(w.v1-w.v0, x.v1-x.v0) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // onLine says how much of the lower of two heights lies in the other, if that
@@ -204,6 +242,10 @@ type chain struct {
 func (r *chain) reaches(gap, u0, v0, v1, size float64) float64 {
 	if v0 >= r.v1 || v1 <= r.v0 || gap < -0.5*min(r.size, size) && r.words[len(r.words)-1].u0+0.1*size > u0 {
 		return 0
+	}
+	// Behind a capital that opens three lines the word before tells which of them.
+	if last := r.words[len(r.words)-1]; max(last.Size, size) < 0.7*r.size {
+		return onLine(last.v0, last.v1, v0, v1)
 	}
 	return onLine(r.v0, r.v1, v0, v1)
 }

@@ -142,3 +142,15 @@ func TestUnitAndPage(t *testing.T) {
 		assert.Equal(t, want, unitAndPage(line, "13"), line)
 	}
 }
+
+// TestTallThings: lines beside a capital of their height, or beside a large
+// heading in the next column, stay apart.
+func TestTallThings(t *testing.T) {
+	p := PlacedPage{Sheet: 1, Width: 612, Height: 792}
+	put(&p, 60, 124, 44, false, "O")
+	for i, l := range []string{"ver the years we have bargained", "for better terms of work and of", "the lives of all who work here"} {
+		put(&p, 84, 100+12*float64(i), 10, false, l)
+	}
+	put(&p, 320, 118, 30, true, "Pay")
+	assert.Equal(t, []string{"O ver the years we have bargained", "for better terms of work and of   Pay", "the lives of all who work here"}, linesOf(ReadPages([]PlacedPage{p})))
+}

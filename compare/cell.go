@@ -65,7 +65,7 @@ func (ask *asked) cell(m *matcher, v *view, hits []hit) Cell {
 // which names the topic to the degree of listed: only passing words, while the
 // list says that a passage of its own is missing.
 func weaker(h hit, listed float64) bool {
-	return listed >= 0.7 && h.score < 1.5 && h.title < 0.5 && h.above < 0.5
+	return h.title < 0.5 && h.above < 0.5 && (listed >= 0.7 && h.score < 1.5 || listed >= 0.95 && h.score < 1.9)
 }
 
 // own puts the clause that a citation means first in its own agreement.

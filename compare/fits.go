@@ -53,6 +53,10 @@ func (v *view) fits(s int, t *corpus.Term, want *wanted, line float64, rank int,
 			return 0
 		}
 	}
+	// "At the rate of 90 hours annually the maximum shall be 135": a cap is no rate.
+	if t.Per != "" && want.cues["cap"] {
+		return 0
+	}
 	if was(close, x, t) || v.rowHead(t) || !want.takes(role(x, t)) {
 		return 0
 	}

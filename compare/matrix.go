@@ -3,6 +3,8 @@ package compare
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/clausebook/clausebook/corpus"
 )
@@ -64,15 +66,13 @@ func (m *matcher) chosen(req MatrixRequest) ([]*compiled, error) {
 	}
 	var out []*compiled
 	for _, t := range m.topics {
-		if (len(want) == 0 || want[t.ID]) && (req.Group == "" || t.Group == req.Group) {
+		if (len(req.Topics) == 0 || want[t.ID]) && (req.Group == "" || t.Group == req.Group) {
 			out = append(out, t)
-			delete(want, t.ID)
 		}
+		delete(want, t.ID)
 	}
-	for id := range want {
-		if len(req.Topics) > 0 && req.Group == "" {
-			return nil, fmt.Errorf("%w has the id %q", ErrNoTopic, id)
-		}
+	for _, id := range slices.Sorted(maps.Keys(want)) {
+		return nil, fmt.Errorf("%w has the id %q", ErrNoTopic, id)
 	}
 	if len(out) == 0 {
 		return nil, fmt.Errorf("%w of the group %q", ErrNoTopic, req.Group)

@@ -76,6 +76,16 @@ func role(x *sentence, t *corpus.Term) string {
 		period && (last(2) == "dur" || last(2) == "in" || last(2) == "within") {
 		return roleEach
 	}
+	// "Years of Total Seniority 8 years 13 years": a row of what one must have.
+	for n := 1; n <= len(before); n++ {
+		if w := before[len(before)-n]; w.num || w.stem == "year" || w.stem == "month" {
+			continue
+		}
+		if counts(last(n)) {
+			return roleService
+		}
+		break
+	}
 	for n := 1; n <= 4; n++ {
 		switch last(n) {
 		case "complet", "completion":

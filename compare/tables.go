@@ -28,10 +28,10 @@ func (v *view) tabled(ask *asked, want *wanted, kept []hit, have []Value) []Valu
 		for i := range v.a.Tables {
 			t := &v.a.Tables[i]
 			p := v.tree.Find(t.Provision)
-			if p < 0 || v.of[p] != h.unit || len(t.Header) < 2 {
+			if p < 0 || v.of[p] != h.unit {
 				continue
 			}
-			for c := 1; c < len(t.Header); c++ {
+			for c := 1; c < columnsOf(t); c++ {
 				if !v.heads(want, t, p, c) {
 					continue
 				}
@@ -48,14 +48,35 @@ func (v *view) tabled(ask *asked, want *wanted, kept []hit, have []Value) []Valu
 // heads reports whether a column's head, with the titles above the table, is
 // that of a value looked for.
 func (v *view) heads(want *wanted, t *corpus.Table, p, c int) bool {
-	head := tokenize(t.Header[c])
 	above := tokenize(t.Title)
 	for _, i := range v.tree.Path(p) {
 		for _, w := range v.titles[i] {
 			above = append(above, token{stem: w})
 		}
 	}
+	head := above
+	if len(t.Header) > 0 {
+		head = tokenize(t.Header[c])
+	}
 	return slices.ContainsFunc(want.table, func(q cue) bool { return q.describes(head, above) })
+}
+
+// columnsOf is how many columns of a table can be told apart by their heads. One
+// of two columns without heads is told by the titles above it: what each row is,
+// and what it has.
+func columnsOf(t *corpus.Table) int {
+	if len(t.Header) == 0 && len(t.Rows) > 0 && len(t.Rows[0]) == 2 {
+		return 2
+	}
+	return len(t.Header)
+}
+
+// headOf is the head of column c, or "".
+func headOf(t *corpus.Table, c int) string {
+	if c < len(t.Header) {
+		return t.Header[c]
+	}
+	return ""
 }
 
 // hasColumn reports whether a table has a column that is a value of topic t.
@@ -64,7 +85,7 @@ func (v *view) hasColumn(t *compiled, table *corpus.Table, p int) bool {
 		if len(t.values[i].table) == 0 {
 			continue
 		}
-		for c := 1; c < len(table.Header); c++ {
+		for c := 1; c < columnsOf(table) && len(table.Header) > 0; c++ {
 			if v.heads(&t.values[i], table, p, c) {
 				return true
 			}
@@ -106,7 +127,7 @@ func (v *view) column(ask *asked, want *wanted, t *corpus.Table, c int, have []V
 		}
 		p := v.tree.Provision(t.Provision)
 		out = append(out, Value{Label: want.Label, Type: typ, Value: value, Unit: unit, Per: pointer(per), Raw: row[c], Quote: quote, Provision: t.Provision,
-			Citation: p.Citation, Page: p.Page, Span: span, Heads: []string{row[0], t.Header[c]}, OCR: p.OCR, Tier: yearsOf(row[0], isYears(t)), Flag: flag})
+			Citation: p.Citation, Page: p.Page, Span: span, Heads: []string{row[0], headOf(t, c)}, OCR: p.OCR, Tier: yearsOf(row[0], isYears(t)), Flag: flag})
 		if len(out) == maxCells {
 			break
 		}
@@ -117,7 +138,7 @@ func (v *view) column(ask *asked, want *wanted, t *corpus.Table, c int, have []V
 
 // isYears reports whether a table's rows are headed by years of service.
 func isYears(t *corpus.Table) bool {
-	for _, w := range tokenize(t.Header[0]) {
+	for _, w := range tokenize(headOf(t, 0)) {
 		if w.stem == "year" || w.stem == "servic" {
 			return true
 		}
@@ -175,7 +196,7 @@ func (v *view) cellValue(want *wanted, t *corpus.Table, row []string, c int) (ty
 		return "", 0, "", "", false
 	}
 	wants := func(x corpus.TermType) bool { return slices.Contains(want.Types, x) }
-	head := strings.ToLower(t.Header[c])
+	head := strings.ToLower(headOf(t, c))
 	switch {
 	case strings.HasPrefix(cell, "$") && wants(corpus.Money):
 		return corpus.Money, value, v.currency(), "", true
@@ -187,7 +208,7 @@ func (v *view) cellValue(want *wanted, t *corpus.Table, row []string, c int) (ty
 		return "", 0, "", "", false
 	}
 	unit = unitIn(m[3])
-	for _, words := range append([]string{t.Header[c], t.Title}, append(append([]string(nil), t.Header...), row[0])...) {
+	for _, words := range append([]string{headOf(t, c), t.Title}, append(append([]string(nil), t.Header...), row[0])...) {
 		if unit != "" {
 			break
 		}
@@ -196,9 +217,9 @@ func (v *view) cellValue(want *wanted, t *corpus.Table, row []string, c int) (ty
 	if unit != "" && len(want.Units) > 0 && !slices.Contains(want.Units, unit) {
 		return "", 0, "", "", false
 	}
-	if n := perHours.FindStringSubmatch(m[3] + " " + t.Header[c]); n != nil {
+	if n := perHours.FindStringSubmatch(m[3] + " " + headOf(t, c)); n != nil {
 		per = n[1] + " hours"
-	} else if n := perTime.FindStringSubmatch(m[3] + " " + t.Header[c]); n != nil {
+	} else if n := perTime.FindStringSubmatch(m[3] + " " + headOf(t, c)); n != nil {
 		per = strings.ReplaceAll(strings.ToLower(n[1]), " ", "_")
 	}
 	return corpus.Duration, value, unit, per, true

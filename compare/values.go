@@ -88,7 +88,7 @@ func (ask *asked) values(v *view, kept []hit) []Value {
 			for i := range expected {
 				want := &expected[i]
 				if len(want.Types) == 1 && want.Types[0] == corpus.TextTerm {
-					if share := v.cued(s, want.cues); line > 0.5 && rank < 3 {
+					if share := v.cued(s, want.cues); line > 0.5 && rank < 3 && want.told(v.sents[s].toks) {
 						found[i] = append(found[i], candidate{nil, s, rank, min(line, 1) + share - 0.25*float64(rank)})
 					}
 					continue
@@ -114,9 +114,37 @@ func (ask *asked) values(v *view, kept []hit) []Value {
 		out = append(out, ask.shown(v, &expected[i], found[i])...)
 		out = append(out, v.tabled(ask, &expected[i], kept, out)...)
 	}
+	scale(out)
 	supersede(out, expected)
 	v.override(out, expected)
 	return out
+}
+
+// told reports whether a sentence says what a value of words is told by.
+func (w *wanted) told(words []token) bool {
+	holds := func(c cue) bool { return c.describes(words, nil) }
+	return (len(w.says) == 0 || slices.ContainsFunc(w.says, holds)) && !slices.ContainsFunc(w.not, holds)
+}
+
+// scale puts the values of a label that are a scale by years of service in the
+// order of the years.
+func scale(values []Value) {
+	for from := 0; from < len(values); {
+		to, tiers := from, 0
+		for to < len(values) && values[to].Label == values[from].Label {
+			if values[to].Tier != nil {
+				tiers++
+			}
+			to++
+		}
+		if tiers > 1 {
+			sort.SliceStable(values[from:to], func(i, k int) bool {
+				a, b := values[from+i].Tier, values[from+k].Tier
+				return a != nil && (b == nil || a.From < b.From)
+			})
+		}
+		from = to
+	}
 }
 
 // shown are the values of one label, best first.

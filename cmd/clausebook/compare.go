@@ -16,6 +16,7 @@ type comparing struct {
 	agreements []string
 	all        bool
 	group      string
+	topics     []string
 	versions   bool
 	changes    bool
 	diff       bool
@@ -46,11 +47,12 @@ Other comparisons:
   clausebook compare --versions --changes nurses-2021 nurses-2024
   clausebook compare --diff 'MCO art. 4' '517M art. 30'`,
 	})
-	format := a.formats(cmd, "json", "text", "csv", "html", "xlsx", "docx")
+	format := a.formats(cmd, "json", "text", "csv", "html", "xlsx", "docx", "md")
 	f := cmd.Flags()
 	f.StringSliceVar(&flags.agreements, "agreements", nil, "agreements to compare, by id or by words that name them (default: all)")
 	f.BoolVar(&flags.all, "all", false, "compare on all topics")
 	f.StringVar(&flags.group, "group", "", "with --all: only the topics of this group")
+	f.StringSliceVar(&flags.topics, "topics", nil, "with --all: only these topics, by id")
 	f.BoolVar(&flags.versions, "versions", false, "compare two editions of an agreement: OLD NEW")
 	f.BoolVar(&flags.changes, "changes", false, "with --versions: leave out what is the same")
 	f.BoolVar(&flags.diff, "diff", false, "compare provisions word by word")
@@ -84,8 +86,8 @@ func (f *comparing) validate(args []string) error {
 	switch {
 	case modes > 1:
 		return usagef("--all, --versions, --diff, --wording and --days are different comparisons: choose one")
-	case f.group != "" && !f.all:
-		return usagef("--group goes with --all")
+	case (f.group != "" || len(f.topics) > 0) && !f.all:
+		return usagef("--group and --topics go with --all")
 	case f.changes && !f.versions:
 		return usagef("--changes goes with --versions")
 	case f.versions && len(args) != 2:
@@ -155,7 +157,7 @@ func (a *app) compare(ctx context.Context, lib *library.Library, flags *comparin
 		}
 		return a.printDays(&d, format)
 	case flags.all:
-		m, err := c.Matrix(ctx, compare.MatrixRequest{Group: flags.group, Agreements: ids})
+		m, err := c.Matrix(ctx, compare.MatrixRequest{Topics: flags.topics, Group: flags.group, Agreements: ids})
 		if err != nil {
 			return err
 		}

@@ -1,5 +1,5 @@
 // Package export writes comparisons in forms that other programs open: XLSX and
-// CSV for spreadsheets, DOCX and HTML for reading and handing over.
+// CSV for spreadsheets, DOCX, HTML and Markdown for reading and handing over.
 //
 // Text of a document is never run and never markup: a spreadsheet gets it as
 // text, whatever it begins with.
@@ -25,10 +25,11 @@ const (
 	FormatHTML Format = "html"
 	FormatXLSX Format = "xlsx"
 	FormatDOCX Format = "docx"
+	FormatMD   Format = "md"
 )
 
 // Formats lists the forms.
-func Formats() []Format { return []Format{FormatXLSX, FormatDOCX, FormatCSV, FormatHTML} }
+func Formats() []Format { return []Format{FormatXLSX, FormatDOCX, FormatCSV, FormatHTML, FormatMD} }
 
 // MediaType is what a browser is told of a file of form f.
 func (f Format) MediaType() string {
@@ -39,6 +40,8 @@ func (f Format) MediaType() string {
 		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	case FormatCSV:
 		return "text/csv; charset=utf-8"
+	case FormatMD:
+		return "text/markdown; charset=utf-8"
 	}
 	return "text/html; charset=utf-8"
 }
@@ -61,6 +64,8 @@ func Write(w io.Writer, f Format, m *compare.Matrix, opts Options) error {
 		return XLSX(w, m, opts)
 	case FormatDOCX:
 		return DOCX(w, m, opts)
+	case FormatMD:
+		return Markdown(w, m)
 	}
 	return fmt.Errorf("export: no form %q", f)
 }

@@ -28,8 +28,8 @@ const mostTokens = 120
 // What it read takes the place of what was.
 func (r *Reader) lookAgain(ctx context.Context, tesseract string, m *image.Gray, dots float64, ink byte, lines []line) ([]line, error) {
 	em := usualSize(lines) / ascentAndDescent
-	if em < 8 {
-		return lines, nil // nothing was read, or nothing that has a size
+	if em < 8 || confidence(lines) < sure-0.1 {
+		return lines, nil // nothing was read that is worth it, or it lies the wrong way
 	}
 	var doubtful []*token
 	for _, t := range alone(m, ink, em) {
@@ -62,6 +62,17 @@ func (r *Reader) lookAgain(ctx context.Context, tesseract string, m *image.Gray,
 		}
 	}
 	return replaced(lines, doubtful, em), nil
+}
+
+// confidence is the mean of the words, by their characters.
+func confidence(lines []line) float64 {
+	sum, n := 0.0, 0
+	for i := range lines {
+		for _, w := range lines[i].words {
+			sum, n = sum+w.conf*float64(len(w.text)), n+len(w.text)
+		}
+	}
+	return sum / float64(max(n, 1))
 }
 
 // alone lists the short pieces of text that have nothing within most of an em

@@ -203,7 +203,7 @@ func (r *Runner) start(dir string, limits Limits) (*child, error) {
 // are, and nothing else.
 func environment(dir string, limits Limits) []string {
 	var env []string
-	for _, name := range []string{"PATH", "HOME", "LANG", "LC_ALL", "TESSDATA_PREFIX", "SystemRoot", "SystemDrive", "PATHEXT", "COMSPEC", "GOCOVERDIR"} {
+	for _, name := range []string{"PATH", "HOME", "LANG", "LC_ALL", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "SystemRoot", "SystemDrive", "PATHEXT", "COMSPEC", "GOCOVERDIR"} {
 		if v, ok := os.LookupEnv(name); ok {
 			env = append(env, name+"="+v)
 		}

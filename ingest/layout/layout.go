@@ -8,7 +8,8 @@
 package layout
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -90,6 +91,7 @@ func Read(text string) *Document {
 func (d *Document) split(markup []corpus.Span) {
 	text := d.Text
 	sheet, after, m := 0, 0, 0
+	d.Lines = make([]Line, 0, 1+strings.Count(text, "\n")+strings.Count(text, "\f")+strings.Count(text, "\r"))
 	for pos := 0; pos < len(text); {
 		end := pos
 		for end < len(text) && text[end] != '\n' && text[end] != '\f' && text[end] != '\r' {
@@ -267,11 +269,10 @@ func (d *Document) collect(markup []corpus.Span) {
 // longer of two that start together) wins, and what sticks out behind it is
 // kept.
 func Merge(all []corpus.Furniture) []corpus.Furniture {
-	sort.SliceStable(all, func(i, j int) bool {
-		a, b := all[i].Span, all[j].Span
-		return a.Start < b.Start || a.Start == b.Start && a.End > b.End
+	slices.SortStableFunc(all, func(a, b corpus.Furniture) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
 	})
-	var out []corpus.Furniture
+	out := make([]corpus.Furniture, 0, len(all))
 	for _, f := range all {
 		if n := len(out); n > 0 && f.Span.Start < out[n-1].Span.End {
 			f.Span.Start = out[n-1].Span.End

@@ -13,7 +13,7 @@ import (
 // set as one line, the line is cut before each label that may open a unit, so
 // that the rest of the outline need not know of it.
 func bodyLines(d *layout.Document) []*layout.Line {
-	var out []*layout.Line
+	out := make([]*layout.Line, 0, len(d.Lines))
 	for i := range d.Lines {
 		l := &d.Lines[i]
 		if l.Blank() || l.Furniture != "" || l.Bare == "" {

@@ -130,11 +130,19 @@ func (r *reader) titledEntry(i int, lab *label) *entry {
 	if lab.word != wordArticle || lab.part != "" || lab.number == "" || r.lines[i].Running {
 		return nil
 	}
+	rest := r.lines[i].Bare[min(lab.end, len(r.lines[i].Bare)):]
+	begins := fold(rest[:min(len(rest), beginning)])
+	if rest == "" && i+1 < len(r.lines) {
+		begins = r.begin[i+1]
+	}
+	if citing(rest) || len(begins) < 4 {
+		return nil
+	}
 	if e := r.byNumber[place{wordArticle, lab.ord()}]; e != nil && (e.Title == "" || r.titleAhead(i, lab, e.Title)) {
 		return nil
 	}
 	for k := range r.entries {
-		if e := &r.entries[k]; e.Depth == 0 && e.word == wordArticle && e.ord > 0 && len(e.folded) >= 6 && r.titleAhead(i, lab, e.Title) {
+		if e := &r.entries[k]; e.Depth == 0 && e.word == wordArticle && e.ord > 0 && len(e.folded) >= 6 && !unlike(begins[:4], e.folded[:4]) && r.titleAhead(i, lab, e.Title) {
 			return e
 		}
 	}

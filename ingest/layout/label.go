@@ -210,7 +210,7 @@ func isRoman(s string) bool {
 }
 
 // unitWords open the label of a unit.
-var unitWords = []string{"article", "section", "part", "chapter", "appendix", "appendices", "exhibit", "attachment", "addendum", "schedule", "letter", "letters", "memorandum", "rule", "title", "art"}
+var unitWords = []string{"article", "section", "part", "chapter", "appendix", "appendices", "exhibit", "attachment", "addendum", "schedule", "letter", "letters", "memorandum", "rule", "item", "title", "art"}
 
 // unitWord is the word that opens a unit's label, as printed, or "".
 func unitWord(s string) string {
@@ -263,7 +263,7 @@ func unitAlone(s string) bool {
 // without being heads.
 func headLabel(s string) bool {
 	switch strings.ToLower(unitWord(s)) {
-	case "section", "part", "rule":
+	case "section", "part", "rule", "item":
 		return false
 	}
 	return unitLabel(s)

@@ -90,10 +90,16 @@ func (d *Document) sheets() {
 			lines []int
 			kind  corpus.FurnitureKind
 		}{{"^", tops[s], corpus.Header}, {"$", feet[s], corpus.Footer}} {
-			// From the edge inwards; what stands between the edge and a
-			// furniture line is furniture only if it qualifies itself.
-			for _, i := range side.lines {
+			// From the edge inwards, up to the first line of the page's own words: the
+			// head of a table that goes on below them is the table's. A head of most pages may
+			// stand below a speck that a scan read as a word.
+			crossed := false
+			for n, i := range side.lines {
 				l := &d.Lines[i]
+				if n > 0 {
+					before := &d.Lines[side.lines[n-1]]
+					crossed = crossed || before.Furniture == "" && !before.Running
+				}
 				k := side.name + mask(l.Bare)
 				switch {
 				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (count[k] >= enough && !unitLabel(l.Bare) || labelOnly(l.Bare) || !alone && setApart(d.Text, l.Span, labels[s]) || named >= enough && unitAndPage(l.Bare, labels[s])):
@@ -105,7 +111,7 @@ func (d *Document) sheets() {
 					l.Running = true
 				case headLabel(l.Bare) && repeats(count, values, side.name+"unit "+unitWord(l.Bare), enough) && len(l.Bare) < 140 && values[side.name+"unit "+unitWord(l.Bare)][l.Bare] > 1:
 					l.Running = true
-				case count[k] >= enough && len(l.Bare) < 140 && !sentenceLike(l.Bare) && hasLetter(l.Bare):
+				case count[k] >= enough && len(l.Bare) < 140 && !sentenceLike(l.Bare) && hasLetter(l.Bare) && (!crossed || count[k]*5 >= len(first)*2) && !d.goesOn(i):
 					// A line that names a unit might be its heading, which
 					// stands at the top of many pages where articles open a page.
 					if unitLabel(l.Bare) {
@@ -173,6 +179,17 @@ func unitName(s string) string {
 		return ""
 	}
 	return strings.TrimRight(f[0], ".,:") + " " + strings.TrimRight(f[1], ".,:-–—")
+}
+
+// goesOn: line i is the end of what the line before it begins: a footnote that
+// many pages have ("… using Series ID").
+func (d *Document) goesOn(i int) bool {
+	l := &d.Lines[i]
+	if i == 0 || l.After > 0 || l.Bare == "" || l.Bare[0] < 'a' || l.Bare[0] > 'z' {
+		return false
+	}
+	before := &d.Lines[i-1]
+	return !before.Blank() && before.Furniture == "" && before.Sheet == l.Sheet && len(strings.Fields(before.Bare)) > 3
 }
 
 // titleBelow: the next line with ink is in capitals.

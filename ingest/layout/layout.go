@@ -44,6 +44,9 @@ type Line struct {
 	Inner bool
 	// Level is the level of a heading, from 1, where the source says so.
 	Level int
+	// Lead is what of Bare, behind a label at most, the source sets in bold or
+	// underlined before it goes on otherwise; empty if nothing is.
+	Lead corpus.Span
 	// Listed: the source says that the line stands in its contents list.
 	Listed bool
 }

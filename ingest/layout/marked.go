@@ -16,6 +16,7 @@ type Marked struct {
 	Wrapped   bool
 	Furniture []corpus.Furniture
 	Weight    []corpus.Span // set in bold or as a heading
+	Leads     []corpus.Span // words in bold or underlined that open a paragraph, behind a label at most
 	Headings  []MarkedHeading
 	Contents  []corpus.Span // the lines of a contents list
 	Tables    []MarkedTable
@@ -70,7 +71,7 @@ func ReadMarked(m *Marked) *Document {
 
 // mark carries the marks over to the lines that they touch.
 func (d *Document) mark(m *Marked, markup []corpus.Span) {
-	weight, heads, contents, furniture := cursor{}, cursor{}, cursor{}, cursor{}
+	weight, heads, contents, furniture, leads := cursor{}, cursor{}, cursor{}, cursor{}, cursor{}
 	for i := range d.Lines {
 		l := &d.Lines[i]
 		if l.Blank() {
@@ -81,6 +82,9 @@ func (d *Document) mark(m *Marked, markup []corpus.Span) {
 		}
 		if k := heads.at(l.Span, len(m.Headings), func(k int) corpus.Span { return m.Headings[k].Span }); k >= 0 {
 			l.Level, l.Marked = m.Headings[k].Level, true
+		}
+		if k := leads.at(l.Span, len(m.Leads), func(k int) corpus.Span { return m.Leads[k] }); k >= 0 && l.Span.Contains(m.Leads[k]) && len(l.Bare) == l.Span.Len() {
+			l.Lead = corpus.Span{Start: m.Leads[k].Start - l.Span.Start, End: m.Leads[k].End - l.Span.Start}
 		}
 		if k := contents.at(l.Span, len(m.Contents), func(k int) corpus.Span { return m.Contents[k] }); k >= 0 {
 			l.Listed = true

@@ -214,6 +214,9 @@ func (r *reader) sameLine(u *unit, pos int, rest string) {
 		r.close(u, last, len(r.lines[last].Bare))
 		return
 	}
+	if r.leadTitle(u, pos) {
+		return
+	}
 	if n, t := runIn(rest); n > 0 {
 		u.title = cleanTitle(t)
 		r.close(u, u.line, pos+n)

@@ -54,6 +54,9 @@ func (r *reader) innerTitle(u *unit) {
 		}
 		return
 	}
+	if r.leadTitle(u, pos) {
+		return
+	}
 	if n, t := runIn(rest); n > 0 {
 		u.title = cleanTitle(t)
 		r.close(u, u.line, pos+n)

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/ingest/layout"
@@ -116,3 +118,25 @@ func (r *reader) named(i int, kind corpus.Kind) *unit {
 
 // lettered opens a heading of an appendix that counts its own: "D.1 Expenses".
 var lettered = regexp.MustCompile(`^[A-Z](?:\.\d{1,3})+\s+`)
+
+// leadTitle takes the words behind the label at pos that the source sets in bold
+// or underlined, with text behind them, for the title: "Section 1. *Sick leave.*
+// Each employee". They open with a capital and are no sentence of their own.
+func (r *reader) leadTitle(u *unit, pos int) bool {
+	l := r.lines[u.line]
+	end := l.Lead.End
+	if l.Lead.Start > pos || end <= pos+2 || end-pos > 120 || len(l.Bare) > l.Span.Len() {
+		return false
+	}
+	for end < len(l.Bare) && strings.IndexByte(".:", l.Bare[end]) >= 0 {
+		end++
+	}
+	t := strings.TrimSpace(l.Bare[pos:end])
+	first, _ := utf8.DecodeRuneInString(t)
+	if end >= len(l.Bare) || l.Bare[end] != ' ' && l.Bare[end] != '\t' || !unicode.IsUpper(first) || len(strings.Fields(t)) > maxTitle {
+		return false
+	}
+	u.title = cleanTitle(t)
+	r.close(u, u.line, end)
+	return true
+}

@@ -19,6 +19,7 @@ type block struct {
 	tight   bool   // follows the block before without a blank line
 	kind    corpus.FurnitureKind
 	struck  []corpus.Span // struck out
+	lead    corpus.Span   // the first words in bold or underlined, behind a label at most
 	anchors []anchorAt
 	pages   []int // where a page begins
 	row     *tableRow
@@ -43,14 +44,19 @@ type line struct {
 	block    block
 	plain    bool // ink that is not bold was written
 	ink      bool
+	led      bool // what opens the paragraph in bold has ended
 	collapse bool // white space is folded, as browsers do
 	space    bool // white space is due before the next ink
 }
 
 // A style is how a piece of text is set.
 type style struct {
-	bold, struck bool
+	bold, struck, underlined bool
 }
+
+// labelRoom is how far from the start of a paragraph its title may begin, in
+// bytes: behind "Section 12.03.", set plain.
+const labelRoom = 24
 
 // write adds text. Blanks that do not break are blanks: where lines break is the
 // reader's to say.
@@ -69,12 +75,31 @@ func (l *line) write(s string, st style) {
 	}
 	l.ink = true
 	l.plain = l.plain || !st.bold
+	l.leads(s, start, st.bold || st.underlined)
 	if st.struck {
 		if n := len(l.block.struck); n > 0 && l.block.struck[n-1].End == start {
 			l.block.struck[n-1].End = l.b.Len()
 		} else {
 			l.block.struck = append(l.block.struck, corpus.Span{Start: start, End: l.b.Len()})
 		}
+	}
+}
+
+// leads keeps track of the words in bold or underlined that open the paragraph.
+func (l *line) leads(s string, start int, strong bool) {
+	end := start + len(strings.TrimRightFunc(s, unicode.IsSpace))
+	start += len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
+	lead := &l.block.lead
+	switch {
+	case l.led:
+	case strong && lead.End == 0 && start > labelRoom:
+		l.led = true
+	case strong && lead.End == 0:
+		*lead = corpus.Span{Start: start, End: end}
+	case strong:
+		lead.End = end
+	case lead.End > 0:
+		l.led = true
 	}
 }
 
@@ -108,6 +133,10 @@ func (l *line) done() (block, bool) {
 	b.text = strings.TrimRightFunc(l.b.String(), unicode.IsSpace)
 	b.label = min(b.label, len(b.text))
 	b.bold = l.ink && !l.plain
+	b.lead.End = min(b.lead.End, len(b.text))
+	if b.bold || b.lead.Len() <= 0 || strings.Contains(b.text[:b.lead.End], "\n") {
+		b.lead = corpus.Span{}
+	}
 	for i := range b.pages {
 		b.pages[i] = min(b.pages[i], len(b.text))
 	}

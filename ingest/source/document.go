@@ -93,6 +93,9 @@ func assemble(blocks []block, engine string) *Document {
 		if k.bold || k.level > 0 {
 			d.Weight = append(d.Weight, whole)
 		}
+		if k.lead.Len() > 0 && k.row == nil && k.kind == "" {
+			d.Leads = append(d.Leads, moved(k.lead, base))
+		}
 		if k.level > 0 {
 			d.Headings = append(d.Headings, layout.MarkedHeading{Span: whole, Level: k.level})
 		}

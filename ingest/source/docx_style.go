@@ -35,6 +35,7 @@ func toggleOf(rPr *element, name string) toggle {
 // A runStyle is how a run is set, as far as it matters to a reader.
 type runStyle struct {
 	bold, caps, hidden, strike toggle
+	under                      toggle
 	raised                     bool // superscript
 	font                       string
 }
@@ -46,6 +47,7 @@ func runStyleOf(rPr *element) runStyle {
 	}
 	s.bold, s.caps, s.hidden = toggleOf(rPr, "w:b"), toggleOf(rPr, "w:caps"), toggleOf(rPr, "w:vanish")
 	s.strike = toggleOf(rPr, "w:strike").over(toggleOf(rPr, "w:dstrike"))
+	s.under = toggleOf(rPr, "w:u")
 	if v, _ := rPr.value("w:vertAlign"); v == "superscript" {
 		s.raised = true
 	}
@@ -58,6 +60,7 @@ func runStyleOf(rPr *element) runStyle {
 // over is s where it says something, else below.
 func (s runStyle) over(below runStyle) runStyle {
 	s.bold, s.caps, s.hidden, s.strike = s.bold.over(below.bold), s.caps.over(below.caps), s.hidden.over(below.hidden), s.strike.over(below.strike)
+	s.under = s.under.over(below.under)
 	s.raised = s.raised || below.raised
 	if s.font == "" {
 		s.font = below.font

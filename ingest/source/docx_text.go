@@ -70,6 +70,7 @@ func (r *docx) prefix(l *line, label string, breaks *[]int) {
 	l.ink = true
 	n := len(label)
 	l.block.label = n
+	l.block.lead = shiftedLead(l.block.lead, n)
 	for i := range l.block.struck {
 		l.block.struck[i] = moved(l.block.struck[i], n)
 	}
@@ -289,7 +290,9 @@ func (r *docx) piece(k *element, set runStyle, shown bool, l *line, breaks *[]in
 	}
 }
 
-func styleOf(s runStyle) style { return style{bold: s.bold == on, struck: s.strike == on} }
+func styleOf(s runStyle) style {
+	return style{bold: s.bold == on, struck: s.strike == on, underlined: s.under == on}
+}
 
 // text writes words as they are shown.
 func (r *docx) text(s string, set runStyle, l *line) {

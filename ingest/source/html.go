@@ -33,9 +33,9 @@ type page struct {
 	label   string // of the item that waits for its words
 	table   int
 
-	level, bold, struck, pre, listed, raised, upper int
-	kinds                                           []corpus.FurnitureKind
-	nDel, nObjects                                  int
+	level, bold, struck, under, pre, listed, raised, upper int
+	kinds                                                  []corpus.FurnitureKind
+	nDel, nObjects                                         int
 }
 
 // A weight is how much of an element is text, and how much of that are links.

@@ -35,7 +35,7 @@ func (p *page) end() {
 func (p *page) words(s string) {
 	if strings.TrimSpace(s) != "" {
 		if !p.line.ink && p.label != "" {
-			p.line.write(p.label, style{bold: p.bold > 0})
+			p.line.write(p.label, stylePlain)
 			p.line.b.WriteByte(' ')
 			p.line.block.label = p.line.b.Len()
 			p.line.space = false
@@ -62,7 +62,7 @@ func (p *page) words(s string) {
 	if p.pre > 0 {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	}
-	p.line.write(s, style{bold: p.bold > 0 || p.level > 0, struck: p.struck > 0})
+	p.line.write(s, style{bold: p.bold > 0 || p.level > 0, struck: p.struck > 0, underlined: p.under > 0})
 }
 
 // node reads one node.
@@ -128,6 +128,7 @@ func (p *page) element(n *html.Node) {
 	}
 	defer enter(&p.bold, n.DataAtom == atom.B || n.DataAtom == atom.Strong || n.DataAtom == atom.Th || declares(css, "font-weight", "bold") || declares(css, "font-weight", "7"))()
 	defer enter(&p.struck, n.DataAtom == atom.S || n.DataAtom == atom.Strike || declares(css, "text-decoration", "line-through") || declares(css, "text-decoration-line", "line-through"))()
+	defer enter(&p.under, n.DataAtom == atom.U || declares(css, "text-decoration", "underline"))()
 	defer enter(&p.upper, declares(css, "text-transform", "uppercase"))()
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
@@ -201,7 +202,7 @@ func (p *page) furniture(n *html.Node) corpus.FurnitureKind {
 		return corpus.ForeignMatter
 	case n.DataAtom == atom.Header && !inside && w.links > 0 && w.text*3 < p.weights[bodyOf(n)].text:
 		return corpus.ForeignMatter
-	case blockLevel(n) && w.links >= 4 && w.withinLinks+w.lostLinks == 0 && w.link*10 >= w.text*7 && p.prose(n)*5 <= p.prose(bodyOf(n)):
+	case blockLevel(n) && w.links >= 3 && w.withinLinks+w.lostLinks == 0 && w.link*10 >= w.text*7 && p.prose(n)*5 <= p.prose(bodyOf(n)):
 		return corpus.ForeignMatter
 	}
 	return ""

@@ -35,6 +35,7 @@ type odt struct {
 // An odtStyle is a style with those above it applied.
 type odtStyle struct {
 	bold, hidden, strike, upper toggle
+	under                       toggle
 	raised                      bool
 	list                        string
 	level                       int
@@ -149,6 +150,7 @@ func (r *odt) readStyles(e *element) {
 				s.bold = said(t.attr("font-weight"), t.attr("font-weight") == "bold" || strings.HasPrefix(t.attr("font-weight"), "7"))
 				s.hidden = said(t.attr("display"), t.attr("display") == "none")
 				s.strike = said(t.attr("text-line-through-style"), t.attr("text-line-through-style") != "none")
+				s.under = said(t.attr("text-underline-style"), t.attr("text-underline-style") != "none")
 				s.upper = said(t.attr("text-transform"), t.attr("text-transform") == "uppercase")
 				s.raised = strings.HasPrefix(t.attr("text-position"), "super")
 			}
@@ -180,6 +182,7 @@ func (r *odt) style(family, name string, depth int) odtStyle {
 	if !s.done {
 		up := r.style(family, s.parent, depth+1)
 		s.bold, s.hidden, s.strike, s.upper = s.bold.over(up.bold), s.hidden.over(up.hidden), s.strike.over(up.strike), s.upper.over(up.upper)
+		s.under = s.under.over(up.under)
 		s.raised = s.raised || up.raised
 		if s.list == "" {
 			s.list = up.list
@@ -194,6 +197,7 @@ func (r *odt) style(family, name string, depth int) odtStyle {
 
 func (s odtStyle) over(below odtStyle) odtStyle {
 	s.bold, s.hidden, s.strike, s.upper = s.bold.over(below.bold), s.hidden.over(below.hidden), s.strike.over(below.strike), s.upper.over(below.upper)
+	s.under = s.under.over(below.under)
 	s.raised = s.raised || below.raised
 	return s
 }

@@ -80,6 +80,7 @@ func (r *odt) paragraph(e *element, label string) {
 		n := len(label)
 		l.block.label = n
 		l.ink = true
+		l.block.lead = shiftedLead(l.block.lead, n)
 		l.block.struck, l.block.pages = shifted(l.block.struck, n), shiftedPages(l.block.pages, n)
 	}
 	if e.name == "text:h" {
@@ -125,7 +126,7 @@ func (r *odt) inline(k *element, set odtStyle, l *line) {
 				s = up
 			}
 		}
-		l.write(s, style{bold: set.bold == on, struck: set.strike == on})
+		l.write(s, style{bold: set.bold == on, struck: set.strike == on, underlined: set.under == on})
 	case "text:span":
 		r.inlines(k, r.style("text", k.attr("style-name"), 0).over(set), l)
 	case "text:s":

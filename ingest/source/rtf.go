@@ -51,6 +51,7 @@ type rtfState struct {
 	target                                         rtfTarget
 	bold, hidden, struck, upper, raised, gone, new bool
 	inTable                                        bool
+	under                                          bool
 	level                                          int
 	font                                           int
 	skip                                           int // bytes that stand for a character that a program does not know
@@ -267,7 +268,7 @@ func (r *rtf) char(c rune) {
 			s = up
 		}
 	}
-	r.line.write(s, style{bold: r.state.bold, struck: r.state.struck})
+	r.line.write(s, style{bold: r.state.bold, struck: r.state.struck, underlined: r.state.under})
 	if r.state.target == toLabel {
 		r.line.block.label = r.line.b.Len()
 	}

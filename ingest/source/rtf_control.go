@@ -128,6 +128,7 @@ func (r *rtf) controlWord(word string, n int, has bool) {
 	case "pard":
 		s.inTable, s.level = false, 0
 	case "plain":
+		s.under = false
 		s.bold, s.hidden, s.struck, s.upper, s.raised, s.gone, s.new = false, false, false, false, false, false, false
 	case "b":
 		s.bold = isOn
@@ -138,6 +139,10 @@ func (r *rtf) controlWord(word string, n int, has bool) {
 		s.hidden = isOn
 	case "strike", "striked":
 		s.struck = isOn
+	case "ul", "ulw", "uld", "uldb":
+		s.under = isOn
+	case "ulnone":
+		s.under = false
 	case "caps":
 		s.upper = isOn
 	case "super", "up":

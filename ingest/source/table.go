@@ -140,6 +140,7 @@ func flattened(grid []gridRow) []block {
 					n := len(held) + 1
 					b.text = held + "\t" + b.text
 					b.label = n
+					b.lead = shiftedLead(b.lead, n)
 					b.struck, b.anchors, b.pages = shifted(b.struck, n), shiftedAnchors(b.anchors, n), shiftedPages(b.pages, n)
 					held = ""
 				}
@@ -151,6 +152,13 @@ func flattened(grid []gridRow) []block {
 		}
 	}
 	return out
+}
+
+func shiftedLead(s corpus.Span, by int) corpus.Span {
+	if s.Len() <= 0 {
+		return s
+	}
+	return moved(s, by)
 }
 
 func shifted(spans []corpus.Span, by int) []corpus.Span {

@@ -239,7 +239,8 @@ func nameStart(s string, p, floor int) (start, caps int) {
 		for e > floor && s[e-1] == ' ' {
 			e--
 		}
-		if e == at && !(n == 0 && p < len(s) && s[p] == ',') || e == floor { // "UAW, et al. v. …"
+		behindComma := n == 0 && p < len(s) && s[p] == ',' // "UAW, et al. v. …"
+		if e == at && !behindComma || e == floor {
 			break
 		}
 		comma := s[e-1] == ','

@@ -176,7 +176,7 @@ func (o *outsider) normal(a corpus.Authority, raw string) corpus.Authority {
 	if name == "" {
 		name = raw
 	}
-	place := strings.SplitN(a.ID, "/", 2)[0]
+	place, _, _ := strings.Cut(a.ID, "/")
 	if !strings.HasPrefix(place, "us") && !strings.HasPrefix(place, "ca") {
 		if strings.HasPrefix(a.ID, "rules/") || strings.HasPrefix(a.ID, "code/") {
 			place = o.place

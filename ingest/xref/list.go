@@ -87,7 +87,7 @@ func (g *grammar) below(c *cursor, k kindAt, it, last item) bool {
 	if k.plural || k.kind != corpus.Article && k.kind != corpus.Section || digit(n[0]) || !digit(before[0]) && len(before) < 2 {
 		return false
 	}
-	if _, roman := corpus.RomanValue(n); len(n) != 1 && !(roman && upper(n[0]) && digit(before[0])) { // "Section 4, IV, B.2"
+	if _, roman := corpus.RomanValue(n); len(n) != 1 && (!roman || !upper(n[0]) || !digit(before[0])) { // "Section 4, IV, B.2"
 		return false
 	}
 	return len(it.steps) > 1 || c.p < len(c.s) && strings.ContainsRune(".,;)", rune(c.s[c.p]))

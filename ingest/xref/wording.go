@@ -13,7 +13,7 @@ import (
 // accordance with the Section so entitled").
 func (x *scanner) soEntitled(p int, k kindAt) bool {
 	c := cursor{x.s, p + k.n}
-	if !c.seq(" so", "entitled") && !(c.take(" ") && (c.seq("so", "entitled") || c.seq("so", "titled"))) {
+	if !c.take(" ") || !c.seq("so", "entitled") && !c.seq("so", "titled") {
 		return false
 	}
 	from := max(0, p-300)

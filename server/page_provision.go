@@ -20,6 +20,7 @@ type provisionPage struct {
 	Tree           []besideNode
 	HeadingMark    bool       // the marked words stand in the heading
 	Values         link       // to the same page with values marked, or without
+	Valued         bool       // there are values to mark, in it or below
 	With           []withView // what it leans on, where that is asked for
 	WithAsked      bool
 	WithMore       bool
@@ -156,6 +157,7 @@ func (s *Server) viewProvision(t *corpus.Tree, i int, shown view) provisionPage 
 		}
 	}
 	v.readWith(t, i, shown.depth)
+	v.Valued = slices.ContainsFunc(a.Terms, func(x corpus.Term) bool { return p.Span.Contains(x.Span) })
 	v.Values = link{provisionHref(a.ID, p.ID) + "?values=true", "Mark values"}
 	if shown.values {
 		v.Original, v.Wording = originalHref(a, p.Sheet), "/compare/wording?"+url.Values{"clause": {a.ID + "/" + p.ID}}.Encode()

@@ -136,7 +136,7 @@ func gutter(rows [][]run, known []knownGutter) (float64, [][2]int) {
 			for to < len(rows) && !crosses(rows[to], x) {
 				to++
 			}
-			a, b := inner(rows, from, to)
+			a, b := inner(rows, from, to, x)
 			if b-a >= least && columns(rows[a:b], x, least) {
 				found = append(found, [2]int{a, b})
 				for _, row := range rows[a:b] {
@@ -219,8 +219,8 @@ func strung(words []*framed) run {
 
 // inner takes the rows off a band that stand apart at its ends: running heads
 // and feet set in two halves, and titles.
-func inner(rows [][]run, from, to int) (int, int) {
-	pitch := pitch(rows[from:to])
+func inner(rows [][]run, from, to int, x float64) (int, int) {
+	pitch := columnPitch(rows[from:to], x)
 	for from+1 < to && rows[from+1][0].v1-rows[from][0].v1 > 1.7*pitch && from+1 < to-gutterFew {
 		from++
 	}

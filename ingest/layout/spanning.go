@@ -105,13 +105,7 @@ func inColumns(row []run, x float64, edges [2]float64) bool {
 // begins again at another height.
 func headings(rows [][]run, b [2]int, x float64) [][2]int {
 	size, bold := columnWeight(rows[b[0]:b[1]])
-	var column [][]run // the left one by itself: beside it the lines need not stand at one height
-	for _, row := range rows[b[0]:b[1]] {
-		if l, _ := parted(row, x); len(l) > 0 {
-			column = append(column, l)
-		}
-	}
-	usual := pitch(column)
+	usual := columnPitch(rows[b[0]:b[1]], x)
 	right := -1 // the last row with anything on the right
 	var out [][2]int
 	for i := b[0]; i < b[1]; i++ {
@@ -181,4 +175,23 @@ func columnWeight(rows [][]run) (size float64, bold bool) {
 		}
 	}
 	return all.weight()
+}
+
+// columnPitch is the usual distance of the lines of the column with more of
+// them, by itself: in the two the lines need not stand at one height.
+func columnPitch(rows [][]run, x float64) float64 {
+	var left, right [][]run
+	for _, row := range rows {
+		l, r := parted(row, x)
+		if len(l) > 0 {
+			left = append(left, l)
+		}
+		if len(r) > 0 {
+			right = append(right, r)
+		}
+	}
+	if len(right) > len(left) {
+		left = right
+	}
+	return pitch(left)
 }

@@ -16,7 +16,8 @@ type subject struct {
 	names   [][]string // what agreements title it, and its label
 	others  [][]string // synonyms
 	cues    []cue
-	friends []cue // false friends
+	friends []cue           // false friends
+	stems   map[string]bool // of all these but the friends
 }
 
 type cue []cueElement
@@ -55,9 +56,31 @@ func newSubjects(topics []corpus.Topic, sp *speller) ([]*subject, error) {
 			}
 			s.friends = append(s.friends, parsed)
 		}
+		s.stems = map[string]bool{}
+		for _, list := range [][][]string{s.names, s.others} {
+			for _, run := range list {
+				for _, w := range run {
+					s.stems[w] = true
+				}
+			}
+		}
+		for _, c := range s.cues {
+			for _, e := range c {
+				for _, run := range e.anyOf {
+					for _, w := range run {
+						s.stems[w] = true
+					}
+				}
+			}
+		}
 		out = append(out, s)
 	}
 	return out, nil
+}
+
+// uses reports whether the subject is described with any of list.
+func (s *subject) uses(list []string) bool {
+	return slices.ContainsFunc(list, func(w string) bool { return s.stems[w] })
 }
 
 func newCue(s string, sp *speller) (cue, error) {

@@ -364,7 +364,7 @@ func (s *search) rank() {
 	}
 	if len(s.asked) > 0 && !s.strict() {
 		if telling <= few && best < enough || best < enoughOfMany || telling <= few+1 && s.lacks() {
-			s.found = nil
+			s.found, s.query.Expansions = nil, nil // nothing was found by them
 			return
 		}
 		s.found = slices.DeleteFunc(s.found, func(c candidate) bool { return c.match.evidence(telling) < 0.5*best })

@@ -15,13 +15,13 @@ import (
 // candidates is how many of the engine's best are read closely. On five
 // agreements the right answer was among the first 60 for every judged query
 // that it was found for at all.
-const candidates = 200
+const candidates = 120
 
 // Of a large library half as many are: there the engine's best are better, for
 // more of them are good, and each costs time.
 const (
 	large            = 20_000
-	candidatesOfMany = 100
+	candidatesOfMany = 60
 )
 
 // Weights of the fields in the engine's first choice: a title says what a
@@ -207,7 +207,7 @@ type candidate struct {
 
 // examined is how many of the engine's best are looked at where conditions
 // decide what is found.
-const examined = 2000
+const examined = 1000
 
 // retrieve finds candidates, the engine's best first, and holds them to the
 // conditions.

@@ -301,7 +301,14 @@ func (s *search) widen(subjects []*subject) {
 		at, n int
 	}
 	var found []named
+	naming := slices.Clone(all) // what may name one: the query's words and their synonyms
+	for _, a := range s.alternatives {
+		naming = append(naming, a.run...)
+	}
 	for n, sub := range subjects {
+		if !sub.uses(naming) {
+			continue
+		}
 		best := named{}
 		consider := func(m named) {
 			if m.strength > best.strength {

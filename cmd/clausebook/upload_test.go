@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -97,7 +96,7 @@ func TestUploadBusy(t *testing.T) {
 	require.ErrorIs(t, err, server.ErrBusy)
 
 	_, err = newUploader(&service{}, newReader(defaultFlags())).Ingest(t.Context(), server.Upload{Name: "zebra.txt"}, nil)
-	assert.True(t, errors.Is(err, server.ErrNotReady), err)
+	require.ErrorIs(t, err, server.ErrNotReady)
 }
 
 // TestChildReadsTheSame: what a child answers is what this process reads.

@@ -93,8 +93,7 @@ func alone(m *image.Gray, ink byte, em float64) []*token {
 	gap := int(0.7 * em)
 	for _, l := range letters {
 		joined := -1
-		for i := len(pieces) - 1; i >= 0; i-- {
-			p := pieces[i]
+		for i, p := range slices.Backward(pieces) {
 			if l.Min.X-p.Max.X > gap {
 				continue
 			}

@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/clausebook/clausebook/ingest/layout"
@@ -27,15 +28,17 @@ var (
 	// ErrMissing says that Tesseract is not installed; the text says how to.
 	ErrMissing = errors.New("tesseract is not installed")
 	// ErrTime says that a page was not reached in the time for all.
-	ErrTime = errors.New("the time for reading pictures was used up before it")
+	ErrTime = errors.New("the time for reading pictures was used up before it (--max-time gives more)")
 	// ErrNoWords says that the picture of a page has no words.
 	ErrNoWords = errors.New("its picture has no words")
 )
 
 // Options says how pages are read. The zero value means the defaults.
 type Options struct {
-	Language string        // as Tesseract calls it, "eng", "eng+spa"; default "eng"
-	PerPage  time.Duration // of the clock, on average; default 3 s
+	Language string // as Tesseract calls it, "eng", "eng+spa"; default "eng"
+	// PerPage is the processor time for a page, on average; default 3 s. By the
+	// clock it is three times as much, for a machine that has other work.
+	PerPage  time.Duration
 	Reserve  time.Duration // more for all pages together; default 10 s
 	MaxPages int           // of one document; default 2000
 	Workers  int           // pages read side by side; default one for each processor, at most 4
@@ -46,12 +49,18 @@ type Options struct {
 	Tesseract, Rasterizer string
 }
 
+// ByClock is how many times its processor time a page may take by the clock.
+const ByClock = 3
+
 // resolution of the pictures in dots per inch. Characters of 8 points are then
 // 14 dots high without their ascenders, which Tesseract needs.
 const resolution = 200
 
 // A Reader reads pages off their pictures.
-type Reader struct{ opts Options }
+type Reader struct {
+	opts  Options
+	spent *atomic.Int64 // nanoseconds of processor time, for the document at hand
+}
 
 // New returns a Reader. Nothing is looked for until pages are read.
 func New(opts Options) *Reader {
@@ -60,7 +69,7 @@ func New(opts Options) *Reader {
 	opts.Reserve = cmp.Or(opts.Reserve, 10*time.Second)
 	opts.MaxPages = cmp.Or(opts.MaxPages, 2000)
 	opts.Workers = cmp.Or(opts.Workers, min(4, runtime.NumCPU()))
-	return &Reader{opts}
+	return &Reader{opts: opts}
 }
 
 // Recognize reads pages of a PDF, of which Sheet, Width and Height are known,
@@ -72,6 +81,7 @@ func (r *Reader) Recognize(ctx context.Context, file []byte, pages []layout.Plac
 	if err != nil {
 		return nil, nil, fmt.Errorf("%w: %s", ErrMissing, howToInstall())
 	}
+	r = &Reader{opts: r.opts, spent: &atomic.Int64{}}
 	dir, err := os.MkdirTemp("", "ocr-")
 	if err != nil {
 		return nil, nil, fmt.Errorf("ocr: %w", err)
@@ -82,7 +92,8 @@ func (r *Reader) Recognize(ctx context.Context, file []byte, pages []layout.Plac
 		return nil, nil, fmt.Errorf("ocr: %w", err)
 	}
 	n := min(len(pages), r.opts.MaxPages)
-	deadline := time.Now().Add(time.Duration(n)*r.opts.PerPage + r.opts.Reserve)
+	budget := time.Duration(n)*r.opts.PerPage + r.opts.Reserve
+	deadline := time.Now().Add(ByClock*time.Duration(n)*r.opts.PerPage + r.opts.Reserve)
 	out, errs := make([]layout.PlacedPage, len(pages)), make([]error, len(pages))
 	strokes := make([][]float64, len(pages))
 	var mu sync.Mutex
@@ -100,7 +111,7 @@ func (r *Reader) Recognize(ctx context.Context, file []byte, pages []layout.Plac
 				next++
 				begin(pages[i].Sheet, done)
 				mu.Unlock()
-				out[i], strokes[i], errs[i] = r.page(ctx, deadline, tesseract, source, pages[i])
+				out[i], strokes[i], errs[i] = r.page(ctx, deadline, budget, tesseract, source, pages[i])
 				mu.Lock()
 				done++
 				mu.Unlock()
@@ -123,10 +134,14 @@ func (r *Reader) Recognize(ctx context.Context, file []byte, pages []layout.Plac
 	return out, errs, nil
 }
 
-// page reads one page.
-func (r *Reader) page(ctx context.Context, deadline time.Time, tesseract string, source pictures, page layout.PlacedPage) (layout.PlacedPage, []float64, error) {
-	if time.Now().After(deadline) {
+// page reads one page, unless the time for all is used up.
+func (r *Reader) page(ctx context.Context, deadline time.Time, budget time.Duration, tesseract string, source pictures, page layout.PlacedPage) (layout.PlacedPage, []float64, error) {
+	if time.Now().After(deadline) || time.Duration(r.spent.Load()) > budget {
 		return page, nil, ErrTime
+	}
+	// One page that is never done leaves time for the others.
+	if own := time.Now().Add(10*r.opts.PerPage + r.opts.Reserve); own.Before(deadline) {
+		deadline = own
 	}
 	ctx, cancel := context.WithDeadlineCause(ctx, deadline, ErrTime)
 	defer cancel()

@@ -236,7 +236,7 @@ func TestMissing(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, errs[0])
 	assert.Len(t, pages[0].Words, 2)
-	assert.ErrorContains(t, errs[1], "no picture fills the page")
+	require.ErrorContains(t, errs[1], "no picture fills the page")
 	assert.Equal(t, own, pages[1])
 }
 

@@ -53,7 +53,7 @@ func (r *Reader) pictures(dir string, file []byte) (pictures, error) {
 			return nil, fmt.Errorf("a page of %.0f by %.0f inches is too large for a picture", page.Width/72, page.Height/72)
 		}
 		sheet := strconv.Itoa(page.Sheet)
-		out, err := run(ctx, nil, maxDots+maxDots/8, program, "-gray", "-cropbox", "-r", strconv.FormatFloat(dots, 'f', 2, 64), "-f", sheet, "-l", sheet, name)
+		out, err := run(ctx, r.spent, nil, maxDots+maxDots/8, program, "-gray", "-cropbox", "-r", strconv.FormatFloat(dots, 'f', 2, 64), "-f", sheet, "-l", sheet, name)
 		if err != nil {
 			return nil, err
 		}

@@ -120,7 +120,7 @@ func (r *Reader) look(ctx context.Context, tesseract string, picture *image.Gray
 
 // tesseract has a picture read, with a way of cutting it up.
 func (r *Reader) tesseract(ctx context.Context, program string, m *image.Gray, dots float64, segmentation string) ([]byte, error) {
-	return run(ctx, encodePGM(m), 32<<20, program, "-", "-", "-l", r.opts.Language, "--psm", segmentation, "--dpi", fmt.Sprint(min(2400, max(70, int(dots)))), "hocr")
+	return run(ctx, r.spent, encodePGM(m), 32<<20, program, "-", "-", "-l", r.opts.Language, "--psm", segmentation, "--dpi", fmt.Sprint(min(2400, max(70, int(dots)))), "hocr")
 }
 
 // noise: specks and rules that were taken for characters. What might be a

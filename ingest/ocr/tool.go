@@ -8,12 +8,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
 // run runs a program on input and returns what it prints, at most limit bytes.
-// An error has the program's own last words.
-func run(ctx context.Context, input []byte, limit int, program string, args ...string) ([]byte, error) {
+// An error has the program's own last words. The processor time that it took is
+// added to spent.
+func run(ctx context.Context, spent *atomic.Int64, input []byte, limit int, program string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.WaitDelay = time.Second
 	// More threads make Tesseract several times slower.
@@ -21,6 +23,9 @@ func run(ctx context.Context, input []byte, limit int, program string, args ...s
 	out, said := bounded{limit: limit}, bounded{limit: 64 << 10}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(input), &out, &said
 	err := cmd.Run()
+	if s := cmd.ProcessState; s != nil {
+		spent.Add(int64(s.UserTime() + s.SystemTime()))
+	}
 	name := strings.TrimSuffix(filepath.Base(program), ".exe")
 	switch {
 	case ctx.Err() != nil:

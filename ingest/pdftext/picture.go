@@ -86,8 +86,8 @@ func (r *repaired) rawOf(num int) (dict, data []byte) {
 	if p.obj != nil && p.obj.stream() {
 		return src, r.src[p.obj.data:p.obj.dataEnd]
 	}
-	if k := bytes.Index(src, []byte("stream\n")); k >= 0 {
-		return src[:k], bytes.TrimSuffix(src[k+7:], []byte("\nendstream"))
+	if dict, data, ok := bytes.Cut(src, []byte("stream\n")); ok {
+		return dict, bytes.TrimSuffix(data, []byte("\nendstream"))
 	}
 	return nil, nil
 }

@@ -91,7 +91,7 @@ func (r *Runner) run(ctx context.Context, job Job, limits Limits, progress func(
 		at = p
 		if p.Stage == StageOCR && p.Of > 0 && scans == 0 {
 			scans = p.Of
-			whole := limits.Time + time.Duration(scans)*limits.PerScan
+			whole := limits.Time + byClock*time.Duration(scans)*limits.PerScan
 			allowed.Store(int64(whole))
 			clock.Reset(time.Until(begun.Add(whole)))
 		}

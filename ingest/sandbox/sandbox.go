@@ -34,10 +34,13 @@ var (
 
 // Limits bounds one child. The zero fields mean their defaults.
 type Limits struct {
-	Time    time.Duration // of the clock, for one document; default 30 s
-	PerScan time.Duration // more for each page that is read off its picture; default 3 s
-	Memory  int64         // bytes, for the child and for each program it starts; default 1 GiB
-	Output  int64         // bytes of what it answers; default 512 MiB
+	Time time.Duration // of the clock, for one document; default 30 s
+	// PerScan is more processor time for each page that is read off its picture,
+	// which the child keeps to by leaving pages out; default 3 s. The child is
+	// ended after three times as much by the clock.
+	PerScan time.Duration
+	Memory  int64 // bytes, for the child and for each program it starts; default 1 GiB
+	Output  int64 // bytes of what it answers; default 512 MiB
 }
 
 // The defaults of [Limits].
@@ -47,6 +50,10 @@ const (
 	DefaultMemory  = 1 << 30
 	DefaultOutput  = 512 << 20
 )
+
+// byClock: programs that read pictures share the processors with whatever else
+// the machine does. On an idle one they take less than half of PerScan.
+const byClock = 3
 
 // leastMemory is what the program itself takes before it reads anything, on a
 // system that counts all that it maps.

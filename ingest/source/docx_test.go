@@ -18,24 +18,24 @@ const wordNames = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2
 	`xmlns:v="urn:schemas-microsoft-com:vml" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"`
 
 // zipped packs parts, in the order given: name, content, name, content.
-func zipped(t testing.TB, parts ...string) []byte {
-	t.Helper()
+func zipped(tb testing.TB, parts ...string) []byte {
+	tb.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i := 0; i < len(parts); i += 2 {
 		w, err := z.Create(parts[i])
-		require.NoError(t, err)
+		require.NoError(tb, err)
 		_, err = w.Write([]byte(parts[i+1]))
-		require.NoError(t, err)
+		require.NoError(tb, err)
 	}
-	require.NoError(t, z.Close())
+	require.NoError(tb, z.Close())
 	return b.Bytes()
 }
 
 // docxFile is a Word file with that body; further parts are named without
 // "word/", and hold what stands inside their root.
-func docxFile(t testing.TB, body string, more ...string) []byte {
-	t.Helper()
+func docxFile(tb testing.TB, body string, more ...string) []byte {
+	tb.Helper()
 	parts := []string{
 		"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/>` +
 			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
@@ -53,7 +53,7 @@ func docxFile(t testing.TB, body string, more ...string) []byte {
 		rels += `<Relationship Id="r` + more[i] + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/` + strings.TrimRight(more[i], "1") + `" Target="` + more[i] + `.xml"/>`
 	}
 	parts = append(parts, "word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+rels+`</Relationships>`)
-	return zipped(t, parts...)
+	return zipped(tb, parts...)
 }
 
 // para is a paragraph with those properties and words.
@@ -70,12 +70,12 @@ func lvl(i, format, text, more string) string {
 	return `<w:lvl w:ilvl="` + i + `"><w:start w:val="1"/><w:numFmt w:val="` + format + `"/>` + more + `<w:lvlText w:val="` + text + `"/></w:lvl>`
 }
 
-func readBody(t testing.TB, body string, more ...string) *Document {
-	t.Helper()
-	data := docxFile(t, body, more...)
-	require.Equal(t, DOCX, Sniff(data))
+func readBody(tb testing.TB, body string, more ...string) *Document {
+	tb.Helper()
+	data := docxFile(tb, body, more...)
+	require.Equal(tb, DOCX, Sniff(data))
 	d, err := Read(context.Background(), DOCX, data)
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return d
 }
 

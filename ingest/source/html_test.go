@@ -12,11 +12,11 @@ import (
 	"github.com/clausebook/clausebook/ingest/layout"
 )
 
-func readHTMLPage(t testing.TB, page string) *Document {
-	t.Helper()
-	require.Equal(t, HTML, Sniff([]byte(page)))
+func readHTMLPage(tb testing.TB, page string) *Document {
+	tb.Helper()
+	require.Equal(tb, HTML, Sniff([]byte(page)))
 	d, err := Read(context.Background(), HTML, []byte(page))
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return d
 }
 

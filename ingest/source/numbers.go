@@ -183,8 +183,8 @@ func numberWords(n int, ordinal bool) string {
 		case "twelve":
 			last = "twelfth"
 		default:
-			if strings.HasSuffix(last, "y") {
-				last = strings.TrimSuffix(last, "y") + "ie"
+			if stem, ok := strings.CutSuffix(last, "y"); ok {
+				last = stem + "ie"
 			}
 			last += "th"
 		}

@@ -15,9 +15,9 @@ const odtNames = `xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0
 	`xmlns:xml="http://www.w3.org/XML/1998/namespace" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"`
 
 // odtFile is an OpenDocument text with those styles and that body.
-func odtFile(t testing.TB, styles, automatic, body string) []byte {
-	t.Helper()
-	return zipped(t, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<manifest/>",
+func odtFile(tb testing.TB, styles, automatic, body string) []byte {
+	tb.Helper()
+	return zipped(tb, "mimetype", "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml", "<manifest/>",
 		"styles.xml", `<office:document-styles `+odtNames+`><office:styles>`+styles+`</office:styles></office:document-styles>`,
 		"content.xml", `<office:document-content `+odtNames+`><office:automatic-styles>`+automatic+`</office:automatic-styles><office:body><office:text>`+body+`</office:text></office:body></office:document-content>`)
 }

@@ -31,16 +31,15 @@ type rtf struct {
 	style   int                      // the style being defined
 	name    strings.Builder
 
-	out    []block
-	after  []block
-	line   *line
-	high   rune // first half of a character above U+FFFF
-	fields []bool
-	row    []gridCell
-	cell   []block
-	grid   []gridRow
-	table  int
-	pages  []int
+	out   []block
+	after []block
+	line  *line
+	high  rune // first half of a character above U+FFFF
+	row   []gridCell
+	cell  []block
+	grid  []gridRow
+	table int
+	pages []int
 
 	nFoot, nNotes, nObjects, nHidden, nDel, nIns int
 	running                                      []string
@@ -249,7 +248,7 @@ func (r *rtf) char(c rune) {
 	case toNowhere:
 		return
 	}
-	if r.hiddenNow(c) {
+	if r.state.hidden || r.state.gone {
 		return
 	}
 	s := string(c)
@@ -273,9 +272,6 @@ func (r *rtf) char(c rune) {
 		r.line.block.label = r.line.b.Len()
 	}
 }
-
-// hiddenNow: what is being read is not shown.
-func (r *rtf) hiddenNow(rune) bool { return r.state.hidden || r.state.gone }
 
 // paragraph ends a paragraph.
 func (r *rtf) paragraph() {

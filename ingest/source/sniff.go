@@ -69,12 +69,12 @@ func opening(data []byte) string {
 // first kilobyte, and objects follow. A text that quotes the mark has none.
 func isPDF(data []byte) bool {
 	head := data[:min(len(data), 1024)]
-	at := bytes.Index(head, []byte("%PDF-"))
-	if at < 0 {
+	before, rest, ok := bytes.Cut(head, []byte("%PDF-"))
+	if !ok {
 		return false
 	}
-	before := bytes.TrimPrefix(head[:at], []byte("\xef\xbb\xbf"))
-	if rest := head[at+5:]; len(bytes.TrimSpace(before)) == 0 && len(rest) > 1 && (rest[0] >= '0' && rest[0] <= '9' || controls(rest) >= 0) {
+	before = bytes.TrimPrefix(before, []byte("\xef\xbb\xbf"))
+	if len(bytes.TrimSpace(before)) == 0 && len(rest) > 1 && (rest[0] >= '0' && rest[0] <= '9' || controls(rest) >= 0) {
 		return true
 	}
 	return !bytes.ContainsAny(before, "<") && pdfObject.Match(data)

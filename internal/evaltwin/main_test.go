@@ -48,6 +48,6 @@ func TestRun(t *testing.T) {
 	out.Reset()
 	require.NoError(t, run(context.Background(), []string{"measure", "-only", "003-html", "-details"}, &out))
 	assert.Contains(t, out.String(), "003-html-lists")
-	assert.Error(t, run(context.Background(), []string{"guess"}, &out))
-	assert.Error(t, run(context.Background(), nil, &out))
+	require.Error(t, run(context.Background(), []string{"guess"}, &out))
+	require.Error(t, run(context.Background(), nil, &out))
 }

@@ -20,7 +20,6 @@ type wordFile struct {
 	kinds     map[string]int // form of a label → abstractNum
 	nums      int
 	at        map[string][2]int // form → num in use, next number
-	order     []string          // forms in use, outer first
 }
 
 // word writes a manuscript as a Word file: headings in styles, tables, a
@@ -53,8 +52,8 @@ func word(title string, lines []testpdf.Line, numbered bool) ([]byte, error) {
 		{"word/_rels/document.xml.rels", relations(relation("rId1", "styles", "styles.xml") + relation("rId2", "numbering", "numbering.xml") + relation("rId3", "header", "header1.xml") + relation("rId4", "footer", "footer1.xml"))},
 		{"word/styles.xml", `<w:styles ` + wordSpace + `>` + styles() + `</w:styles>`},
 		{"word/numbering.xml", `<w:numbering ` + wordSpace + `>` + w.abstract.String() + w.numbering.String() + `</w:numbering>`},
-		{"word/header1.xml", `<w:hdr ` + wordSpace + `><w:p>` + run("", title) + `</w:p></w:hdr>`},
-		{"word/footer1.xml", `<w:ftr ` + wordSpace + `><w:p>` + run("", "Page ") + `<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>`},
+		{"word/header1.xml", `<w:hdr ` + wordSpace + `><w:p>` + run(title) + `</w:p></w:hdr>`},
+		{"word/footer1.xml", `<w:ftr ` + wordSpace + `><w:p>` + run("Page ") + `<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>`},
 		{"word/document.xml", `<w:document ` + wordSpace + `><w:body>` + w.body.String() + `<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:footerReference w:type="default" r:id="rId4"/></w:sectPr></w:body></w:document>`},
 	} {
 		f, err := z.Create(part.name)
@@ -98,8 +97,8 @@ func escaped(s string) string {
 	return b.String()
 }
 
-func run(properties, text string) string {
-	return `<w:r><w:rPr>` + properties + `</w:rPr><w:t xml:space="preserve">` + escaped(text) + `</w:t></w:r>`
+func run(text string) string {
+	return `<w:r><w:t xml:space="preserve">` + escaped(text) + `</w:t></w:r>`
 }
 
 // paragraph writes a paragraph; long ones in several runs, as Word saves them.
@@ -114,10 +113,10 @@ func (w *wordFile) paragraph(l *testpdf.Line, numbered bool) {
 	}
 	w.body.WriteString(`<w:p><w:pPr>` + properties + `</w:pPr>`)
 	if k := strings.IndexByte(text, ' '); k > 0 && len(text) > 80 {
-		w.body.WriteString(run("", text[:k+1]) + `<w:proofErr w:type="spellStart"/>`)
+		w.body.WriteString(run(text[:k+1]) + `<w:proofErr w:type="spellStart"/>`)
 		text = text[k+1:]
 	}
-	w.body.WriteString(run("", text) + `</w:p>`)
+	w.body.WriteString(run(text) + `</w:p>`)
 }
 
 // count is the place in a list that gives the label: the list goes on where the
@@ -152,9 +151,9 @@ func (w *wordFile) entry(text string, first, last bool) {
 		w.body.WriteString(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \o "1-3" \h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`)
 	}
 	if m := trailing.FindStringSubmatch(text); m != nil {
-		w.body.WriteString(`<w:hyperlink w:anchor="_Toc1">` + run("", m[1]) + `<w:r><w:tab/></w:r>` + run("", m[2]) + `</w:hyperlink>`)
+		w.body.WriteString(`<w:hyperlink w:anchor="_Toc1">` + run(m[1]) + `<w:r><w:tab/></w:r>` + run(m[2]) + `</w:hyperlink>`)
 	} else {
-		w.body.WriteString(run("", text))
+		w.body.WriteString(run(text))
 	}
 	if last {
 		w.body.WriteString(`<w:r><w:fldChar w:fldCharType="end"/></w:r>`)
@@ -167,7 +166,7 @@ func (w *wordFile) table(rows []testpdf.Line) {
 	for _, r := range rows {
 		w.body.WriteString(`<w:tr>`)
 		for _, c := range r.Cells {
-			w.body.WriteString(`<w:tc><w:p>` + run("", strings.TrimSpace(c)) + `</w:p></w:tc>`)
+			w.body.WriteString(`<w:tc><w:p>` + run(strings.TrimSpace(c)) + `</w:p></w:tc>`)
 		}
 		w.body.WriteString(`</w:tr>`)
 	}

@@ -79,3 +79,19 @@ func TestReadOrder(t *testing.T) {
 		{ID: "b", Label: "B", Group: "later", Names: []string{"b"}},
 	}, got)
 }
+
+// The crosswalk names headings of the WageIndicator database and no others.
+func TestWageIndicator(t *testing.T) {
+	all, err := All()
+	require.NoError(t, err)
+	known := []string{"wages", "working hours", "sickness and disability", "social security and pensions", "health and safety", "training",
+		"work-family arrangements", "job descriptions"}
+	n := 0
+	for _, topic := range all {
+		if topic.WageIndicator != "" {
+			n++
+			assert.Contains(t, known, topic.WageIndicator, topic.ID)
+		}
+	}
+	assert.Greater(t, n, 50)
+}

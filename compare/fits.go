@@ -57,10 +57,24 @@ func (v *view) fits(s int, t *corpus.Term, want *wanted, line float64, rank int,
 	if t.Per != "" && want.cues["cap"] {
 		return 0
 	}
+	// "Persons employed twenty hours per week": how much one works, not what one gets.
+	if t.Type == corpus.Duration && t.Unit == corpus.Hour && (t.Per == corpus.Week || t.Per == corpus.PayPeriod) && !want.weekly() {
+		return 0
+	}
 	if was(close, x, t) || v.rowHead(t) || !want.takes(role(x, t)) {
 		return 0
 	}
 	return 0.8 + 0.4*best + 0.6*min(line, 1) + 0.3*near + 0.2*title - late
+}
+
+// weekly reports whether a value looked for may be so many hours a week.
+func (w *wanted) weekly() bool {
+	for _, c := range [...]string{"week", "per", "each", "rate", "accru", "hour", "biweekli"} {
+		if w.cues[c] {
+			return true
+		}
+	}
+	return false
 }
 
 // around is the words about a term, within its sentence and, where cut says so,

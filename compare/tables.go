@@ -58,7 +58,18 @@ func (v *view) heads(want *wanted, t *corpus.Table, p, c int) bool {
 	if len(t.Header) > 0 {
 		head = tokenize(t.Header[c])
 	}
-	return slices.ContainsFunc(want.table, func(q cue) bool { return q.describes(head, above) })
+	return slices.ContainsFunc(want.table, func(q cue) bool { return q.describes(head, above) && q.closes(head) })
+}
+
+// closes reports whether the last thing that a cue asks for is in a column's own
+// head: the subject may be in the title above, what is measured may not.
+func (c *cue) closes(head []token) bool {
+	for _, e := range slices.Backward(c.elements) {
+		if !e.not {
+			return slices.ContainsFunc(e.anyOf, func(alt []string) bool { return hasRun(head, alt) })
+		}
+	}
+	return false
 }
 
 // columnsOf is how many columns of a table can be told apart by their heads. One
@@ -220,7 +231,15 @@ func (v *view) cellValue(want *wanted, t *corpus.Table, row []string, c int) (ty
 	if n := perHours.FindStringSubmatch(m[3] + " " + headOf(t, c)); n != nil {
 		per = n[1] + " hours"
 	} else if n := perTime.FindStringSubmatch(m[3] + " " + headOf(t, c)); n != nil {
-		per = strings.ReplaceAll(strings.ToLower(n[1]), " ", "_")
+		switch per = strings.ToLower(n[1]); per {
+		case "yr":
+			per = corpus.Year
+		case "pay period", "payroll period":
+			per = corpus.PayPeriod
+		}
+	}
+	if per != "" && want.cues["cap"] {
+		return "", 0, "", "", false // what comes each year is no cap
 	}
 	return corpus.Duration, value, unit, per, true
 }
@@ -260,7 +279,7 @@ func (v *view) rowHead(t *corpus.Term) bool {
 var perHours = regexp.MustCompile(`(?i)(?:/|per)?\s*(\d{2,3})\s*(?:hours?|hrs?)\b`)
 
 // perTime is what an amount comes for each of: "per month", "a pay period".
-var perTime = regexp.MustCompile(`(?i)\b(?:per|each|a)\s+(hour|day|week|month|year|pay period)\b`)
+var perTime = regexp.MustCompile(`(?i)(?:\b(?:per|each|a)\s+|/\s*)(hour|day|week|month|year|yr|pay period|payroll period)\b`)
 
 func (v *view) currency() string {
 	for i := range v.a.Terms {

@@ -55,9 +55,13 @@ such place in the library, unless a contents list names it.`,
 			err = a.printShow(show, all)
 		}
 		if err == nil && len(show.Readings) == 0 && len(show.Contents) == 0 {
+			var places []string
+			for _, x := range show.Nearest {
+				places = append(places, x.Agreement+" "+x.Citation)
+			}
 			near := ""
-			for n, x := range show.Nearest {
-				near += map[bool]string{true: "; what there is: ", false: ", "}[n == 0] + x.Agreement + " " + x.Citation
+			if len(places) > 0 {
+				near = "; what there is: " + strings.Join(places, ", ")
 			}
 			a.report(fmt.Errorf("no %s in the %d agreements of the library%s", show.Understood, len(all), near))
 			return errReported

@@ -32,7 +32,7 @@ func (s *Server) apiAudit(c *gin.Context) error {
 	}
 	var found []audit.Finding
 	for _, a := range list {
-		for _, f := range audit.Findings(a) {
+		for _, f := range s.findings.get(a) {
 			if kind == "" || kind == string(f.Kind) {
 				found = append(found, f)
 			}

@@ -104,7 +104,7 @@ func (s *Server) pageAudit(c *gin.Context) error {
 		if err != nil {
 			return err
 		}
-		findings := audit.Findings(a)
+		findings := s.findings.get(a)
 		total += len(findings)
 		for _, f := range findings {
 			counts[f.Kind]++

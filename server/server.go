@@ -142,8 +142,9 @@ func (c *Config) Validate() error {
 // A Server answers requests. It is safe for concurrent use.
 type Server struct {
 	Config
-	web     *web.Site
-	handler http.Handler
+	web      *web.Site
+	handler  http.Handler
+	findings findings
 }
 
 // New makes a server. It reads and opens nothing of the library.

@@ -37,7 +37,7 @@ const (
 // and how well they do on documents that they were not fitted on.
 func (e Evidence) logOdds() float64 {
 	sum := 3.7 // nothing speaks for or against it
-	for i, w := range [evidences]float64{0.6, -0.6, -0.3, -2.0, -3.8, -1.6, -1.1, -3.4, -0.9, -0.9, -3.2, -2.2} {
+	for i, w := range [evidences]float64{0.6, -0.6, -0.3, -2.0, -3.8, -1.6, -1.1, -3.4, -0.9, -0.9, -3.2, -1.1} {
 		if e&(1<<i) != 0 {
 			sum += w
 		}

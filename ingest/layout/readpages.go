@@ -230,8 +230,10 @@ func lay(p *PlacedPage, upright []run, numbers map[*framed]bool, known []knownGu
 		var last *run
 		for _, reg := range regions(ps, known) {
 			usual := linePitch(reg.rows)
-			for _, row := range reg.rows {
+			inTable := tabular(reg.rows)
+			for k, row := range reg.rows {
 				r := joined(row)
+				r.tabular = inTable[k]
 				text, cells := r.text()
 				l := placedLine{text: strings.TrimSpace(text), cells: cells, lead: len(text) - len(strings.TrimLeft(text, " ")), box: r.box(p.Sheet), indent: r.u0 - reg.left, aside: i > 0, u0: r.u0, v0: r.v0, v1: r.v1}
 				if l.text == "" {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -18,6 +19,8 @@ import (
 type run struct {
 	words          []*framed
 	u0, v0, u1, v1 float64
+	// tabular: its narrower gaps part cells, too.
+	tabular bool
 }
 
 // A framed word is a word with its place in the frame.
@@ -178,6 +181,48 @@ func onLine(a0, a1, b0, b1 float64) float64 {
 	return o
 }
 
+// tabular says which rows are rows of a table whose columns stand close: three
+// pieces or more, with at least two gaps at the same places as in a row next to
+// them. The gaps of a stretched line stand anywhere.
+func tabular(rows [][]run) []bool {
+	out := make([]bool, len(rows))
+	for i := 1; i < len(rows); i++ {
+		if len(rows[i]) < 3 || len(rows[i-1]) < 3 {
+			continue
+		}
+		shared := 0
+		for a := 1; a < len(rows[i]); a++ {
+			for b := 1; b < len(rows[i-1]); b++ {
+				from, to := max(rows[i][a-1].u1, rows[i-1][b-1].u1), min(rows[i][a].u0, rows[i-1][b].u0)
+				if to-from > 3 { // points that both leave free
+					shared++
+					break
+				}
+			}
+		}
+		if shared >= 2 {
+			out[i-1], out[i] = !stretched(rows[i-1]), !stretched(rows[i])
+		}
+	}
+	return out
+}
+
+// stretched: the row is a line of prose drawn out to its measure, as typewriter
+// fonts are: every gap between its words is wide, and many open with a small
+// letter.
+func stretched(row []run) bool {
+	words, low := 0, 0
+	for i := range row {
+		for _, w := range row[i].words {
+			words++
+			if r, _ := utf8.DecodeRuneInString(w.Text); unicode.IsLower(r) {
+				low++
+			}
+		}
+	}
+	return len(row)*10 >= words*8 && float64(low) >= columnLow*float64(words)
+}
+
 // joined makes one run of several.
 func joined(rs []run) run {
 	out := run{u0: rs[0].u0, v0: rs[0].v0, u1: rs[0].u1, v1: rs[0].v1}
@@ -275,7 +320,7 @@ func chains(words []*framed) []*chain {
 			}
 		}
 		from = i
-		store = append(store, chain{run{words[i : i+1 : i+1], w.u0, w.v0, w.u1, w.v1}, w.v0, w.v1, w.Size})
+		store = append(store, chain{run{words: words[i : i+1 : i+1], u0: w.u0, v0: w.v0, u1: w.u1, v1: w.v1}, w.v0, w.v1, w.Size})
 		out = append(out, &store[len(store)-1])
 	}
 	return out
@@ -318,7 +363,7 @@ func (r *run) text() (string, []piece) {
 			gap, size := w.u0-p.u1, max(1, min(w.Size, p.Size))
 			switch {
 			case spread > 0 && gap < spread:
-			case gap > 1.5*size:
+			case gap > 1.5*size || r.tabular && gap > 0.8*max(w.Size, p.Size):
 				out = append(out, piece{from, b.Len(), left, p.u1})
 				b.WriteString(wideGap3)
 				from, left = b.Len(), w.u0

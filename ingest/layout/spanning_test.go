@@ -154,3 +154,24 @@ func TestTallThings(t *testing.T) {
 	put(&p, 320, 118, 30, true, "Pay")
 	assert.Equal(t, []string{"O ver the years we have bargained", "for better terms of work and of   Pay", "the lives of all who work here"}, linesOf(ReadPages([]PlacedPage{p})))
 }
+
+// TestCloseColumns: cells that stand closer than the blanks of a wide gap are
+// told by the rows above and below; prose drawn out to its measure has none.
+func TestCloseColumns(t *testing.T) {
+	p := PlacedPage{Sheet: 1, Width: 612, Height: 792}
+	for i := range 4 {
+		for k := range 4 {
+			put(&p, 60+42*float64(k), 100+12*float64(i), 10, false, fmt.Sprintf("$%d%d.50", i+1, k))
+		}
+	}
+	for i, line := range []string{"the words of this line stand wide apart", "and so do those that stand below it here"} {
+		x := 60.0
+		for w := range strings.FieldsSeq(line) {
+			put(&p, x, 200+12*float64(i), 10, false, w)
+			x += 5*float64(len(w)) + 9.5
+		}
+	}
+	got := linesOf(ReadPages([]PlacedPage{p}))
+	assert.Contains(t, got, "$10.50   $11.50   $12.50   $13.50")
+	assert.Contains(t, got, "the words of this line stand wide apart")
+}

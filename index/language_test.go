@@ -247,3 +247,11 @@ func TestSuggest(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, got)
 }
+
+func TestOnCall(t *testing.T) {
+	lib := newLibrary(agreement(t, "a-2020", "# 1 | Call-back\nAn employee who is called back is paid for four hours of call time.\n# 2 | Duty at home\nAn employee who is on call is paid two dollars an hour.\n"))
+	ix := openIndex(t, t.TempDir(), lib, Options{Words: []corpus.Synonym{{Same: []string{"on call", "standby"}}}})
+	assert.Equal(t, "a-2020 art_2", places(ask(t, ix, "standby"))[0])
+	assert.Equal(t, "a-2020 art_2", places(ask(t, ix, "on-call pay"))[0])
+	assert.NotContains(t, places(ask(t, ix, `"on call"`)), "a-2020 art_1")
+}

@@ -34,6 +34,17 @@ func (s *speller) words(text string) []word {
 	out := make([]word, len(places))
 	for i, r := range places {
 		out[i] = s.word(text, r[0], r[1])
+		if i == 0 {
+			continue
+		}
+		// "On call" is no call, and "call in" is not "call": the small word is what
+		// tells them apart. In capitals it is no small word any more.
+		switch a, b := &out[i-1], &out[i]; {
+		case a.text == "on" && b.stem == "call":
+			a.text, a.stem = "ON", "ON"
+		case b.text == "in" && (a.stem == "call" || a.stem == "cash"):
+			b.text, b.stem = "IN", "IN"
+		}
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -171,10 +172,7 @@ func exports(path string, query url.Values) []link {
 		if !slices.Contains(forms(), form) {
 			continue
 		}
-		q := url.Values{}
-		for name, all := range query {
-			q[name] = all
-		}
+		q := maps.Clone(query)
 		if form != "json" {
 			q.Set("format", form)
 		}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -120,10 +121,7 @@ func (s *Server) pageMatrix(c *gin.Context) error {
 		query.Set("group", req.Group)
 	}
 	v.Exports = exports("/matrix", query)
-	toggle := url.Values{}
-	for name, all := range query {
-		toggle[name] = all
-	}
+	toggle := maps.Clone(query)
 	if !only {
 		toggle.Set("differences", "true")
 	}

@@ -286,7 +286,7 @@ func doubtsAt(t *corpus.Tree, i int) []doubt {
 	b := &blockBuilder{own: t.Own(i)}
 	hasText := strings.TrimSpace(t.CleanText(i).Text) != ""
 	for _, d := range t.Agreement().Diagnostics {
-		if !d.Span.IsZero() && d.Severity != corpus.Info && t.At(d.Span.Start) == i && !(hasText && b.holds(d.Span)) {
+		if !d.Span.IsZero() && d.Severity != corpus.Info && t.At(d.Span.Start) == i && (!hasText || !b.holds(d.Span)) {
 			out = append(out, doubtOf(d))
 		}
 	}

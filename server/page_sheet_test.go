@@ -17,6 +17,7 @@ import (
 
 // paged is the small agreement as if it had been read from a PDF of one page.
 func paged(t *testing.T) *corpus.Agreement {
+	t.Helper()
 	a := agreement(t)
 	a.Source.MediaType = "application/pdf"
 	page := corpus.Page{Sheet: 1, Label: "1", Span: corpus.Span{End: len(a.Text)}, Width: 612, Height: 792, Engine: "pdf"}

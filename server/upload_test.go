@@ -41,6 +41,7 @@ func (k *taker) Ingest(_ context.Context, u server.Upload, progress func(server.
 }
 
 func taking(t *testing.T, change func(*server.Config)) (http.Handler, *taker) {
+	t.Helper()
 	a := agreement(t)
 	k := &taker{a: a}
 	return serve(t, shelf{a}, func(c *server.Config) {

@@ -154,7 +154,7 @@ func contrast(x *view, i int, y *view, k int) Contrast {
 	as, bs := x.passages(i), y.passages(k)
 	lex := &lexicon{number: map[string]int{}}
 	a, b := sentencesOf(x, as, lex), sentencesOf(y, bs, lex)
-	p := pair(a, b, lex)
+	p := pair(a, b, lex, likeSaying)
 	e := &editions{p: p, moved: p.moves()}
 	out := Contrast{Side: side(y, k), Rows: []DiffRow{}, Counts: map[Change]int{}}
 	var shared, all float64

@@ -21,6 +21,7 @@ const (
 // neighbours of one scale or list up to 0.5.
 const (
 	likeEnough = 0.45 // without any other sign
+	likeSaying = 0.25 // of two sentences of provisions that are set side by side: they are on one subject
 	likeTitled = 0.15 // under the same title
 	likeLabel  = 0.35 // under the same number
 	likePlaced = 0.10 // between the same neighbours
@@ -35,12 +36,14 @@ type pairing struct {
 	toA    []int
 	pass   []Pass  // by clause of a
 	holds  [][]int // word → clauses of b that hold it
-	common int     // words that more clauses than this hold find nothing
+	enough float64
+	common int // words that more clauses than this hold find nothing
 }
 
-// pair aligns a with b. lex has counted both.
-func pair(a, b []clause, lex *lexicon) *pairing {
-	p := &pairing{a: a, b: b, toB: make([]int, len(a)), toA: make([]int, len(b)), pass: make([]Pass, len(a))}
+// pair aligns a with b, which need so much likeness without any other sign. lex
+// has counted both.
+func pair(a, b []clause, lex *lexicon, enough float64) *pairing {
+	p := &pairing{a: a, b: b, enough: enough, toB: make([]int, len(a)), toA: make([]int, len(b)), pass: make([]Pass, len(a))}
 	total := len(a) + len(b)
 	p.rare = make([]float64, len(lex.in))
 	for w := range p.rare {
@@ -291,7 +294,7 @@ func (p *pairing) likeness() {
 		}
 		for _, g := range p.candidates(i) {
 			x, y := &p.a[i], &p.b[g.to]
-			need := likeEnough
+			need := p.enough
 			if x.title != "" && y.title != "" && x.title != y.title {
 				need += 0.1
 			}

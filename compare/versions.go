@@ -117,7 +117,7 @@ func newEditions(before, after *corpus.Agreement) *editions {
 	e := &editions{old: corpus.NewTree(before), new: corpus.NewTree(after)}
 	lex := &lexicon{number: map[string]int{}}
 	a, b := clauses(e.old, lex), clauses(e.new, lex)
-	e.p = pair(a, b, lex)
+	e.p = pair(a, b, lex, likeEnough)
 	e.moved = e.p.moves()
 	e.from, e.into = e.p.pieces()
 	return e

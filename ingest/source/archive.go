@@ -12,7 +12,7 @@ import (
 // maxUnpacked bounds what is unpacked of one file, in bytes: a packed file of a
 // few kilobytes can unpack to terabytes. The text of a thousand pages is some
 // 60 MB as WordprocessingML.
-const maxUnpacked = 512 << 20
+const maxUnpacked = 256 << 20
 
 // A parts is an office file: a zip archive whose parts are read up to a bound
 // over all of them.

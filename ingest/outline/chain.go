@@ -1,0 +1,142 @@
+package outline
+
+import (
+	"slices"
+	"sort"
+)
+
+// mainChain chooses the units that number the document: articles, or rules,
+// chapters, sections, or bare numbers with titles where there is no such word.
+func (r *reader) mainChain(cands []candidate) []candidate {
+	for _, w := range []word{wordArticle, "chapter", "rule"} {
+		var of []candidate
+		for _, c := range cands {
+			if c.lab.word == w && c.lab.part == "" {
+				of = append(of, c)
+			}
+		}
+		if chain, score := bestChain(of); len(chain) >= 2 && score > 4 || len(chain) == 1 && chain[0].score > 3 {
+			return chain
+		}
+	}
+	var best []candidate
+	top := 8.0 // less than three good headings prove nothing
+	try := func(of []candidate) {
+		if chain, score := bestChain(of); score > top && len(chain) >= 3 && r.spread(chain) {
+			best, top = chain, score
+		}
+	}
+	of := map[string][]candidate{}
+	for _, c := range cands {
+		rest := r.lines[c.line].Bare[c.lab.end:]
+		switch {
+		case c.lab.word == wordSection && c.lab.caps:
+			of["section"] = append(of["section"], c)
+		case c.lab.word == wordPart && c.lab.caps:
+			of["part"] = append(of["part"], c)
+		case c.lab.word == "item" && c.lab.caps:
+			of["item"] = append(of["item"], c)
+		case c.lab.word == "" && c.lab.punct == punctDot && (allCaps(rest) || rest == "" && c.line+1 < len(r.lines) && allCaps(r.lines[c.line+1].Bare) || r.listed(&c.lab, rest)):
+			for _, rd := range c.lab.readings {
+				if rd.form == formArabic || rd.form == formRomanUp || rd.form == formUpper {
+					d := c
+					d.ord = rd.ord
+					of[itoa(int(rd.form))] = append(of[itoa(int(rd.form))], d)
+				}
+			}
+		}
+	}
+	keys := make([]string, 0, len(of))
+	for k := range of {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		if k == "section" || k == "part" || k == "item" {
+			asRomans(of[k])
+		}
+		try(of[k])
+	}
+	return best
+}
+
+// listed: the contents list has that number and title.
+func (r *reader) listed(lab *label, rest string) bool {
+	for i := range r.entries {
+		if e := &r.entries[i]; e.ord == lab.ord() && e.Title != "" && rest != "" && sameTitle(e.Title, rest) {
+			return true
+		}
+	}
+	return false
+}
+
+// spread: a chain of units on top fills the document; a numbered list fills a
+// page of it.
+func (r *reader) spread(chain []candidate) bool {
+	a, b := r.lines[chain[0].line].Span.Start, r.lines[chain[len(chain)-1].line].Span.Start
+	return (b-a)*3 > len(r.doc.Text)
+}
+
+// bestChain is the sequence of candidates, in order, whose numbers run on and
+// whose scores are best. An unreadable number is read as the one that is due.
+func bestChain(c []candidate) ([]candidate, float64) {
+	n := len(c)
+	best, prev, ord := make([]float64, n), make([]int, n), make([]int, n)
+	top := -1
+	for i := range c {
+		best[i], prev[i], ord[i] = c[i].score, -1, c[i].ord
+		if c[i].ord == 0 {
+			best[i] -= 2
+		} else if c[i].ord > 1 {
+			best[i] -= min(float64(c[i].ord-1), 4) * 0.5
+		}
+		for j := max(0, i-400); j < i; j++ {
+			s := best[j] + c[i].score + step(ord[j], c[i].ord, c[j].lab.number != c[i].lab.number)
+			if s > best[i] {
+				best[i], prev[i] = s, j
+				ord[i] = c[i].ord
+				if c[i].ord == 0 {
+					ord[i] = ord[j] + 1
+				}
+			}
+		}
+		if top < 0 || best[i] > best[top] {
+			top = i
+		}
+	}
+	if top < 0 {
+		return nil, 0
+	}
+	var chain []candidate
+	for i := top; i >= 0; i = prev[i] {
+		x := c[i]
+		x.ord = ord[i]
+		chain = append(chain, x)
+	}
+	slices.Reverse(chain)
+	if len(chain) > 1 && chain[0].ord == 0 && chain[1].ord > 1 {
+		chain[0].ord = chain[1].ord - 1
+	}
+	return chain, best[top]
+}
+
+// step is what it is worth that number b follows number a in a chain.
+func step(a, b int, differ bool) float64 {
+	switch gap := b - a; {
+	case b == 0:
+		return 1
+	case gap == 1:
+		return 2
+	case gap == 0 && differ: // 15, 15-A
+		return 1
+	case gap == 0:
+		return -9
+	case gap > 1:
+		return -1.5 - min(float64(gap), 12)*0.5
+	default: // numbers restart: another agreement bound in, or a wrong reading
+		if b <= 1 {
+			return -7
+		}
+		return -11
+	}
+}

@@ -91,7 +91,7 @@ type libraryFilter struct {
 // when it ends is in force on no day for sure, and is left out.
 func (f libraryFilter) holds(a AgreementInfo) bool {
 	all := strings.ToLower(strings.Join([]string{a.ID, a.Title, a.Employer, a.Union, a.Unit, a.Source.Name}, "\n"))
-	for _, word := range strings.FieldsSeq(strings.ToLower(f.name)) {
+	for word := range strings.FieldsSeq(strings.ToLower(f.name)) {
 		if !strings.Contains(all, word) {
 			return false
 		}

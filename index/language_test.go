@@ -250,8 +250,11 @@ func TestSuggest(t *testing.T) {
 
 func TestOnCall(t *testing.T) {
 	lib := newLibrary(agreement(t, "a-2020", "# 1 | Call-back\nAn employee who is called back is paid for four hours of call time.\n# 2 | Duty at home\nAn employee who is on call is paid two dollars an hour.\n"))
-	ix := openIndex(t, t.TempDir(), lib, Options{Words: []corpus.Synonym{{Same: []string{"on call", "standby"}}}})
-	assert.Equal(t, "a-2020 art_2", places(ask(t, ix, "standby"))[0])
-	assert.Equal(t, "a-2020 art_2", places(ask(t, ix, "on-call pay"))[0])
-	assert.NotContains(t, places(ask(t, ix, `"on call"`)), "a-2020 art_1")
+	ix := openIndex(t, t.TempDir(), lib, Options{})
+	for _, q := range []string{"on call", "on-call", `"on call"`} {
+		got := places(ask(t, ix, q))
+		require.NotEmpty(t, got, q)
+		assert.Equal(t, "a-2020 art_2", got[0], q)
+	}
+	assert.Equal(t, []string{"a-2020 art_2"}, places(ask(t, ix, `"on call"`)))
 }

@@ -108,14 +108,14 @@ func (e *edition) where(at int) int {
 }
 
 // read reads the new edition and pairs the ids that must answer each other.
-func (e *edition) read(t testing.TB) (*corpus.Agreement, map[string]string) {
-	t.Helper()
+func (e *edition) read(tb testing.TB) (*corpus.Agreement, map[string]string) {
+	tb.Helper()
 	b, err := ingest.Extract(context.Background(), ingest.Input{Name: e.a.Source.Name, Data: []byte(e.text())}, ingest.Options{})
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	at := map[string]string{}
-	key := func(start int, kind corpus.Kind) string { return fmt.Sprint(start) }
+	key := func(start int) string { return fmt.Sprint(start) }
 	for i := range b.Provisions {
-		k := key(b.Provisions[i].Span.Start, b.Provisions[i].Kind)
+		k := key(b.Provisions[i].Span.Start)
 		if _, ok := at[k]; !ok {
 			at[k] = b.Provisions[i].ID
 		}
@@ -128,7 +128,7 @@ func (e *edition) read(t testing.TB) (*corpus.Agreement, map[string]string) {
 			continue
 		}
 		seen[p.Span.Start] = true
-		if id, ok := at[key(e.where(p.Span.Start), p.Kind)]; ok {
+		if id, ok := at[key(e.where(p.Span.Start))]; ok {
 			gold[p.ID] = id
 		}
 	}

@@ -35,7 +35,7 @@ func (v *view) tabled(ask *asked, want *wanted, kept []hit, have []Value) []Valu
 				if !v.heads(want, t, p, c) {
 					continue
 				}
-				out = append(out, v.column(ask, want, t, c, have)...)
+				out = append(out, v.column(want, t, c, have)...)
 			}
 		}
 		if len(out) > 0 {
@@ -106,7 +106,7 @@ func (v *view) hasColumn(t *compiled, table *corpus.Table, p int) bool {
 }
 
 // column makes values of a column's cells.
-func (v *view) column(ask *asked, want *wanted, t *corpus.Table, c int, have []Value) []Value {
+func (v *view) column(want *wanted, t *corpus.Table, c int, have []Value) []Value {
 	var out []Value
 	at := t.Span.Start
 	for _, row := range t.Rows {

@@ -231,14 +231,6 @@ func articleNumber(number string) string {
 	return strings.ToLower(strings.NewReplacer("-", "", " ", "", ".", "").Replace(number))
 }
 
-// key names the passage in the index.
-func (p *analysed) key() string {
-	if p.entry >= 0 {
-		return entryKey(p.shelf.a.ID, p.entry)
-	}
-	return provisionKey(p.shelf.a.ID, p.shelf.a.Provisions[p.provision].ID)
-}
-
 // start is where the passage begins in its agreement's text.
 func (p *analysed) start() int {
 	if p.entry >= 0 {

@@ -37,7 +37,7 @@ func (s seer) Recognize(_ context.Context, _ []byte, pages []layout.PlacedPage, 
 		p.Engine, p.OCR, p.Confidence, p.Words = "ocr", true, s.conf[p.Sheet], nil
 		for k, l := range s.lines[p.Sheet] {
 			x, y := 72.0, 60+14*float64(k)
-			for _, w := range strings.Fields(l) {
+			for w := range strings.FieldsSeq(l) {
 				wide := 5.5 * float64(len(w))
 				p.Words = append(p.Words, layout.PlacedWord{Text: w, X0: x, X1: x + wide, Y0: y - 8, Y1: y + 2, Size: 11, Blank: true})
 				x += wide + 4
@@ -96,7 +96,7 @@ func TestScans(t *testing.T) {
 	for _, x := range doc.Terms {
 		values[x.Raw] = x.OCR
 	}
-	assert.Equal(t, false, values["5 days"])
+	assert.False(t, values["5 days"])
 	for _, raw := range []string{"ten days", "$12.50 an hour", "3% each year", "8 hours"} {
 		assert.Contains(t, values, raw)
 		assert.True(t, values[raw], raw)

@@ -208,7 +208,7 @@ func (l aligner) Versions(_ context.Context, before, after string) (compare.Vers
 	return compare.Editions(l.shelf[0], l.shelf[0]), nil
 }
 
-func (l aligner) comparer() *compare.Comparer { return compare.New(ids{l.shelf}, nil, topics) }
+func (l aligner) comparer() *compare.Comparer { return compare.New(ids(l), nil, topics) }
 
 func (l aligner) Diff(ctx context.Context, refs []string) (compare.Diff, error) {
 	d, err := l.comparer().Diff(ctx, refs)

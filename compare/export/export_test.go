@@ -134,7 +134,7 @@ func TestXLSX(t *testing.T) {
 	require.NoError(t, XLSX(&out, matrix(), Options{Links: "http://127.0.0.1:8080"}))
 	f, err := excelize.OpenReader(&out)
 	require.NoError(t, err)
-	defer f.Close()
+	defer func() { assert.NoError(t, f.Close()) }()
 	assert.Equal(t, []string{sheetMatrix, sheetValues, sheetQuotes}, f.GetSheetList())
 	cell := func(sheet, at string) string {
 		s, err := f.GetCellValue(sheet, at)
@@ -191,7 +191,7 @@ func TestXLSXLongAndOdd(t *testing.T) {
 	require.NoError(t, XLSX(&out, hostile(strings.Repeat("é", 40000)+"\x00\x0b\uffff"), Options{}))
 	f, err := excelize.OpenReader(&out)
 	require.NoError(t, err)
-	defer f.Close()
+	defer func() { assert.NoError(t, f.Close()) }()
 	s, err := f.GetCellValue(sheetQuotes, "E2")
 	require.NoError(t, err)
 	assert.Equal(t, maxCell, utf8.RuneCountInString(s))

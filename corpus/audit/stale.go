@@ -104,7 +104,7 @@ func (x *auditor) otherTitle(target int, title string) int {
 	found := -1
 	for _, n := range x.allTitles() {
 		p := &x.a.Provisions[n.i]
-		if n.words != words && !(telling(words) > 1 && has(n.words, words)) && !alike(n.words, words) || x.within(n.i, target) {
+		if n.words != words && (telling(words) <= 1 || !has(n.words, words)) && !alike(n.words, words) || x.within(n.i, target) {
 			continue
 		}
 		switch {

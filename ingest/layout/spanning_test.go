@@ -20,14 +20,12 @@ func put(p *PlacedPage, x, y, size float64, bold bool, line string) {
 	}
 }
 
-// column sets n lines of running text from y down, 12 points apart, and returns
-// where the next would stand.
-func column(p *PlacedPage, x, y float64, n int, word string) float64 {
+// column sets n lines of running text from y down, 12 points apart.
+func column(p *PlacedPage, x, y float64, n int, word string) {
 	for i := range n {
 		put(p, x, y, 10, false, fmt.Sprintf("the %s of line %d goes on and is", word, i))
 		y += 12
 	}
-	return y
 }
 
 func linesOf(d *Document) []string {

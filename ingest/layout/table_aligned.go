@@ -370,7 +370,7 @@ func (l *tableLine) mayHead(s []stretch) bool {
 func (r *tableReader) headerAbove(run *tableRun, columns []tableColumn, done int) {
 	kept, keptFrom := run.header, run.headFrom
 	defer func() { // a lone word above the columns is no header of theirs
-		if run.header != nil && len(run.header) > 2 && slices.Contains(run.header[1:], "") {
+		if len(run.header) > 2 && slices.Contains(run.header[1:], "") {
 			run.header, run.headFrom = kept, keptFrom
 		}
 	}()

@@ -43,9 +43,10 @@ func (r *reader) heads() {
 	main := r.misnumbered(r.mainChain(cands), cands)
 	for _, c := range main {
 		kind := corpus.Article
-		if c.lab.word == wordSection {
+		switch c.lab.word {
+		case wordSection:
 			kind = corpus.Section
-		} else if c.lab.word == wordPart {
+		case wordPart:
 			kind = corpus.Part
 		}
 		r.top = append(r.top, r.unitAt(c, kind))

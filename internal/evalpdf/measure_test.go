@@ -41,6 +41,6 @@ func TestRun(t *testing.T) {
 	var out strings.Builder
 	require.NoError(t, run(context.Background(), []string{"measure", "-only", "unicode"}, &out))
 	assert.Contains(t, out.String(), "unicode")
-	assert.Error(t, run(context.Background(), []string{"guess"}, &out))
-	assert.Error(t, run(context.Background(), nil, &out))
+	require.Error(t, run(context.Background(), []string{"guess"}, &out))
+	require.Error(t, run(context.Background(), nil, &out))
 }

@@ -253,7 +253,7 @@ func (s *setter) fill(l *Line, measure float64) []setLine {
 		out = append(out, cur)
 		cur, x = setLine{level: l.Level, indent: in}, 0
 	}
-	for _, word := range strings.Fields(l.Text) {
+	for word := range strings.FieldsSeq(l.Text) {
 		rest, whole := word, word
 		for rest != "" {
 			room := measure - in - x
@@ -350,7 +350,7 @@ func (s *setter) row(l *Line) setLine {
 		if c != "" && strings.Trim(c, "0123456789.,$%") == "" {
 			from += max(0, step-rowGap-w)
 		}
-		for _, word := range strings.Fields(c) {
+		for word := range strings.FieldsSeq(c) {
 			out.pieces = append(out.pieces, piece{word, word, from})
 			from += s.pdf.GetStringWidth(s.conv(word) + " ")
 		}

@@ -37,7 +37,31 @@ func RomanValue(s string) (int, bool) {
 			last = v
 		}
 	}
-	return total, strings.EqualFold(Roman(total), s)
+	if total > 3999 {
+		return total, false
+	}
+	var buf [15]byte // "MMMDCCCLXXXVIII"
+	written := appendRoman(buf[:0], total)
+	if len(written) != len(s) {
+		return total, false
+	}
+	for i, c := range written {
+		if s[i]&^0x20 != c {
+			return total, false
+		}
+	}
+	return total, true
+}
+
+// RomanLabel is [RomanValue] of a numeral in one case, as a label is printed:
+// "IX" and "ix", not "Ix".
+func RomanLabel(s string) (int, bool) {
+	for i := 1; i < len(s); i++ {
+		if s[i]&0x20 != s[0]&0x20 {
+			return 0, false
+		}
+	}
+	return RomanValue(s)
 }
 
 // Roman writes n, from 1 to 3999, as a roman numeral; empty outside that range.
@@ -45,16 +69,19 @@ func Roman(n int) string {
 	if n < 1 || n > 3999 {
 		return ""
 	}
+	return string(appendRoman(nil, n))
+}
+
+func appendRoman(dst []byte, n int) []byte {
 	values := [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
 	marks := [...]string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
-	var b strings.Builder
 	for i, v := range values {
 		for n >= v {
-			b.WriteString(marks[i])
+			dst = append(dst, marks[i]...)
 			n -= v
 		}
 	}
-	return b.String()
+	return dst
 }
 
 // SameNumber reports whether a and b are the same number but for letter case,

@@ -198,10 +198,10 @@ func number(s string) (int, bool) {
 
 // roman reads a roman numeral in one case; ok is false for anything else.
 func roman(s string) (int, bool) {
-	if len(s) > 9 || s != strings.ToUpper(s) && s != strings.ToLower(s) {
+	if len(s) > 9 {
 		return 0, false
 	}
-	return corpus.RomanValue(s)
+	return corpus.RomanLabel(s)
 }
 
 func isRoman(s string) bool {

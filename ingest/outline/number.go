@@ -252,10 +252,10 @@ func decimalPrefix(s string) string {
 
 // roman reads a well-formed roman numeral of one case, up to 399.
 func roman(s string) (int, bool) {
-	if len(s) > 9 || s != strings.ToUpper(s) && s != strings.ToLower(s) || strings.ContainsAny(s, "dDmM") {
+	if len(s) > 9 || strings.ContainsAny(s, "dDmM") {
 		return 0, false
 	}
-	return corpus.RomanValue(s)
+	return corpus.RomanLabel(s)
 }
 
 // numberUnit reads what follows the tens of a number in words: "-ONE", " Two".

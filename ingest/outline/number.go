@@ -252,8 +252,15 @@ func decimalPrefix(s string) string {
 
 // roman reads a well-formed roman numeral of one case, up to 399.
 func roman(s string) (int, bool) {
-	if len(s) > 9 || strings.ContainsAny(s, "dDmM") {
+	if s == "" || len(s) > 9 {
 		return 0, false
+	}
+	for i := 0; i < len(s); i++ {
+		switch s[i] | 0x20 {
+		case 'i', 'v', 'x', 'l', 'c':
+		default:
+			return 0, false
+		}
 	}
 	return corpus.RomanLabel(s)
 }

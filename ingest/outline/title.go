@@ -33,10 +33,6 @@ func titleLike(s string) bool {
 	if s == "" || len(s) > 260 {
 		return false
 	}
-	f := strings.Fields(s)
-	if len(f) > maxTitle {
-		return false
-	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"“‘'([*-–—/: "))
 	if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
 		return false
@@ -44,9 +40,15 @@ func titleLike(s string) bool {
 	if last := s[len(s)-1]; last == ';' || last == ',' && !allCaps(s) {
 		return false
 	}
-	upper, lower := 0, 0
-	for _, w := range f {
-		core := strings.Trim(w, "\"“”‘’'()[].,:;/-–—&*")
+	upper, lower, words := 0, 0, 0
+	for w := range strings.FieldsSeq(s) {
+		if words++; words > maxTitle {
+			return false
+		}
+		core := w
+		if !plain(w[0]) || !plain(w[len(w)-1]) {
+			core = strings.Trim(w, "\"“”‘’'()[].,:;/-–—&*")
+		}
 		if core == "" {
 			continue
 		}
@@ -61,6 +63,11 @@ func titleLike(s string) bool {
 		}
 	}
 	return upper > 0 && (lower == 0 || lower == 1 && upper >= 4 || lower*6 <= upper)
+}
+
+// plain: c is a letter or a figure, with nothing to trim off.
+func plain(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
 // allCaps: s has letters, and nearly all of them are capitals (a scan turns a
@@ -242,6 +249,13 @@ func endsSentence(s string) bool {
 
 // fold reduces a title to the letters and digits that tell it from another.
 func fold(s string) string {
+	k := 0
+	for k < len(s) && (s[k] >= 'a' && s[k] <= 'z' || s[k] >= '0' && s[k] <= '9') {
+		k++
+	}
+	if k == len(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	ascii := true

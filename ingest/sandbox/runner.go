@@ -258,6 +258,10 @@ func cause(err error, said string, limits Limits) error {
 		}
 	}
 	switch {
+	// A nil pointer of ours is a panic that says so. Only where memory was refused
+	// to the runtime itself, in the midst of its own work, does this end a child.
+	case strings.HasPrefix(first, "SIGSEGV: segmentation violation"):
+		return tooMuch(limits)
 	case strings.Contains(first, "stack overflow"):
 		return limitError{ErrMemory, "what is in it is nested too deeply"}
 	case first != "":

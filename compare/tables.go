@@ -19,7 +19,7 @@ const maxCells = 14
 // title, of the other heads or of its row: where none of them names one, it is
 // no value. have are the values found already: a cell among them is not shown
 // twice.
-func (v *view) tabled(ask *asked, want *wanted, kept []hit, have []Value) []Value {
+func (v *view) tabled(want *wanted, kept []hit, have []Value) []Value {
 	if len(want.table) == 0 {
 		return nil
 	}

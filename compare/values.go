@@ -112,7 +112,7 @@ func (ask *asked) values(v *view, kept []hit) []Value {
 	out := []Value{}
 	for i := range expected {
 		out = append(out, ask.shown(v, &expected[i], found[i])...)
-		out = append(out, v.tabled(ask, &expected[i], kept, out)...)
+		out = append(out, v.tabled(&expected[i], kept, out)...)
 	}
 	scale(out)
 	supersede(out, expected)

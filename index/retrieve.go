@@ -143,6 +143,7 @@ func (g *generation) filter(s *search) (bleveq.Query, bool) {
 			allowed = slices.DeleteFunc(slices.Clone(allowed), func(id string) bool { return !slices.Contains(s.agreements, id) })
 		}
 	}
+	allowed = g.less(allowed, g.leftOut(s))
 	if allowed != nil {
 		if len(allowed) == 0 {
 			return nil, false

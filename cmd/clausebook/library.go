@@ -14,6 +14,22 @@ import (
 // today is the day that decides which edition is in force.
 func today() corpus.Date { return corpus.Date(time.Now().Format(time.DateOnly)) }
 
+// superseded lists the agreements that another edition stands for today.
+func superseded(ctx context.Context, lib *library.Library) ([]string, error) {
+	entries, err := lib.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	current := library.Current(entries, today())
+	var out []string
+	for _, e := range entries {
+		if !current[e.ID] {
+			out = append(out, e.ID)
+		}
+	}
+	return out, nil
+}
+
 func (a *app) libraryCommand() *cobra.Command {
 	cmd := a.withLibrary(&cobra.Command{
 		Use:   "library",

@@ -74,6 +74,9 @@ topic, article, and in_force (a date, a month or a year).`,
 			return err
 		}
 		defer ix.Close() //nolint:errcheck // it was only read
+		if req.Without, err = superseded(ctx, lib); err != nil {
+			return err
+		}
 		answer, err := ix.Search(ctx, req)
 		if errors.Is(err, query.ErrCursor) {
 			return usagef("--cursor %q is not one that a search gave", req.Cursor)

@@ -131,6 +131,9 @@ func (s *service) Search(ctx context.Context, r query.Request) (query.Answer, er
 	if err != nil {
 		return query.Answer{}, err
 	}
+	if r.Without, err = superseded(ctx, p.lib); err != nil {
+		return query.Answer{}, err
+	}
 	return p.ix.Search(ctx, r)
 }
 

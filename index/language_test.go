@@ -157,6 +157,12 @@ func TestRequests(t *testing.T) {
 		a := search(query.Request{Text: "firing", NoExpand: true})
 		assert.Empty(t, a.Hits)
 		assert.Empty(t, a.Query.Expansions)
+		all := search(query.Request{Text: "firing"}).Query.Expansions
+		require.Len(t, all, 1)
+		require.Equal(t, []string{"discharge", "just cause"}, all[0].To)
+		assert.Equal(t, []query.Expansion{{From: "firing", To: []string{"just cause"}}}, search(query.Request{Text: "firing", NotFor: []string{"Discharge"}}).Query.Expansions)
+		assert.Empty(t, search(query.Request{Text: "firing", NotFor: all[0].To}).Hits)
+		assert.Equal(t, all, search(query.Request{Text: "firing", NotFor: []string{"something else"}}).Query.Expansions)
 		a = search(query.Request{Text: "berevement", NoCorrect: true})
 		assert.Empty(t, a.Hits)
 		assert.Empty(t, a.Query.Corrections)

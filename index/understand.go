@@ -108,9 +108,20 @@ func (g *generation) understand(s *search, know *knowledge) {
 	}
 	if !s.request.NoExpand {
 		s.translate(know.synonyms)
+		s.forgo()
 		s.widen(know.subjects)
+		s.forgo()
 	}
 	s.where = g.conditions(s, s.query.Where, know.subjects)
+}
+
+// forgo puts away the other wordings that are not wanted.
+func (s *search) forgo() {
+	if len(s.request.NotFor) > 0 {
+		s.alternatives = slices.DeleteFunc(s.alternatives, func(a alternative) bool {
+			return slices.ContainsFunc(s.request.NotFor, func(w string) bool { return strings.EqualFold(w, a.to) })
+		})
+	}
 }
 
 // roughWords lists what the query's beginnings and rough words stand for.

@@ -40,6 +40,7 @@ func searchRequest(p *params, text func(name string) string) query.Request {
 	r.Sort = query.Sort(p.oneOf("sort", sorts()...))
 	r.Facets, r.Explain = p.flag("facets"), p.flag("explain")
 	r.NoExpand, r.NoCorrect = !p.flagOr("expand", true), !p.flagOr("correct", true)
+	r.NotFor = p.all("not_for")
 	r.MaxTokens = p.number("max_tokens", 0, 1, maxPackTokens)
 	for _, f := range p.all("filter") {
 		name, value, ok := strings.Cut(f, ":")

@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -41,10 +42,17 @@ type readView struct {
 	Where       []string // conditions
 	Corrections []query.Correction
 	Uncorrected string // address of the question as it was typed
-	Expansions  []query.Expansion
+	Expansions  []otherWords
 	Unexpanded  string // address of the question's own words
 	Restored    string // address with what was put away
 	Notes       []string
+}
+
+// otherWords are words of the question and what stood for them too, each with
+// the address of the same search without it.
+type otherWords struct {
+	From string
+	To   []link
 }
 
 // Some reports whether there is anything to tell.
@@ -175,7 +183,7 @@ func without(values url.Values, f query.Filter) string {
 
 // readOf says how a question was read, and how to put each part of it away.
 func readOf(p *params, q query.Query, r query.Request, names map[string]string) readView {
-	v := readView{Citation: q.Citation, Phrases: q.Phrases, Corrections: q.Corrections, Expansions: q.Expansions, Notes: q.Notes,
+	v := readView{Citation: q.Citation, Phrases: q.Phrases, Corrections: q.Corrections, Notes: q.Notes,
 		Uncorrected: "/search?" + with(p.values, "correct", "false"), Unexpanded: "/search?" + with(p.values, "expand", "false")}
 	var in []string
 	for _, id := range q.Agreements {
@@ -185,10 +193,21 @@ func readOf(p *params, q query.Query, r query.Request, names map[string]string) 
 	for _, e := range q.Where {
 		v.Where = append(v.Where, e.String())
 	}
-	if r.NoExpand || r.NoCorrect {
+	for _, e := range q.Expansions {
+		o := otherWords{From: e.From}
+		for _, to := range e.To {
+			values := maps.Clone(p.values)
+			if !slices.Contains(r.NotFor, to) {
+				values["not_for"] = append(slices.Clone(r.NotFor), to)
+			}
+			o.To = append(o.To, link{"/search?" + with(values, "", ""), to})
+		}
+		v.Expansions = append(v.Expansions, o)
+	}
+	if r.NoExpand || r.NoCorrect || len(r.NotFor) > 0 {
 		values := url.Values{}
 		for n, all := range p.values {
-			if n != "expand" && n != "correct" {
+			if n != "expand" && n != "correct" && n != "not_for" {
 				values[n] = all
 			}
 		}
@@ -296,7 +315,7 @@ func first(p *params, f query.Field) string {
 
 func keptOf(p *params) []kept {
 	var out []kept
-	names := []string{"filter", "limit", "sort", "expand", "correct"}
+	names := []string{"filter", "limit", "sort", "expand", "not_for", "correct"}
 	for _, f := range fields() {
 		if f != query.InForce {
 			names = append(names, string(f))

@@ -46,6 +46,7 @@ topic, article, and in_force (a date, a month or a year).`,
 	cmd.Flags().StringVar(&sorted, "sort", "", "order of the hits: relevance, place or expires")
 	cmd.Flags().BoolVar(&req.Facets, "facets", false, "count the hits by agreement, employer, union, kind, topic and year")
 	cmd.Flags().BoolVar(&req.Explain, "explain", false, "say of each hit where its score comes from")
+	cmd.Flags().StringArrayVar(&req.NotFor, "not-for", nil, "a wording that is not to stand for the words of the query, as the answer names it; may be repeated")
 	cmd.Flags().BoolVar(&req.NoExpand, "no-expand", false, "words stand for themselves and nothing else")
 	cmd.Flags().BoolVar(&req.NoCorrect, "no-correct", false, "words that are nowhere are not read as others")
 	cmd.Flags().IntVar(&req.MaxTokens, "max-tokens", 0, "pack the best passages into that many model tokens (cl100k)")

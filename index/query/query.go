@@ -25,6 +25,7 @@ type Request struct {
 	Explain   bool     // say of each hit where its score comes from
 	MaxTokens int      // more than 0: pack the best passages into that many model tokens
 	Without   []string // ids of agreements that another edition stands for: left out unless the query names agreements or a day
+	NotFor    []string // other wordings (an Expansion's To) that are not to stand for the query's words
 	NoExpand  bool     // words stand for themselves and nothing else
 	NoCorrect bool     // words that are nowhere are not read as others
 }

@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,11 +14,38 @@ import (
 //
 // Words that only follow each other rank what is found; phrases, operators,
 // fields and comparisons are conditions that every hit must meet.
+//
+// What Parse returns prints back: where stray marks leave words that would be
+// read otherwise when they are printed ("O(~1"), what is printed is read again
+// until it stays as it is, and Notes says how it was read.
 func Parse(text string) Query {
+	q := parse(text)
+	for range rereadings {
+		again := parse(q.String())
+		if q.means(&again) {
+			return q
+		}
+		again.Text, again.Notes = text, append(q.Notes, fmt.Sprintf("read as: %s", again.String()))
+		q = again
+	}
+	plain := parse(strings.ToLower(strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")))
+	plain.Text, plain.Notes = text, append(q.Notes, fmt.Sprintf("read as: %s", plain.String()))
+	return plain
+}
+
+// rereadings bounds how often a query that does not print back is read again.
+const rereadings = 4
+
+func parse(text string) Query {
 	p := &parser{q: Query{Text: text}}
 	p.tokens = p.lex(text)
 	p.top()
 	return p.q
+}
+
+// means reports whether two queries ask the same.
+func (q *Query) means(o *Query) bool {
+	return slices.Equal(q.Terms, o.Terms) && slices.Equal(q.Phrases, o.Phrases) && reflect.DeepEqual(q.Where, o.Where) && slices.Equal(q.Filters, o.Filters)
 }
 
 type parser struct {
@@ -232,6 +260,16 @@ func (p *parser) word(t token) (Expr, bool) {
 		t.text = base
 	}
 	text := trim(comparators.Replace(t.text))
+	// "=:text:0": behind stray marks a field is not seen as one, and printed it
+	// would be. What it would be asked for is the word.
+	for {
+		name, value, ok := strings.Cut(text, ":")
+		if !ok || fieldOf(name) == "" {
+			break
+		}
+		p.note("%q behind other marks is not read as a field", name+":")
+		text = trim(value)
+	}
 	if name, value, ok := strings.Cut(text, ":"); ok && looksLikeField(name) && value != "" && fieldOf(name) == "" {
 		p.note("%q is not a field; read as a word (fields: %s)", name+":", fieldNames(allFields()))
 	}
@@ -326,6 +364,16 @@ func (p *parser) compare(near Expr, cmp, right string) (Expr, bool) {
 	}
 	v, n := v.withUnit(next)
 	p.at += n
+	if near.Op == Word { // "expires = 2014" with blanks is the field's, too
+		if f := fieldOf(near.Text); f == Expires || f == Effective {
+			printed := Expr{Op: Compare, Args: []Expr{near}, Cmp: cmp, Value: v}.String()
+			if _, c, value, ok := comparison(printed); ok {
+				if e, ok := dated(f, c+value); ok {
+					return e, true
+				}
+			}
+		}
+	}
 	return Expr{Op: Compare, Args: []Expr{near}, Cmp: cmp, Value: v}, true
 }
 

@@ -181,7 +181,7 @@ func FuzzParse(f *testing.F) {
 		`bereavement leave`, `"just cause" kind:section`, `employer:"a b" 401(k)`, `((`, `"`, "a:b:c", `article:"x" "y`,
 		`kind:("section")`, "in_force:2014-01-01.", "\xff\"", "_:_", `agreement:".x"`, "topic:(a)", "topic:((a)b)",
 		"a AND (b OR -c) title:d*", `"a b"~3 OR x~2`, "notice>=10 working days", "expires:2013..2015 +x", "kind:(letter OR x)", "NOT NOT a", "-(a b) OR c",
-		`"a b">=$5 AND a>=5%`, "title:text:x", "'-x", "+-x", "a>=5 days*",
+		`"a b">=$5 AND a>=5%`, "title:text:x", "'-x", "+-x", "a>=5 days*", "=:teXt:0", "O(~1", "eXpires= 01000", "expires > 2014", "=:text:text:a",
 	} {
 		f.Add(s)
 	}

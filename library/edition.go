@@ -132,6 +132,36 @@ func Current(entries []Entry, day corpus.Date) map[string]bool {
 	return out
 }
 
+// StandIns says which agreement stands on a day for each that does not stand for
+// itself, by id: what it is marked as superseded by, or the edition that
+// [Current] chose of its family. One whose family has none that stands is not in
+// it.
+func StandIns(entries []Entry, day corpus.Date) map[string]string {
+	byID := make(map[string]Entry, len(entries))
+	for _, e := range entries {
+		byID[e.ID] = e
+	}
+	current := Current(entries, day)
+	chosen := map[string]string{} // by family
+	for id := range current {
+		chosen[Family(id, byID)] = id
+	}
+	out := map[string]string{}
+	for _, e := range entries {
+		if current[e.ID] {
+			continue
+		}
+		by := chosen[Family(e.ID, byID)]
+		if _, ok := byID[e.SupersededBy]; ok && e.SupersededBy != "" {
+			by = e.SupersededBy
+		}
+		if by != "" {
+			out[e.ID] = by
+		}
+	}
+	return out
+}
+
 // better reports whether edition a stands before b on a day.
 func better(a, b *Entry, day corpus.Date) bool {
 	rank := func(e *Entry) int {

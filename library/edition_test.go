@@ -16,15 +16,16 @@ func TestCurrent(t *testing.T) {
 	for name, tc := range map[string]struct {
 		entries []Entry
 		want    []string
+		stands  map[string]string
 	}{
-		"alone":               {[]Entry{entry("a", "2001-01-01", "2002-01-01", "", "")}, []string{"a"}},
-		"in force":            {[]Entry{entry("a", "2020-01-01", "2023-12-31", "", ""), entry("b", "2024-01-01", "2027-12-31", "a", ""), entry("c", "2028-01-01", "2030-01-01", "b", "")}, []string{"b"}},
-		"none in force":       {[]Entry{entry("a", "2010-01-01", "2012-12-31", "", ""), entry("b", "2013-01-01", "2015-12-31", "a", "")}, []string{"b"}},
-		"not linked":          {[]Entry{entry("a", "2010-01-01", "2012-12-31", "", ""), entry("b", "2013-01-01", "2015-12-31", "", "")}, []string{"a", "b"}},
-		"superseded":          {[]Entry{entry("a", "2024-01-01", "2027-12-31", "", "b"), entry("b", "2010-01-01", "2012-12-31", "", "")}, []string{"b"}},
-		"superseded by none":  {[]Entry{entry("a", "2024-01-01", "2027-12-31", "", "gone")}, []string{"a"}},
-		"older one is gone":   {[]Entry{entry("b", "2013-01-01", "2015-12-31", "a", "")}, []string{"b"}},
-		"dates are not known": {[]Entry{entry("a", "", "", "", ""), entry("b", "", "", "a", "")}, []string{"b"}},
+		"alone":               {[]Entry{entry("a", "2001-01-01", "2002-01-01", "", "")}, []string{"a"}, map[string]string{}},
+		"in force":            {[]Entry{entry("a", "2020-01-01", "2023-12-31", "", ""), entry("b", "2024-01-01", "2027-12-31", "a", ""), entry("c", "2028-01-01", "2030-01-01", "b", "")}, []string{"b"}, map[string]string{"a": "b", "c": "b"}},
+		"none in force":       {[]Entry{entry("a", "2010-01-01", "2012-12-31", "", ""), entry("b", "2013-01-01", "2015-12-31", "a", "")}, []string{"b"}, map[string]string{"a": "b"}},
+		"not linked":          {[]Entry{entry("a", "2010-01-01", "2012-12-31", "", ""), entry("b", "2013-01-01", "2015-12-31", "", "")}, []string{"a", "b"}, map[string]string{}},
+		"superseded":          {[]Entry{entry("a", "2024-01-01", "2027-12-31", "", "b"), entry("b", "2010-01-01", "2012-12-31", "", "")}, []string{"b"}, map[string]string{"a": "b"}},
+		"superseded by none":  {[]Entry{entry("a", "2024-01-01", "2027-12-31", "", "gone")}, []string{"a"}, map[string]string{}},
+		"older one is gone":   {[]Entry{entry("b", "2013-01-01", "2015-12-31", "a", "")}, []string{"b"}, map[string]string{}},
+		"dates are not known": {[]Entry{entry("a", "", "", "", ""), entry("b", "", "", "a", "")}, []string{"b"}, map[string]string{"a": "b"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string
@@ -35,6 +36,7 @@ func TestCurrent(t *testing.T) {
 				}
 			}
 			assert.Equal(t, tc.want, got)
+			assert.Equal(t, tc.stands, StandIns(tc.entries, "2026-11-22"))
 		})
 	}
 }

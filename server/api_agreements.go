@@ -22,6 +22,10 @@ type listed struct {
 	Counts  listedCounts `json:"counts"`
 	Score   float64      `json:"score"`    // of the certificate: body against contents list
 	InForce *bool        `json:"in_force"` // today; null where the text does not say
+	// By id; null where nobody said that there are editions.
+	EditionOf    *string `json:"edition_of"`    // what this is a newer edition of
+	SupersededBy *string `json:"superseded_by"` // what has taken its place
+	StoodForBy   *string `json:"stood_for_by"`  // the edition that stands for it in comparisons today
 }
 
 type listedCounts struct {
@@ -60,7 +64,8 @@ func (s *Server) listed(info AgreementInfo) listed {
 	a := &corpus.Agreement{ID: info.ID, Source: info.Source, Title: info.Title, Kind: info.Kind, Employer: info.Employer,
 		Union: info.Union, Unit: info.Unit, Effective: info.Effective, Expires: info.Expires, Truncated: info.Truncated}
 	l := listed{Agreement: wire.AgreementOf(a), Source: wire.SourceOf(a), Score: info.Score,
-		Counts: listedCounts{info.Pages, info.Provisions, info.References, info.Diagnostics}}
+		Counts:    listedCounts{info.Pages, info.Provisions, info.References, info.Diagnostics},
+		EditionOf: idOrNull(info.EditionOf), SupersededBy: idOrNull(info.SupersededBy), StoodForBy: idOrNull(info.StoodForBy)}
 	l.Spans = nil
 	switch s.term(info.Effective, info.Expires) {
 	case termRuns:
@@ -69,6 +74,13 @@ func (s *Server) listed(info AgreementInfo) listed {
 		l.InForce = new(false)
 	}
 	return l
+}
+
+func idOrNull(id string) *string {
+	if id == "" {
+		return nil
+	}
+	return &id
 }
 
 // A termState says where today stands to an agreement's term.

@@ -30,6 +30,7 @@ type agreementPage struct {
 	Doubts               []doubtGroup
 	References           []link
 	Astray               []astrayView
+	Editions             []editionView
 }
 
 type factView struct{ Name, Value, Href string }
@@ -76,6 +77,10 @@ func (s *Server) pageAgreement(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	infos, err := s.Library.Agreements(c.Request.Context())
+	if err != nil {
+		return err
+	}
 	t := corpus.NewTree(a)
 	name := shortName(a.Title, a.ID)
 	v := agreementPage{
@@ -89,6 +94,11 @@ func (s *Server) pageAgreement(c *gin.Context) error {
 	}
 	if a.Title != "" && a.Title != name {
 		v.Full = a.Title
+	}
+	for _, info := range infos {
+		if info.ID == a.ID {
+			v.Editions = editionsOf(info, infos)
+		}
 	}
 	doubts := a.Certificate.WithoutBody + len(a.Certificate.Gaps)
 	for _, g := range v.Doubts {

@@ -20,6 +20,7 @@ type homePage struct {
 	Employers  []option
 	Kinds      []option
 	InForce    string
+	Undated    string // how many the day leaves out that may be in force
 	Uploads    bool   // documents can be handed in
 	Takes      string // what sorts of files, in a sentence
 	Most       string // the largest
@@ -36,6 +37,7 @@ type homeRow struct {
 	Width                  string // of the score's bar, of 100
 	Checked                bool   // it has a contents list to check the reading against
 	Doubts                 int
+	Editions               []editionView
 }
 
 func (s *Server) pageHome(c *gin.Context) error {
@@ -52,10 +54,19 @@ func (s *Server) pageHome(c *gin.Context) error {
 		Employers: choices(infos, f.employer, func(a AgreementInfo) string { return a.Employer }),
 		Kinds:     choices(infos, f.kind, func(a AgreementInfo) string { return string(a.Kind) })}
 	h.OwnSearch = true
+	undated := 0
 	for _, a := range infos {
-		if f.holds(a) {
-			h.Agreements = append(h.Agreements, s.homeRow(a))
+		if f.inForce != "" && a.Expires == "" && a.Effective <= f.inForce && (libraryFilter{name: f.name, employer: f.employer, kind: f.kind}).holds(a) {
+			undated++
 		}
+		if f.holds(a) {
+			row := s.homeRow(a)
+			row.Editions = editionsOf(a, infos)
+			h.Agreements = append(h.Agreements, row)
+		}
+	}
+	if undated > 0 {
+		h.Undated = plural(undated, "document does not say when it ends and is", "documents do not say when they end and are") + " left out."
 	}
 	if s.takes() {
 		h.Uploads, h.Most = true, sizeText(s.MaxUpload)

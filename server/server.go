@@ -58,6 +58,10 @@ type AgreementInfo struct {
 	// reading could not be checked against one, and Score says nothing.
 	ContentsEntries int
 	Score           float64 // of the certificate
+	// EditionOf is the agreement that this is a newer edition of, SupersededBy
+	// the one that has taken its place, where someone said so. StoodForBy is the
+	// edition that stands for it today; empty where it stands for itself.
+	EditionOf, SupersededBy, StoodForBy string
 }
 
 // A Library has the agreements. An unknown id is an error that wraps

@@ -88,6 +88,7 @@ func (s *service) Agreements(ctx context.Context) ([]server.AgreementInfo, error
 	if err != nil {
 		return nil, err
 	}
+	stands := library.StandIns(entries, today())
 	out := make([]server.AgreementInfo, 0, len(entries))
 	for _, e := range entries {
 		if e.Damage != "" {
@@ -100,6 +101,7 @@ func (s *service) Agreements(ctx context.Context) ([]server.AgreementInfo, error
 			Effective: e.Effective, Expires: e.Expires, Truncated: e.Truncated,
 			Pages: e.Pages, Provisions: e.Provisions, References: e.References, Diagnostics: e.Diagnostics,
 			ContentsEntries: e.Contents, Score: e.Score,
+			EditionOf: e.EditionOf, SupersededBy: e.SupersededBy, StoodForBy: stands[e.ID],
 		})
 	}
 	return out, nil

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -293,84 +292,6 @@ func doubtsAt(t *corpus.Tree, i int) []doubt {
 	return out
 }
 
-// outOf lists the references that stand in provision i or inside it and do not
-// lead back into it, each target once.
-func outOf(t *corpus.Tree, i int) []outView {
-	a := t.Agreement()
-	inside := insideOf(t, i)
-	var out []outView
-	seen := map[string]bool{}
-	for k := range a.References {
-		r := &a.References[k]
-		key := r.Target + "\x00" + r.Raw
-		if !inside[r.From] || inside[r.Target] || seen[key] || len(out) == maxShown {
-			continue
-		}
-		seen[key] = true
-		v := outView{Text: r.Raw, Status: string(r.Status), Outcome: outcome(r)}
-		if p := t.Provision(r.Target); p != nil {
-			v.Href, v.Outcome = provisionHref(a.ID, p.ID), labelOf(p)
-		}
-		for _, c := range r.Candidates {
-			if p := t.Provision(c); p != nil {
-				v.Candidates = append(v.Candidates, link{provisionHref(a.ID, c), labelOf(p)})
-			}
-		}
-		out = append(out, v)
-	}
-	return out
-}
-
-// insideOf has the ids of provision i and of all that is inside it.
-func insideOf(t *corpus.Tree, i int) map[string]bool {
-	a := t.Agreement()
-	inside := map[string]bool{a.Provisions[i].ID: true}
-	// Descendants follow their ancestor without a gap.
-	for k := i + 1; k < len(a.Provisions) && inside[a.Provisions[k].Parent]; k++ {
-		inside[a.Provisions[k].ID] = true
-	}
-	return inside
-}
-
-// citedBy lists what refers to provision i or to something inside it from
-// outside, each place once.
-func citedBy(t *corpus.Tree, i int) ([]inView, string) {
-	a := t.Agreement()
-	inside := insideOf(t, i)
-	var out []inView
-	more := 0
-	seen := map[string]bool{}
-	for k := range a.References {
-		r := &a.References[k]
-		from := t.Provision(r.From)
-		if from == nil || inside[r.From] {
-			continue
-		}
-		maybe := slices.ContainsFunc(r.Candidates, func(c string) bool { return inside[c] })
-		key := r.From + "\x00" + r.Target
-		if !inside[r.Target] && !maybe || seen[key] {
-			continue
-		}
-		seen[key] = true
-		if len(out) == maxShown {
-			more++
-			continue
-		}
-		v := inView{Href: spanHref(a.ID, from.ID, r.Span), Text: labelOf(from)}
-		switch target := t.Provision(r.Target); {
-		case maybe:
-			v.Outcome = "may mean this"
-		case r.Target != a.Provisions[i].ID && target != nil:
-			v.Outcome = "to " + target.Citation
-		}
-		out = append(out, v)
-	}
-	if more > 0 {
-		return out, fmt.Sprintf("and %d more", more)
-	}
-	return out, ""
-}
-
 // neighbours are the places before and after a provision and all that is inside
 // it: its siblings, else what stands next to its parent.
 func neighbours(t *corpus.Tree, i int) (previous, next *link) {
@@ -395,68 +316,4 @@ func neighbours(t *corpus.Tree, i int) (previous, next *link) {
 		}
 	}
 	return previous, nil
-}
-
-// withScan adds to a doubt that the words were read off a picture.
-func withScan(doubt string, scanned bool) string {
-	switch {
-	case !scanned:
-		return doubt
-	case doubt == "":
-		return readFromScan
-	}
-	return doubt + "; " + readFromScan
-}
-
-// readFromScan is said beside every number that was read off a picture.
-const readFromScan = "read from a scan"
-
-func termsOf(a *corpus.Agreement, id string) []termView {
-	var out []termView
-	for _, x := range a.Terms {
-		if x.Provision != id || len(out) == maxShown {
-			continue
-		}
-		out = append(out, termView{Value: termValue(&x), Raw: x.Raw, Href: spanHref(a.ID, id, x.Span), Condition: x.Condition, Doubt: withScan(x.Doubt, a.Scanned(x.Span))})
-	}
-	return out
-}
-
-// termValue is a typed value in words.
-func termValue(x *corpus.Term) string {
-	if x.Type == corpus.DateTerm {
-		return string(x.Date)
-	}
-	return valueText(x.Type, x.Value, x.Unit, x.Per)
-}
-
-// valueText is a typed value in words: "5 working days", "USD 12.50 per hour",
-// "5 %".
-func valueText(kind corpus.TermType, value float64, unit, per string) string {
-	n := strconv.FormatFloat(value, 'f', -1, 64)
-	unit = strings.ReplaceAll(unit, "_", " ")
-	text := n
-	switch {
-	case kind == corpus.Percent:
-		text = n + " %"
-	case kind == corpus.Money:
-		if value != float64(int64(value)) {
-			n = strconv.FormatFloat(value, 'f', max(2, decimals(n)), 64)
-		}
-		text = strings.TrimSpace(unit + " " + n)
-	case unit != "":
-		if kind == corpus.Duration && value != 1 {
-			unit += "s"
-		}
-		text = n + " " + unit
-	}
-	if per != "" {
-		text += " per " + strings.ReplaceAll(per, "_", " ")
-	}
-	return text
-}
-
-func decimals(n string) int {
-	_, frac, _ := strings.Cut(n, ".")
-	return len(frac)
 }

@@ -112,7 +112,7 @@ type Table struct {
 type Query struct {
 	Text     string     `json:"q"`
 	Kind     string     `json:"kind"` // keyword, question, mismatch, citation
-	Tag      string     `json:"tag"`  // none, typo, toc-only; mostly empty
+	Tag      string     `json:"tag"`  // none, typo, named, toc-only; mostly empty
 	Half     Half       `json:"half"` // of Set.Own only
 	Relevant []Relevant `json:"relevant"`
 	Note     string     `json:"note"`

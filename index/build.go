@@ -103,7 +103,7 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 	}
 	was := map[string]indexed{}
 	titles := map[string]titleLine{}
-	words := newDictionary()
+	words := newDictionary(nil)
 	if base != "" {
 		old, err := readMeta(base)
 		if err != nil {
@@ -112,9 +112,11 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 		if titles, err = readTitles(base); err != nil {
 			return m, err
 		}
-		if words, _, err = readDictionary(base, 0); err != nil {
+		table, err := openWordTable(base)
+		if err != nil {
 			return m, err
 		}
+		words = newDictionary(table)
 		was = old.Agreements
 		if err := copyIndex(filepath.Join(base, "bleve"), filepath.Join(dir, "bleve")); err != nil {
 			return m, fmt.Errorf("copy %s: %w", base, err)
@@ -145,10 +147,7 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 		err = writeTitles(dir, w.titles)
 	}
 	if err == nil {
-		var l *lexicon
-		if l, err = readLexicon(engine, int(m.Documents)); err == nil {
-			err = w.words.write(dir, l)
-		}
+		err = keepWords(dir, w.words, engine)
 	}
 	if err = errors.Join(err, engine.Close()); err != nil {
 		return m, err
@@ -335,4 +334,51 @@ func writtenWords(lists ...[]word) string {
 		}
 	}
 	return b.String()
+}
+
+// keepWords writes the words of a generation with the counts of its engine.
+func keepWords(dir string, d *dictionary, engine bleve.Index) error {
+	inText, inTitle, written := map[string]int{}, map[string]int{}, map[string]int{}
+	if err := errors.Join(
+		eachTerm(engine, fieldText, func(t string, n int) { inText[t] = n }),
+		eachTerm(engine, fieldTitle, func(t string, n int) { inTitle[t] = n }),
+		eachTerm(engine, fieldWord, func(t string, n int) { written[t] = n }),
+	); err != nil {
+		return fmt.Errorf("read the index's vocabulary: %w", err)
+	}
+	words := make([]counted, d.size())
+	var stems []counted
+	numbers := map[string]uint32{}
+	for i := range words {
+		x := d.at(uint32(i))
+		n, ok := numbers[x.stem]
+		if !ok {
+			n = uint32(len(stems))
+			numbers[x.stem] = n
+			stems = append(stems, counted{text: x.stem, counts: [2]int{inText[x.stem], inTitle[x.stem]}})
+		}
+		if x.stop {
+			n |= stopBit
+		}
+		words[i] = counted{text: x.text, stem: n, counts: [2]int{written[x.text]}}
+	}
+	return writeWords(dir, words, stems)
+}
+
+func eachTerm(engine bleve.Index, field string, f func(term string, documents int)) (err error) {
+	dict, err := engine.FieldDict(field)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, dict.Close()) }()
+	for {
+		e, err := dict.Next()
+		if err != nil {
+			return err
+		}
+		if e == nil {
+			return nil
+		}
+		f(e.Term, int(e.Count))
+	}
 }

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -426,29 +427,26 @@ func onlyExcludes(list []*condition) bool {
 // means, the commonest first.
 func (l *lexicon) forms(e query.Expr) []string {
 	t := fold(e.Text)
-	var out []string
+	var found []uint32
 	if e.Op == query.Prefix {
-		for w := range l.words {
-			if strings.HasPrefix(w, t) {
-				out = append(out, w)
-			}
-		}
+		found = l.beginning(t)
 	} else {
 		for n := len(t) - e.Slips; n <= len(t)+e.Slips; n++ {
-			for _, w := range l.byLength[n] {
-				if slip(t, w, e.Slips*wrongLetter) <= e.Slips*wrongLetter {
-					out = append(out, w)
+			for _, w := range l.ofLength(n) {
+				if slip(t, l.text(w), e.Slips*wrongLetter) <= e.Slips*wrongLetter {
+					found = append(found, w)
 				}
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b string) int {
-		if l.words[a] != l.words[b] {
-			return l.words[b] - l.words[a]
-		}
-		return strings.Compare(a, b)
+	slices.SortFunc(found, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(l.wordCount(b), l.wordCount(a)), strings.Compare(l.text(a), l.text(b)))
 	})
-	return out[:min(len(out), mostForms)]
+	var out []string
+	for _, w := range found[:min(len(found), mostForms)] {
+		out = append(out, l.text(w))
+	}
+	return out
 }
 
 // mostForms is how many words a beginning or a rough word may mean.

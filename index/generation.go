@@ -17,7 +17,7 @@ import (
 // format is the version of the index's form: of its fields, of how words are
 // made, of meta. Any change to one of them takes the next number; an index of
 // another number is built anew.
-const format = 4
+const format = 5
 
 const metaName = "GENERATION.json"
 
@@ -152,11 +152,12 @@ func openGeneration(dir string, m meta) (g *generation, err error) {
 	if err != nil || count != m.Documents {
 		return nil, errors.Join(fmt.Errorf("%s: %w: %d documents, want %d", dir, errUnusable, count, m.Documents), err, engine.Close())
 	}
-	words, lex, err := readDictionary(dir, int(m.Documents))
+	table, err := openWordTable(dir)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w: %w", dir, errUnusable, err), engine.Close())
 	}
-	g = &generation{dir: dir, meta: m, engine: engine, words: words, lex: lex, holds: 1}
+	g = &generation{dir: dir, meta: m, engine: engine, words: newDictionary(table),
+		lex: &lexicon{wordTable: table, documents: int(m.Documents)}, holds: 1}
 	for _, id := range sortedKeys(m.Agreements) {
 		a := m.Agreements[id]
 		n := corpus.AgreementName{ID: id, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit, Source: a.Source}

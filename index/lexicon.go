@@ -1,58 +1,44 @@
 package index
 
 import (
-	"errors"
-	"fmt"
 	"math"
-	"slices"
-
-	"github.com/blevesearch/bleve/v2"
+	"strings"
 )
 
 // A lexicon is the vocabulary of an index: its words and stems, each with the
 // number of passages that hold it.
 type lexicon struct {
-	words     map[string]int
-	stems     map[string]int
-	byLength  map[int][]string // words of two letters and more, for spelling
+	*wordTable
 	documents int
 }
 
-// readLexicon reads the vocabulary of an engine.
-func readLexicon(engine bleve.Index, documents int) (*lexicon, error) {
-	l := &lexicon{words: map[string]int{}, stems: map[string]int{}, byLength: map[int][]string{}, documents: documents}
-	err := errors.Join(
-		eachTerm(engine, fieldText, func(t string, n int) { l.stems[t] = max(l.stems[t], n) }),
-		eachTerm(engine, fieldTitle, func(t string, n int) { l.stems[t] = max(l.stems[t], n) }),
-		eachTerm(engine, fieldWord, func(t string, n int) { l.words[t] = n }),
-	)
-	if err != nil {
-		return nil, fmt.Errorf("read the index's vocabulary: %w", err)
+// holding is the number of passages that hold a word as it is written.
+func (l *lexicon) holding(word string) int {
+	if n, ok := l.find(word); ok {
+		return l.wordCount(n)
 	}
-	for w := range l.words {
-		if len(w) > 1 {
-			l.byLength[len(w)] = append(l.byLength[len(w)], w)
-		}
-	}
-	return l, nil
+	return 0
 }
 
-func eachTerm(engine bleve.Index, field string, f func(term string, documents int)) (err error) {
-	dict, err := engine.FieldDict(field)
-	if err != nil {
-		return err
+// holdingStem is the number of passages whose text, or whose title if those are
+// more, holds a word of that stem.
+func (l *lexicon) holdingStem(stem string) int {
+	if n, ok := l.findStem(stem); ok {
+		return l.stemCount(n)
 	}
-	defer func() { err = errors.Join(err, dict.Close()) }()
-	for {
-		e, err := dict.Next()
-		if err != nil {
-			return err
+	return 0
+}
+
+// beginning lists the words that begin so and that passages hold, in the order
+// of their texts.
+func (l *lexicon) beginning(start string) []uint32 {
+	var out []uint32
+	for i := l.place(start); i < l.wordTable.words && strings.HasPrefix(l.text(l.inOrder(i)), start); i++ {
+		if n := l.inOrder(i); l.wordCount(n) > 0 {
+			out = append(out, n)
 		}
-		if e == nil {
-			return nil
-		}
-		f(e.Term, int(e.Count))
 	}
+	return out
 }
 
 // rarest is the share of passages below which rarer tells no more: one in five
@@ -63,7 +49,7 @@ const rarest = 0.002
 // idf is what a stem tells: the rarer the more. One that is nowhere tells most.
 func (l *lexicon) idf(stem string) float64 {
 	n := float64(l.documents)
-	df := max(float64(l.stems[stem]), rarest*n)
+	df := max(float64(l.holdingStem(stem)), rarest*n)
 	return math.Log(1 + (n-df+0.5)/(df+0.5))
 }
 
@@ -85,19 +71,25 @@ func (l *lexicon) correct(t string, known map[int][]string) (string, bool) {
 	limit := slips * wrongLetter
 	best, bestCost, bestCount := "", math.MaxInt, 0
 	for n := len(t) - slips; n <= len(t)+slips; n++ {
-		for _, w := range slices.Concat(l.byLength[n], known[n]) {
+		consider := func(w string, count func() int) {
 			if w[0] != t[0] {
-				continue
+				return
 			}
 			d := slip(t, w, limit)
 			if d > limit {
-				continue
+				return
 			}
 			// Equal distance: the commoner word. A word that stands once may be a
 			// slip of the document's own.
-			if d < bestCost || d == bestCost && (l.words[w] > bestCount || l.words[w] == bestCount && w < best) {
-				best, bestCost, bestCount = w, d, l.words[w]
+			if c := count(); d < bestCost || d == bestCost && (c > bestCount || c == bestCount && w < best) {
+				best, bestCost, bestCount = w, d, c
 			}
+		}
+		for _, w := range l.ofLength(n) {
+			consider(l.text(w), func() int { return l.wordCount(w) })
+		}
+		for _, w := range known[n] {
+			consider(w, func() int { return l.holding(w) })
 		}
 	}
 	return best, best != ""

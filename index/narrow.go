@@ -71,7 +71,7 @@ func (g *generation) namedBy(s *search, run []word, after []word) []string {
 	}
 	// "Genesee County": one word that is theirs alone makes the run a name.
 	for _, w := range run {
-		if !isStop(w.text) && (s.lex.stems[w.stem] == 0 || g.ownWord(w.stem, ids)) {
+		if !isStop(w.text) && (s.lex.holdingStem(w.stem) == 0 || g.ownWord(w.stem, ids)) {
 			return ids
 		}
 	}

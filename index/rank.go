@@ -379,7 +379,7 @@ func (s *search) rank() {
 // two or three words is then about something else: "organ donor leave".
 func (s *search) lacks() bool {
 	for k, a := range s.asked {
-		if !a.asks && s.lex.stems[a.stem] == 0 && !slices.ContainsFunc(s.alternatives, func(x alternative) bool {
+		if !a.asks && s.lex.holdingStem(a.stem) == 0 && !slices.ContainsFunc(s.alternatives, func(x alternative) bool {
 			return x.found && slices.Contains(x.covers, k) && s.holdsAll(x.run)
 		}) {
 			return true

@@ -154,14 +154,11 @@ func (d *decoder) words(dict *dictionary) []*lexeme {
 	out := make([]*lexeme, d.count())
 	for i := range out {
 		n := d.number()
-		if n >= len(dict.list) {
+		if n >= dict.size() {
 			d.bad = true
-			n = 0
-			if len(dict.list) == 0 {
-				return nil
-			}
+			return nil
 		}
-		out[i] = dict.list[n]
+		out[i] = dict.at(uint32(n))
 	}
 	return out
 }

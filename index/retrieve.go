@@ -303,7 +303,7 @@ func (g *generation) work(sh *shelf, key string, sp *speller, subjects []*subjec
 		return nil, fmt.Errorf("no passage %s", key) // unreachable: the key was made of the shelf
 	}
 	a.weighTopics(subjects)
-	d := newDictionary()
+	d := newDictionary(nil)
 	record, err := encodePassage(d, a, newPacker())
 	if err != nil {
 		return nil, err

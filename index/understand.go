@@ -255,7 +255,7 @@ func smallWords() []string {
 // back"), and, if the library does not hold it, the word it was meant for.
 func (s *search) consider(i int, know *knowledge) {
 	a := &s.asked[i]
-	a.known = s.lex.stems[a.stem] > 0
+	a.known = s.lex.holdingStem(a.stem) > 0
 	own := 1.0
 	behind := a.hyphen && i > 0 // in "A-0" the part before it was too short to be asked for
 	if behind || i+1 < len(s.asked) && s.asked[i+1].hyphen {
@@ -269,7 +269,7 @@ func (s *search) consider(i int, know *knowledge) {
 	if i+1 < len(s.asked) {
 		next := s.asked[i+1]
 		for _, joined := range []string{a.text + next.text, a.stem + next.text} {
-			if stem := stemOf(joined); len(a.text) > 1 && s.lex.stems[stem] > 0 {
+			if stem := stemOf(joined); len(a.text) > 1 && s.lex.holdingStem(stem) > 0 {
 				s.alternatives = append(s.alternatives, alternative{run: []string{stem}, covers: []int{i, i + 1}, strength: 1})
 				a.known = true
 				break
@@ -278,7 +278,7 @@ func (s *search) consider(i int, know *knowledge) {
 	}
 	for cut := 3; cut <= len(a.text)-3; cut++ {
 		front, back := stemOf(a.text[:cut]), stemOf(a.text[cut:])
-		if s.lex.words[a.text[:cut]] > 0 && s.lex.words[a.text[cut:]] > 0 {
+		if s.lex.holding(a.text[:cut]) > 0 && s.lex.holding(a.text[cut:]) > 0 {
 			s.alternatives = append(s.alternatives, alternative{run: []string{front, back}, covers: []int{i}, strength: 1})
 		}
 	}
@@ -378,7 +378,7 @@ const unknownSubject = 0.4
 
 func (s *search) vouches(covers []int) float64 {
 	for _, k := range covers {
-		known := s.lex.stems[s.asked[k].stem] > 0
+		known := s.lex.holdingStem(s.asked[k].stem) > 0
 		for _, a := range s.alternatives {
 			known = known || a.said && a.found && slices.Contains(a.covers, k)
 		}
@@ -495,7 +495,7 @@ func (s *search) wordsAt(covers []int) string {
 
 func (s *search) holdsAll(run []string) bool {
 	for _, w := range run {
-		if s.lex.stems[w] == 0 {
+		if s.lex.holdingStem(w) == 0 {
 			return false
 		}
 	}

@@ -46,12 +46,14 @@ func FuzzWords(f *testing.F) {
 }
 
 func TestCorrect(t *testing.T) {
-	l := &lexicon{words: map[string]int{}, byLength: map[int][]string{}}
+	var words []counted
 	for w, n := range map[string]int{"bereavement": 3, "accrual": 9, "actual": 30, "annual": 50, "holiday": 40, "arbitration": 20,
 		"seniority": 50, "sap": 1, "leave": 90, "lease": 2, "reimbursement": 8, "receive": 9, "relieve": 3} {
-		l.words[w] = n
-		l.byLength[len(w)] = append(l.byLength[len(w)], w)
+		words = append(words, counted{text: w, counts: [2]int{n}})
 	}
+	table, err := newWordTable(encodeWords(words, nil))
+	require1(t, err)
+	l := &lexicon{wordTable: table}
 	for in, want := range map[string]string{
 		"berevement": "bereavement", "acrual": "accrual", "holliday": "holiday", "arbitrtion": "arbitration",
 		"senority": "seniority", "reimbursment": "reimbursement", "leeve": "leave",

@@ -15,9 +15,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	_ "github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
 	_ "github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
-	_ "github.com/blevesearch/bleve/v2/analysis/token/stop"
 	_ "github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
-	_ "github.com/blevesearch/bleve/v2/analysis/tokenmap"
 	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search/query"
 	bleveindex "github.com/blevesearch/bleve_index_api"
@@ -26,14 +24,17 @@ import (
 	"github.com/clausebook/clausebook/internal/disk"
 )
 
-// The fields of a document. title, path and text hold stems, in our own
-// division into words: what we show as a match is then what bleve matched.
-// Words that say nothing keep their place as blanks. word holds the words as
-// they are written, for the vocabulary and for prefixes.
+// The fields of a document. title, path and text hold stems, each once, in our
+// own division into words: what we show as a match is then what bleve matched.
+// Words that say nothing are left out. word holds the words as they are written,
+// for the vocabulary and for prefixes.
 const (
 	fieldTitle     = "title"
 	fieldPath      = "path"
 	fieldText      = "text"
+	fieldBrief     = "brief" // of titles of a word or two
+	fieldOften     = "often" // that a text has often, and
+	fieldMost      = "most"  // very often
 	fieldWord      = "word"
 	fieldAgreement = "agreement"
 	fieldKind      = "kind"
@@ -43,9 +44,6 @@ const (
 	fieldRecord    = "record" // stored, not searched
 )
 
-// blank stands in the fields of stems for a stop word.
-const blank = "_"
-
 // batchSize is the number of documents written at a time: 1,000 is where more
 // gains no speed and only costs memory (measured on 200,000 provisions).
 const batchSize = 1000
@@ -53,11 +51,7 @@ const batchSize = 1000
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
 	m.ScoringModel = bleveindex.BM25Scoring
-	if err := errors.Join(
-		m.AddCustomTokenMap("blanks", map[string]any{"type": "custom", "tokens": []any{blank}}),
-		m.AddCustomTokenFilter("blanks", map[string]any{"type": "stop_tokens", "stop_token_map": "blanks"}),
-		m.AddCustomAnalyzer("stems", map[string]any{"type": "custom", "tokenizer": "whitespace", "token_filters": []any{"blanks"}}),
-	); err != nil {
+	if err := m.AddCustomAnalyzer("stems", map[string]any{"type": "custom", "tokenizer": "whitespace"}); err != nil {
 		return nil, fmt.Errorf("index mapping: %w", err)
 	}
 	doc := bleve.NewDocumentStaticMapping()
@@ -65,12 +59,16 @@ func newMapping() (mapping.IndexMapping, error) {
 		f := bleve.NewTextFieldMapping()
 		f.Analyzer = "stems"
 		f.Store, f.IncludeInAll, f.DocValues = false, false, false
-		f.IncludeTermVectors = false // records hold positions
+		// Records hold positions; how often a text has a word is in which fields.
+		f.IncludeTermVectors, f.SkipFreqNorm = false, true
 		doc.AddFieldMappingsAt(name, f)
 	}
 	stems(fieldTitle)
 	stems(fieldPath)
 	stems(fieldText)
+	stems(fieldBrief)
+	stems(fieldOften)
+	stems(fieldMost)
 	stems(fieldWord)
 	for _, name := range []string{fieldAgreement, fieldKind, fieldLevel, fieldArticle, fieldTopic} {
 		f := bleve.NewKeywordFieldMapping()
@@ -281,11 +279,11 @@ func (w *writer) document(p *analysed) (map[string]any, error) {
 		fieldAgreement: p.shelf.a.ID,
 		fieldKind:      string(p.kind()),
 		fieldLevel:     string(p.level),
-		fieldTitle:     stemText(p.title),
-		fieldPath:      stemText(p.path),
-		fieldText:      stemText(p.words),
 		fieldWord:      writtenWords(p.title, p.words),
 		fieldRecord:    string(record),
+	}
+	for field, text := range stemFields(p) {
+		doc[field] = text
 	}
 	if n := p.articles(); n != nil {
 		doc[fieldArticle] = n
@@ -304,21 +302,6 @@ func (w *writer) document(p *analysed) (map[string]any, error) {
 
 // filedUnder is how far a passage must be about a topic to be filed under it.
 const filedUnder = 0.5
-
-func stemText(words []word) string {
-	var b strings.Builder
-	for i, w := range words {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		if isStop(w.text) {
-			b.WriteString(blank)
-		} else {
-			b.WriteString(w.stem)
-		}
-	}
-	return b.String()
-}
 
 // writtenWords are the different words of a passage as they are written.
 func writtenWords(lists ...[]word) string {

@@ -5,9 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2"
-	bleveq "github.com/blevesearch/bleve/v2/search/query"
-
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/index/query"
 )
@@ -289,120 +286,6 @@ func (c *condition) compares(p *passage, where inField) bool {
 		}
 	}
 	return false
-}
-
-// An engineCondition is a condition as the engine can be asked it. It finds all
-// that meets the condition and, unless it is exact, more; a nil query finds all.
-type engineCondition struct {
-	q     bleveq.Query
-	exact bool
-}
-
-// engine is what the engine is asked for c.
-func (c *condition) engine(where inField) engineCondition {
-	switch c.op {
-	case query.And:
-		var all []bleveq.Query
-		exact := true
-		for _, a := range c.args {
-			e := a.engine(where)
-			exact = exact && e.exact
-			if e.q != nil {
-				all = append(all, e.q)
-			}
-		}
-		if len(all) == 0 {
-			return engineCondition{nil, exact}
-		}
-		return engineCondition{bleveq.NewConjunctionQuery(all), exact}
-	case query.Or:
-		var any []bleveq.Query
-		exact := true
-		for _, a := range c.args {
-			e := a.engine(where)
-			if e.q == nil {
-				return engineCondition{nil, false}
-			}
-			exact = exact && e.exact
-			any = append(any, e.q)
-		}
-		return engineCondition{bleveq.NewDisjunctionQuery(any), exact}
-	case query.Not:
-		e := c.args[0].engine(where)
-		if e.q == nil || !e.exact {
-			return engineCondition{}
-		}
-		not := bleveq.NewBooleanQuery([]bleveq.Query{bleve.NewMatchAllQuery()}, nil, []bleveq.Query{e.q})
-		return engineCondition{not, true}
-	case query.Within:
-		if c.field == query.InTitle {
-			return c.args[0].engine(inTitle)
-		}
-		return c.args[0].engine(inText)
-	case query.Compare:
-		e := c.args[0].engine(where)
-		return engineCondition{e.q, false}
-	case query.Only, query.Dated:
-		if c.filter.Field == query.ByKind && isInnerKind(c.filter.Value) {
-			return engineCondition{} // looked for in what is found
-		}
-		return engineCondition{c.admission(), true}
-	}
-	return c.words(where)
-}
-
-// words asks the engine for the passages that hold all words of c.
-func (c *condition) words(where inField) engineCondition {
-	if c.forms != nil {
-		any := []bleveq.Query{bleve.NewMatchNoneQuery()}
-		for _, w := range sortedKeys(c.forms) {
-			any = append(any, termIn(fieldWord, w, 1))
-		}
-		return engineCondition{bleveq.NewDisjunctionQuery(any), where == anywhere}
-	}
-	var all []bleveq.Query
-	for _, run := range c.runs {
-		for _, w := range run {
-			if w == "" {
-				continue
-			}
-			fields := []bleveq.Query{}
-			if where != inText {
-				fields = append(fields, termIn(fieldTitle, w, 1))
-			}
-			if where != inTitle {
-				fields = append(fields, termIn(fieldText, w, 1))
-			}
-			if where == anywhere && c.op == query.Word {
-				fields = append(fields, termIn(fieldPath, w, 1))
-			}
-			all = append(all, bleveq.NewDisjunctionQuery(fields))
-		}
-	}
-	if len(all) == 0 {
-		return engineCondition{}
-	}
-	return engineCondition{bleveq.NewConjunctionQuery(all), len(all) == 1}
-}
-
-// admission is a filter or a date as the engine is asked it.
-func (c *condition) admission() bleveq.Query {
-	if c.allow != nil {
-		any := []bleveq.Query{bleve.NewMatchNoneQuery()}
-		for _, id := range sortedKeys(c.allow) {
-			if c.allow[id] {
-				any = append(any, termIn(fieldAgreement, id, 1))
-			}
-		}
-		return bleveq.NewDisjunctionQuery(any)
-	}
-	switch c.filter.Field {
-	case query.ByKind:
-		return termIn(fieldKind, c.filter.Value, 1)
-	case query.ByArticle:
-		return termIn(fieldArticle, articleNumber(c.filter.Value), 1)
-	}
-	return termIn(fieldTopic, c.filter.Value, 1)
 }
 
 // asksFor reports whether c asks for words: then what meets it is an answer,

@@ -17,7 +17,7 @@ import (
 // format is the version of the index's form: of its fields, of how words are
 // made, of meta. Any change to one of them takes the next number; an index of
 // another number is built anew.
-const format = 5
+const format = 6
 
 const metaName = "GENERATION.json"
 
@@ -51,6 +51,7 @@ type generation struct {
 	own    bool // in a temporary folder, deleted with the last hold
 	meta   meta
 	engine bleve.Index
+	lists  *lists
 	names  []corpus.AgreementName // by id
 	// parties are the names of those that are agreements of parties, with their
 	// titles, and ids made of them, left out.
@@ -84,7 +85,7 @@ func (g *generation) release() error {
 	if !last {
 		return nil
 	}
-	err := g.engine.Close()
+	err := errors.Join(g.lists.close(), g.engine.Close())
 	if g.own {
 		err = errors.Join(err, os.RemoveAll(g.dir))
 	}
@@ -156,7 +157,11 @@ func openGeneration(dir string, m meta) (g *generation, err error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w: %w", dir, errUnusable, err), engine.Close())
 	}
-	g = &generation{dir: dir, meta: m, engine: engine, words: newDictionary(table),
+	lists, err := newLists(engine)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w: %w", dir, errUnusable, err), engine.Close())
+	}
+	g = &generation{dir: dir, meta: m, engine: engine, lists: lists, words: newDictionary(table),
 		lex: &lexicon{wordTable: table, documents: int(m.Documents)}, holds: 1}
 	for _, id := range sortedKeys(m.Agreements) {
 		a := m.Agreements[id]

@@ -81,8 +81,9 @@ func (g *generation) namedBy(s *search, run []word, after []word) []string {
 // ownWord reports whether at least nine in ten of the passages that hold stem
 // are of those agreements.
 func (g *generation) ownWord(stem string, ids []string) bool {
-	all, err1 := g.count(stemQuery(stem), nil)
-	own, err2 := g.count(stemQuery(stem), ids)
+	holds := anyOf(termIn(fieldText, stem), termIn(fieldTitle, stem))
+	all, err1 := g.lists.count(holds)
+	own, err2 := g.lists.count(allOf(holds, inAgreements(ids)))
 	return err1 == nil && err2 == nil && own*10 >= all*9
 }
 

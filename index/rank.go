@@ -213,10 +213,8 @@ func (s *search) often(places []occurrence, length int) float64 {
 			count[k] += a.strength
 		}
 	}
-	const usual = 180 // words of a middling section
-	norm := 1.2 * (0.4 + 0.6*float64(length)/usual)
 	for k, n := range count {
-		count[k] = n / (n + norm)
+		count[k] = saturation(n, length)
 	}
 	return s.weigh(count)
 }

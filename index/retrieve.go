@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/blevesearch/bleve/v2"
-	bleveq "github.com/blevesearch/bleve/v2/search/query"
-
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/index/query"
 )
@@ -24,93 +21,29 @@ const (
 	candidatesOfMany = 60
 )
 
-// Weights of the fields in the engine's first choice: a title says what a
-// provision is about, the titles above it what it is a part of.
-const (
-	titleBoost = 4.0
-	pathBoost  = 1.0
-	textBoost  = 1.0
-	topicBoost = 6.0
-)
-
-func termIn(field, term string, boost float64) bleveq.Query {
-	t := bleveq.NewTermQuery(term)
-	t.SetField(field)
-	t.SetBoost(boost)
-	return t
-}
-
-func stemQuery(stem string) bleveq.Query {
-	return bleveq.NewDisjunctionQuery([]bleveq.Query{termIn(fieldText, stem, 1), termIn(fieldTitle, stem, 1)})
-}
-
-// engineQuery is the search as the engine is asked it; nil if there is nothing
+// wanted is what the engine is asked for: the passages that meet the lookup and,
+// unless all is set, are scored by some clause. ok is false if there is nothing
 // to ask for.
-func (s *search) engineQuery(filter bleveq.Query) bleveq.Query {
-	var should []bleveq.Query
-	for _, a := range s.alternatives {
-		weight := 0.0
-		for _, k := range a.covers {
-			weight += s.asked[k].weight
-		}
-		if weight <= 0 {
-			continue
-		}
-		boost := a.strength * weight / s.total
-		for _, f := range []struct {
-			name  string
-			boost float64
-		}{{fieldTitle, titleBoost}, {fieldPath, pathBoost}, {fieldText, textBoost}} {
-			if len(a.run) == 1 {
-				should = append(should, termIn(f.name, a.run[0], boost*f.boost))
-				continue
-			}
-			var all []bleveq.Query
-			for _, w := range a.run {
-				all = append(all, termIn(f.name, w, boost*f.boost/float64(len(a.run))))
-			}
-			should = append(should, bleveq.NewConjunctionQuery(all))
-		}
-	}
-	for _, m := range s.meant {
-		should = append(should, termIn(fieldTopic, m.subject.topic.ID, topicBoost*m.strength))
-	}
-	q := bleveq.NewBooleanQuery(nil, nil, nil)
-	musts := 0
-	var filters []bleveq.Query // one query has one filter
+func (s *search) wanted(filter *lookup) (meet *lookup, all, ok bool) {
+	var parts []*lookup
 	for _, c := range s.where {
-		e := c.engine(anywhere)
-		switch {
-		case e.q == nil:
-		case c.asksFor():
-			q.AddMust(e.q)
-			musts++
-		default:
-			filters = append(filters, e.q)
+		if e := c.engine(anywhere); e.q != nil {
+			parts = append(parts, e.q)
 		}
-	}
-	switch {
-	case musts > 0: // they choose, and rank well enough for what is read closely
-	case len(should) > 0 && !s.strict():
-		q.AddShould(should...)
-		q.SetMinShould(1)
-	case s.strict() || len(s.query.Filters) > 0:
-		q.AddMust(boosted(bleve.NewMatchAllQuery(), 1e-6))
-	default:
-		return nil
 	}
 	if filter != nil {
-		filters = append(filters, filter)
+		parts = append(parts, filter)
 	}
-	if len(filters) > 0 {
-		q.AddFilter(bleveq.NewConjunctionQuery(filters))
+	if len(parts) > 0 {
+		meet = allOf(parts...)
 	}
-	return q
-}
-
-func boosted(q *bleveq.MatchAllQuery, boost float64) bleveq.Query {
-	q.SetBoost(boost)
-	return q
+	switch {
+	case s.strict(): // the conditions choose, the words only rank
+		return meet, true, true
+	case len(s.alternatives)+len(s.meant) > 0:
+		return meet, false, true
+	}
+	return meet, true, len(s.query.Filters) > 0
 }
 
 // strict reports whether the conditions alone say what is found: words then
@@ -121,18 +54,18 @@ func (s *search) strict() bool {
 
 // filter is what the engine is to leave out; nil if nothing, false if that is
 // everything.
-func (g *generation) filter(s *search) (bleveq.Query, bool) {
-	var must []bleveq.Query
+func (g *generation) filter(s *search) (*lookup, bool) {
+	var must []*lookup
 	for _, f := range s.query.Filters {
 		switch f.Field {
 		case query.ByKind:
 			if !isInnerKind(f.Value) { // those are looked for in what is found
-				must = append(must, termIn(fieldKind, f.Value, 1))
+				must = append(must, termIn(fieldKind, f.Value))
 			}
 		case query.ByTopic:
-			must = append(must, termIn(fieldTopic, f.Value, 1))
+			must = append(must, termIn(fieldTopic, f.Value))
 		case query.ByArticle:
-			must = append(must, termIn(fieldArticle, articleNumber(f.Value), 1))
+			must = append(must, termIn(fieldArticle, articleNumber(f.Value)))
 		}
 	}
 	allowed := g.filtered(s.query.Filters)
@@ -153,7 +86,7 @@ func (g *generation) filter(s *search) (bleveq.Query, bool) {
 	if len(must) == 0 {
 		return nil, true
 	}
-	return bleveq.NewConjunctionQuery(must), true
+	return allOf(must...), true
 }
 
 func isInnerKind(kind string) bool {
@@ -171,27 +104,12 @@ func (s *search) asksForInner() bool {
 		slices.ContainsFunc(s.query.Filters, func(f query.Filter) bool { return f.Field == query.ByKind && isInnerKind(f.Value) })
 }
 
-func inAgreements(ids []string) bleveq.Query {
-	var any []bleveq.Query
-	for _, id := range ids {
-		any = append(any, termIn(fieldAgreement, id, 1))
+func inAgreements(ids []string) *lookup {
+	any := make([]*lookup, len(ids))
+	for i, id := range ids {
+		any[i] = termIn(fieldAgreement, id)
 	}
-	return bleveq.NewDisjunctionQuery(any)
-}
-
-// count is the number of documents that q finds, in those agreements only if
-// ids is not nil.
-func (g *generation) count(q bleveq.Query, ids []string) (uint64, error) {
-	if ids != nil {
-		q = bleveq.NewConjunctionQuery([]bleveq.Query{q, inAgreements(ids)})
-	}
-	req := bleve.NewSearchRequestOptions(q, 0, 0, false)
-	req.Score = "none"
-	found, err := g.engine.Search(req)
-	if err != nil {
-		return 0, fmt.Errorf("count: %w", err)
-	}
-	return found.Total, nil
+	return anyOf(any...)
 }
 
 // A candidate is a passage that the engine found.
@@ -212,9 +130,9 @@ const examined = 1000
 
 // retrieve finds candidates, the engine's best first, and holds them to the
 // conditions.
-func (g *generation) retrieve(ctx context.Context, s *search, filter bleveq.Query) error {
-	q := s.engineQuery(filter)
-	if q == nil {
+func (g *generation) retrieve(ctx context.Context, s *search, filter *lookup) error {
+	meet, all, ok := s.wanted(filter)
+	if !ok {
 		return nil
 	}
 	// What only the conditions can tell is asked of more, and so is what is to be
@@ -227,25 +145,25 @@ func (g *generation) retrieve(ctx context.Context, s *search, filter bleveq.Quer
 	if decided := len(s.where) > 0 || len(s.asked) == 0; decided && (!exact || s.request.Facets || s.request.Sort != "" || len(s.asked) == 0) {
 		limit = examined
 	}
-	req := bleve.NewSearchRequestOptions(q, limit, 0, false)
-	req.Fields = []string{fieldRecord}
-	found, err := g.engine.SearchInContext(ctx, req)
+	reader := g.lists.reader()
+	defer reader.release()
+	best, total, err := reader.choose(s.clauses(), meet, all, limit)
 	if err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
-	s.more = (s.strict() || len(s.asked) == 0) && found.Total > uint64(limit)
+	s.more = (s.strict() || len(s.asked) == 0) && total > limit
 	inside := s.asksForInner()
-	for n, h := range found.Hits {
+	for n, x := range best {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("search: %w", err)
 		}
-		record, ok := h.Fields[fieldRecord].(string)
-		if !ok {
-			return fmt.Errorf("search: %s: %w", h.ID, errRecord)
-		}
-		p, err := decodePassage(g.words, h.ID, []byte(record))
+		var p *passage
+		err := g.lists.record(x.number, func(key, record []byte) (err error) {
+			p, err = decodePassage(g.words, string(key), slices.Clone(record))
+			return err
+		})
 		if err != nil {
-			return fmt.Errorf("search: %s: %w", h.ID, err)
+			return fmt.Errorf("search: %w", err)
 		}
 		list := []*passage{p}
 		if inside {
@@ -254,13 +172,13 @@ func (g *generation) retrieve(ctx context.Context, s *search, filter bleveq.Quer
 				return fmt.Errorf("search: %w", ctx.Err())
 			}
 			if err != nil {
-				s.missing(h.ID, err)
+				s.missing(p.key, err)
 			}
 			list = slices.DeleteFunc(append(list, below...), func(p *passage) bool { return !passes(p, s.query.Filters, s.subjects) })
 		}
 		for _, p := range list {
 			if exact && !inside || !slices.ContainsFunc(s.where, func(c *condition) bool { return !c.holds(p, anywhere) }) {
-				s.found = append(s.found, candidate{key: p.key, engine: h.Score, order: n, passage: p})
+				s.found = append(s.found, candidate{key: p.key, engine: float64(x.score), order: n, passage: p})
 			}
 		}
 	}

@@ -80,6 +80,7 @@ func libraries() []library {
 	return []library{
 		{"codeberg.org/go-pdf/fpdf", []string{"internal/testpdf"}},
 		{"github.com/aymanbagabas/go-udiff", []string{"compare", "internal/golden"}},
+		{"github.com/RoaringBitmap/roaring", []string{"index"}},
 		{"github.com/blevesearch", []string{"index"}},
 		{"github.com/getkin/kin-openapi", []string{"server", "test"}},
 		{"github.com/gin-gonic/gin", []string{"server"}},

@@ -32,7 +32,13 @@ func (r *reader) reconcile(res *Result) {
 		body[i] = -1
 		switch {
 		case e.Depth == 0:
-			body[i] = r.matchTop(e, res)
+			sure := false
+			if body[i], sure = r.matchTop(e, res, matched); !sure {
+				// A list that names an article twice.
+				if k, again := r.matchTop(e, res, nil); again || body[i] < 0 {
+					body[i] = k
+				}
+			}
 		case body[e.top] >= 0:
 			body[i] = r.matchUnder(e, body[e.top], res, children, matched)
 			if body[i] < 0 {
@@ -76,11 +82,16 @@ func (r *reader) reconcile(res *Result) {
 	c.Score = score(c)
 }
 
-// matchTop finds the provision that answers to an entry at depth 0.
-func (r *reader) matchTop(e *entry, res *Result) int {
+// matchTop finds the provision that answers to an entry at depth 0, of those that
+// are not taken: the articles of a second agreement have the numbers of the first.
+// It is sure of it where number and title agree, or all of the two that there is.
+func (r *reader) matchTop(e *entry, res *Result, taken map[int]bool) (i int, sure bool) {
 	best, group, titled := -1, -1, -1
 	for _, i := range r.tops {
 		p := &res.Provisions[i]
+		if taken[i] {
+			continue
+		}
 		if e.Kind == corpus.Appendix && p.Kind == corpus.Appendix && group < 0 && len(e.Number) == 1 && strings.HasPrefix(p.Number, e.Number+"-") {
 			group = i // "Appendix B" of which there are only B-1, B-2, …
 		}
@@ -95,31 +106,31 @@ func (r *reader) matchTop(e *entry, res *Result) int {
 		if sameNumber {
 			// The number alone is enough where the list's title was lost.
 			if e.Title == "" || p.Title == "" || sameFolded(e.folded, r.titles[i]) {
-				return i
+				return i, true
 			}
 			best = i
 			continue
 		}
 		if p.Kind == corpus.Signature && e.Number == "" && strings.HasPrefix(e.folded, "signature") {
-			return i // signatures have no heading of their own
+			return i, true // signatures have no heading of their own
 		}
 		if e.Number != "" && e.word == wordArticle && p.Kind == corpus.Article && len(e.folded) >= 6 && e.folded == r.titles[i] {
 			titled = i // its number differs: one of the two was misread
 		}
 		if e.word == wordAppendix && e.Number == "" && p.Kind == corpus.Appendix && p.Number == "" && len(e.folded) >= 10 && strings.Contains(r.titles[i], e.folded) {
-			return i // its form's heading names the parties before it
+			return i, true // its form's heading names the parties before it
 		}
 		if e.Number == "" && e.Title != "" && sameFolded(e.folded, r.titles[i]) && (p.Parent == "" || p.Kind == corpus.Section || p.Kind == corpus.Letter) {
-			return i
+			return i, true
 		}
 	}
 	switch {
 	case titled >= 0:
-		return titled
+		return titled, true
 	case best < 0:
-		return group
+		return group, group >= 0
 	}
-	return best
+	return best, false
 }
 
 func numberOf(p *corpus.Provision) int {

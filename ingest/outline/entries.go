@@ -187,6 +187,7 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 		out = append(out, e)
 	}
 	dueNumbers(out)
+	raiseOpenings(out)
 	return keepPaged(out)
 }
 

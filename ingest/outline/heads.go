@@ -40,6 +40,7 @@ func (r *reader) heads() {
 		}
 		cands = append(cands, c)
 	}
+	cands = r.withoutReferences(cands)
 	main := r.misnumbered(r.mainChain(cands), cands)
 	for _, c := range main {
 		kind := corpus.Article
@@ -139,8 +140,10 @@ func (r *reader) titledEntry(i int, lab *label) *entry {
 	if citing(rest) || len(begins) < 4 {
 		return nil
 	}
-	if e := r.byNumber[place{wordArticle, lab.ord()}]; e != nil && (e.Title == "" || r.titleAhead(i, lab, e.Title)) {
-		return nil
+	for _, e := range r.byNumber[place{wordArticle, lab.ord()}] {
+		if e.Title == "" || r.titleAhead(i, lab, e.Title) {
+			return nil
+		}
 	}
 	for k := range r.entries {
 		if e := &r.entries[k]; e.Depth == 0 && e.word == wordArticle && e.ord > 0 && len(e.folded) >= 6 && !unlike(begins[:4], e.folded[:4]) && r.titleAhead(i, lab, e.Title) {
@@ -237,7 +240,7 @@ func (r *reader) weigh(i int, lab *label) float64 {
 	if l.Running {
 		w -= 3
 	}
-	if e := r.entryOf(lab.word, lab.ord()); e != nil {
+	if e := r.entryOf(i, lab, lab.ord()); e != nil {
 		if lab.word != "" {
 			w++
 		}
@@ -284,7 +287,7 @@ func (r *reader) pageBetween(i int) bool {
 func (r *reader) unitAt(c candidate, kind corpus.Kind) *unit {
 	l := r.lines[c.line]
 	u := &unit{line: c.line, lab: c.lab, kind: kind, number: c.lab.number, start: l.Span.Start}
-	e := r.entryOf(c.lab.word, c.ord)
+	e := r.entryOf(c.line, &c.lab, c.ord)
 	listed := ""
 	if e != nil {
 		listed = e.Title
@@ -303,16 +306,30 @@ func (r *reader) unitAt(c candidate, kind corpus.Kind) *unit {
 	return u
 }
 
-// entryOf is the entry on top of the contents list with that word and number, nil
-// if there is none. A list of bare numbers is one of articles.
-func (r *reader) entryOf(w word, ord int) *entry {
+// entryOf is the entry on top of the contents list for the word of lab and number
+// ord, nil if there is none: of several, the one whose title stands behind the
+// label of line i. A list of bare numbers is one of articles.
+func (r *reader) entryOf(i int, lab *label, ord int) *entry {
 	if ord <= 0 {
 		return nil
 	}
+	w := lab.word
 	if w == "" {
 		w = wordArticle
 	}
-	return r.byNumber[place{w, ord}]
+	of := r.byNumber[place{w, ord}]
+	if len(of) == 0 {
+		return nil
+	}
+	for _, e := range of[:len(of)-1] {
+		if r.titleAhead(i, lab, e.Title) {
+			return e
+		}
+	}
+	if e := of[len(of)-1]; len(of) == 1 || r.titleAhead(i, lab, e.Title) {
+		return e
+	}
+	return of[0]
 }
 
 // confidence maps a heading's score to a mark for its looks, in [0.4, 0.99]: one

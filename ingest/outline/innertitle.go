@@ -83,7 +83,7 @@ func (r *reader) innerTitle(u *unit) {
 			return
 		}
 	}
-	if titleLike(rest) && r.standsAlone(u.line, rest, &u.lab) {
+	if titleLike(rest) && !states(rest) && r.standsAlone(u.line, rest, &u.lab) {
 		t, last := rest, u.line
 		for k := u.line + 1; k < min(u.line+3, len(r.lines)); k++ {
 			n := r.lines[k]

@@ -63,7 +63,7 @@ type reader struct {
 	lines    []*layout.Line
 	from, to int // lines of the contents list
 	entries  []entry
-	byNumber map[place]*entry // article 9 → its entry
+	byNumber map[place][]*entry // article 9 → its entries: one for each agreement that the list is of
 	top      []*unit
 	diags    []corpus.Diagnostic
 	listing  []int           // entries below the unit being read that have a title and no number
@@ -84,7 +84,7 @@ type reader struct {
 
 // Read finds the structure of d.
 func Read(d *layout.Document) *Result {
-	r := &reader{doc: d, lines: bodyLines(d), byNumber: map[place]*entry{}}
+	r := &reader{doc: d, lines: bodyLines(d), byNumber: map[place][]*entry{}}
 	r.romans = countRomans(r.lines)
 	r.from, r.to = findContents(r.lines, r.label)
 	if from, to := findRestart(r.lines, r.from, r.to, r.label); to > from {
@@ -103,9 +103,7 @@ func Read(d *layout.Document) *Result {
 		r.inList[e.folded] = true
 		if e.Depth == 0 && e.ord > 0 {
 			k := place{e.word, e.ord}
-			if r.byNumber[k] == nil {
-				r.byNumber[k] = e
-			}
+			r.byNumber[k] = append(r.byNumber[k], e)
 		}
 	}
 	r.heaps, r.stray = r.countHeaps(), map[string]int{}

@@ -245,7 +245,7 @@ func (r *reader) adopt() {
 			}
 			app = nil
 		case corpus.Other:
-			if !u.cover && seenArticle && i < lastArticle && len(out) > 0 && out[len(out)-1].kind == corpus.Article {
+			if !u.cover && !r.beginsAnew(i) && seenArticle && i < lastArticle && len(out) > 0 && out[len(out)-1].kind == corpus.Article {
 				u.kind = corpus.Section
 				a := out[len(out)-1]
 				a.sub = append(a.sub, u)

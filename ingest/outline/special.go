@@ -150,7 +150,7 @@ func (r *reader) specials(numbered bool) {
 				continue
 			}
 			to, end, ok := r.matchTitle(k, 0, e.Title)
-			if !ok || end < len(r.lines[to].Bare) && !r.doc.Unbroken || k > first && !allCaps(l.Bare) && !l.Marked {
+			if !ok || end < len(r.lines[to].Bare) && !r.doc.Unbroken || k > first && !allCaps(r.lines[to].Bare) && !l.Marked {
 				continue
 			}
 			// The whole line must be the title: "Agreement" opens many sentences.
@@ -200,7 +200,7 @@ func (r *reader) specials(numbered bool) {
 			r.top = append(r.top, u)
 			taken[k] = true
 		}
-		if strings.HasPrefix(f, "inwitnesswhereof") && k > last && last >= 0 && !r.hasKind(corpus.Signature) {
+		if (strings.HasPrefix(f, "inwitnesswhereof") || strings.HasPrefix(f, "witnesswhereof")) && k > last && last >= 0 && !r.hasKind(corpus.Signature) {
 			u := &unit{line: k, last: k, start: l.Span.Start, headEnd: l.Span.Start, kind: corpus.Signature, slug: "signature", conf: 0.9, body: k}
 			r.top = append(r.top, u)
 		}

@@ -120,7 +120,8 @@ func runIn(s string) (int, string) {
 			if i == 0 || s[i-1] != ' ' || !sentenceStart(strings.TrimLeft(rest, " -–—")) || !titleLike(s[:i]) {
 				continue
 			}
-			return end, strings.TrimSpace(s[:i])
+			// Two dashes are one: "Yard -- The ground", "Yard - - The ground".
+			return len(s) - len(strings.TrimLeft(rest, " -–—")), strings.TrimSpace(s[:i])
 		}
 		if rest != "" && rest[0] != ' ' && rest[0] != '\t' && !strings.HasPrefix(rest, "-") && !strings.HasPrefix(rest, "–") && !strings.HasPrefix(rest, "—") && !strings.HasPrefix(rest, "”") && rest[0] != '"' && rest[0] != '*' {
 			continue
@@ -132,7 +133,7 @@ func runIn(s string) (int, string) {
 		if s[i] == ':' && titleLike(t) && continues(rest) {
 			continue
 		}
-		if !titleLike(t) && !nearlyTitle(t) || words+1 > maxRunIn || !hasLetters(t) {
+		if !titleLike(t) && !nearlyTitle(t) || states(t) || words+1 > maxRunIn || !hasLetters(t) {
 			return 0, ""
 		}
 		for end < len(s) && (s[end] == '-' || s[end] == '"' || strings.HasPrefix(s[end:], "—") || strings.HasPrefix(s[end:], "–") || strings.HasPrefix(s[end:], "”")) {

@@ -1,0 +1,24 @@
+package outline
+
+import "strings"
+
+// verbs stand in small letters in a sentence and in no title, whose verbs have
+// capitals.
+var verbs = map[string]bool{"means": true, "mean": true, "refers": true, "refer": true, "includes": true, "include": true,
+	"shall": true, "will": true, "must": true, "has": true, "have": true, "designates": true, "denotes": true}
+
+// states: what reads as a title is a sentence of a list of definitions: "“Port
+// Days” means Saturday, Sunday, and Labor Day", "“Lead” (see “Lead Operator”)".
+func states(t string) bool {
+	if strings.Contains(t, "(see ") {
+		return true
+	}
+	pos := 0
+	for w := range strings.FieldsSeq(t) {
+		if pos > 0 && verbs[w] {
+			return true
+		}
+		pos++
+	}
+	return false
+}

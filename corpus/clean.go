@@ -116,12 +116,16 @@ func (a *Agreement) CleanSpans(spans ...Span) *Clean {
 	var b strings.Builder
 	blank := Span{-1, -1} // white space seen since the last word
 	newlines := 0
-	word := func(s Span) { // a piece of text without white space
+	word := func(s Span) { // a piece of text without white space, or with plain blanks inside
 		if s.Len() <= 0 {
 			return
 		}
 		if blank.Start >= 0 && b.Len() > 0 {
-			c.runs = append(c.runs, cleanRun{b.Len(), blank})
+			if n := len(c.runs); blank.Len() != 1 || !c.goesOn(n-1, b.Len(), blank.Start) {
+				c.runs = append(c.runs, cleanRun{b.Len(), blank})
+			} else {
+				c.runs[n-1].src.End = blank.End
+			}
 			b.WriteByte(' ')
 			if newlines > 1 {
 				c.Breaks = append(c.Breaks, b.Len())
@@ -131,7 +135,7 @@ func (a *Agreement) CleanSpans(spans ...Span) *Clean {
 			}
 		}
 		blank, newlines = Span{-1, -1}, 0
-		if n := len(c.runs); n > 0 && c.runs[n-1].src.End == s.Start && b.Len()-c.runs[n-1].at == c.runs[n-1].src.Len() {
+		if n := len(c.runs); n > 0 && c.goesOn(n-1, b.Len(), s.Start) {
 			c.runs[n-1].src.End = s.End
 		} else {
 			c.runs = append(c.runs, cleanRun{b.Len(), s})
@@ -183,6 +187,10 @@ func (a *Agreement) CleanSpans(spans ...Span) *Clean {
 			}
 			start := pos
 			for pos < stop {
+				if inWord(a.Text, pos, start, stop) {
+					pos++
+					continue
+				}
 				r, w := utf8.DecodeRuneInString(a.Text[pos:stop])
 				if Invisible(r) && r != '\ufeff' {
 					word(Span{start, pos})
@@ -208,6 +216,25 @@ func (a *Agreement) CleanSpans(spans ...Span) *Clean {
 	}
 	c.Text = b.String()
 	return c
+}
+
+// inWord: the byte at pos is plain text that nothing is done with, as nearly all
+// are: a character of ASCII, or one blank between two of them. start is where
+// the piece of text began that it goes on.
+func inWord(text string, pos, start, stop int) bool {
+	switch b := text[pos]; {
+	case b > ' ' && b < utf8.RuneSelf:
+		return true
+	case b == ' ':
+		return pos > start && pos+1 < stop && text[pos+1] > ' ' && text[pos+1] < utf8.RuneSelf
+	}
+	return false
+}
+
+// goesOn: the last run, k, which ends at offset to of the clean text, has as many
+// bytes there as in the source, and the source goes on at pos.
+func (c *Clean) goesOn(k, to, pos int) bool {
+	return k >= 0 && c.runs[k].src.End == pos && to-c.runs[k].at == c.runs[k].src.Len()
 }
 
 // foldable reports whether r is white space, or a byte order mark, which files

@@ -9,9 +9,27 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pkoukk/tiktoken-go"
+	loader "github.com/pkoukk/tiktoken-go-loader"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
+
+// pattern is what cuts a text into pieces, as it was published with cl100k_base.
+const pattern = `(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`
+
+// library is tiktoken-go, which the package is held to.
+func library(t testing.TB) *tiktoken.CoreBPE {
+	table, err := loader.NewOfflineLoader().LoadTiktokenBpe(encoding)
+	require.NoError(t, err)
+	bpe, err := tiktoken.NewCoreBPE(table, nil, pattern)
+	require.NoError(t, err)
+	return bpe
+}
+
+func encoded(bpe *tiktoken.CoreBPE, text string) int {
+	return len(tiktoken.NewTiktoken(bpe, &tiktoken.Encoding{Name: tiktoken.MODEL_CL100K_BASE, PatStr: pattern}, map[string]any{}).EncodeOrdinary(text))
+}
 
 func TestCount(t *testing.T) {
 	c := New()
@@ -40,8 +58,7 @@ func TestCount(t *testing.T) {
 // Cutting a text into chunks changes no count where it has words.
 func TestCountChunks(t *testing.T) {
 	c := New()
-	enc, err := c.load()
-	require.NoError(t, err)
+	bpe := library(t)
 	files, err := filepath.Glob("../../corpus/agreements/*.txt")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
@@ -54,7 +71,7 @@ func TestCountChunks(t *testing.T) {
 		}
 		got, err := c.Count(t.Context(), text)
 		require.NoError(t, err)
-		assert.Equal(t, len(enc.EncodeOrdinary(text)), got, f)
+		assert.Equal(t, encoded(bpe, text), got, f)
 	}
 }
 
@@ -91,6 +108,29 @@ func TestCountCancelled(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 }
 
+// odd are texts on which a piece ends for a reason that plain words do not have.
+var odd = []string{
+	"it's IT'S 'tis 'T 'Re 'VE 'll 'lo 'ſ 'K d'", "'", "''s", " 's", "x'ree",
+	"12345 1a2b ²³½¾٣٤٥٦ Ⅻ", "a\r\n b\n\n\n  c  \n d\u00a0\u00a0e\u2003 f \t\tg   ", " \n \r x", "\n", "  ", " .", ". .. ...\n\n\r x --\r",
+	"§ 9.1(a)—“quoted” • 10%", "お誕生日おめでとう 𝒳𝒴 🎉🎉 é e\u0301 \u0301x", "a\xff\xfeb\x00\x01 c\u200bd\ufeff", "\u0085\u2028x\u3000y", "ﬁ ŉ ß İı",
+}
+
+// Count is what the library counts, odd texts or not.
+func FuzzCount(f *testing.F) {
+	for _, s := range odd {
+		f.Add(s)
+	}
+	c, bpe := New(), library(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > longest {
+			return
+		}
+		got, err := c.Count(t.Context(), text)
+		require.NoError(t, err)
+		require.Equal(t, encoded(bpe, text), got, "%q", text)
+	})
+}
+
 func FuzzCut(f *testing.F) {
 	f.Add("a b", 300)
 	f.Add("......", 200)
@@ -107,6 +147,15 @@ func FuzzCut(f *testing.F) {
 			text = text[end:]
 		}
 	})
+}
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := New().Count(b.Context(), "load"); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
 func BenchmarkCount(b *testing.B) {

@@ -136,7 +136,8 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 	if err != nil {
 		return m, err
 	}
-	w := &writer{engine: engine, batch: engine.NewBatch(), subjects: ix.know.subjects, speller: newSpeller(), titles: titles, words: words, packer: newPacker()}
+	sp := newSpeller()
+	w := &writer{engine: engine, batch: engine.NewBatch(), finder: ix.know.finder, speller: sp, text: newStemBag(sp), titles: titles, words: words, packer: newPacker()}
 	err = ix.update(ctx, w, &m, was, prints)
 	if err == nil {
 		m.Documents, err = engine.DocCount()
@@ -199,13 +200,14 @@ func (ix *Index) update(ctx context.Context, w *writer, m *meta, was map[string]
 
 // A writer puts agreements into an engine.
 type writer struct {
-	engine   bleve.Index
-	batch    *bleve.Batch
-	subjects []*subject
-	speller  *speller
-	titles   map[string]titleLine // of the agreements in the engine
-	words    *dictionary
-	packer   *flate.Writer
+	engine  bleve.Index
+	batch   *bleve.Batch
+	finder  *finder
+	text    *stemBag
+	speller *speller
+	titles  map[string]titleLine // of the agreements in the engine
+	words   *dictionary
+	packer  *flate.Writer
 }
 
 func (w *writer) add(a *corpus.Agreement) error {
@@ -219,7 +221,8 @@ func (w *writer) add(a *corpus.Agreement) error {
 		if !ok {
 			return fmt.Errorf("no passage %s", key) // unreachable: the keys are the shelf's own
 		}
-		p.weighTopics(w.subjects)
+		w.text.fill(p.words)
+		p.weighTopics(w.finder, w.text)
 		doc, err := w.document(p)
 		if err != nil {
 			return err
@@ -292,7 +295,7 @@ func (w *writer) document(p *analysed) (map[string]any, error) {
 		var topics []string
 		for _, a := range p.abouts {
 			if a.about >= filedUnder {
-				topics = append(topics, w.subjects[a.subject].topic.ID)
+				topics = append(topics, w.finder.subjects[a.subject].topic.ID)
 			}
 		}
 		doc[fieldTopic] = topics

@@ -28,7 +28,7 @@ func (ix *Index) cite(ctx context.Context, g *generation, s *search) (ok bool, e
 		words, c.Agreement = "", ""
 	}
 	notes := len(q.Notes)
-	places, err := g.places(ctx, s, c, named, ix.know.subjects)
+	places, err := g.places(ctx, s, c, named, ix.know.finder)
 	if err != nil {
 		return false, err
 	}
@@ -59,7 +59,7 @@ func (ix *Index) cite(ctx context.Context, g *generation, s *search) (ok bool, e
 	for _, p := range places {
 		add(p.passage, 1)
 	}
-	if err := g.surroundings(s, places, ix.know.subjects, add); err != nil {
+	if err := g.surroundings(s, places, ix.know.finder, add); err != nil {
 		return false, err
 	}
 	slices.SortStableFunc(s.found, func(a, b candidate) int { return cmpDown(a.score, b.score) })
@@ -78,7 +78,7 @@ func plainPlace(c corpus.Citation) bool {
 }
 
 // places lists what c means, in the agreements that the filters leave.
-func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, named []string, subjects []*subject) ([]*citedPlace, error) {
+func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, named []string, f *finder) ([]*citedPlace, error) {
 	allowed := g.filtered(s.query.Filters)
 	var out []*citedPlace
 	for _, n := range g.names {
@@ -96,7 +96,7 @@ func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, n
 		}
 		places := sh.tree.Lookup(c)
 		for _, i := range places {
-			if err := g.cited(s, sh, provisionKey(n.ID, sh.a.Provisions[i].ID), subjects, &out); err != nil {
+			if err := g.cited(s, sh, provisionKey(n.ID, sh.a.Provisions[i].ID), f, &out); err != nil {
 				return nil, err
 			}
 		}
@@ -104,7 +104,7 @@ func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, n
 			continue
 		}
 		for _, i := range sh.a.LookupListed(c) {
-			if err := g.cited(s, sh, entryKey(n.ID, i), subjects, &out); err != nil {
+			if err := g.cited(s, sh, entryKey(n.ID, i), f, &out); err != nil {
 				return nil, err
 			}
 		}
@@ -120,13 +120,13 @@ type citedPlace struct {
 }
 
 // cited adds the place of that key to list, if the filters let it through.
-func (g *generation) cited(s *search, sh *shelf, key string, subjects []*subject, list *[]*citedPlace) error {
+func (g *generation) cited(s *search, sh *shelf, key string, f *finder, list *[]*citedPlace) error {
 	provision, _, ok := sh.find(key)
 	if !ok {
 		return nil
 	}
-	p, err := g.work(sh, key, s.speller, subjects)
-	if err == nil && passes(p, s.query.Filters, subjects) {
+	p, err := g.work(sh, key, s.speller, f)
+	if err == nil && passes(p, s.query.Filters, f.subjects) {
 		*list = append(*list, &citedPlace{p, sh, provision})
 	}
 	return err
@@ -171,9 +171,9 @@ const maxInside = 10
 
 // surroundings adds what the places are parts of, nearest first, and what is
 // directly in them.
-func (g *generation) surroundings(s *search, places []*citedPlace, subjects []*subject, add func(*passage, float64)) error {
+func (g *generation) surroundings(s *search, places []*citedPlace, f *finder, add func(*passage, float64)) error {
 	put := func(sh *shelf, i int, score float64) error {
-		p, err := g.work(sh, provisionKey(sh.a.ID, sh.a.Provisions[i].ID), s.speller, subjects)
+		p, err := g.work(sh, provisionKey(sh.a.ID, sh.a.Provisions[i].ID), s.speller, f)
 		if err == nil {
 			add(p, score)
 		}

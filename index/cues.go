@@ -115,7 +115,7 @@ func newCue(s string, sp *speller) (cue, error) {
 func stems(words []word) []string {
 	var out []string
 	for _, w := range words {
-		if !isStop(w.text) {
+		if !w.stop {
 			out = append(out, w.stem)
 		}
 	}
@@ -125,24 +125,22 @@ func stems(words []word) []string {
 // A sentence is a run of words with its stems ready to be asked for.
 type sentence struct {
 	stems  []string // stop words left out
-	set    map[string]bool
 	number bool
 }
 
 func newSentence(words []word) *sentence {
-	s := &sentence{set: make(map[string]bool, len(words))}
-	for _, w := range words {
-		if isStop(w.text) {
-			continue
+	s := &sentence{stems: make([]string, 0, len(words))}
+	for i := range words {
+		w := &words[i]
+		if !w.stop {
+			s.stems = append(s.stems, w.stem)
+			s.number = s.number || w.number
 		}
-		s.stems = append(s.stems, w.stem)
-		s.set[w.stem] = true
-		s.number = s.number || isNumber(w.stem)
 	}
 	return s
 }
 
-func isNumber(w string) bool { return w[0] >= '0' && w[0] <= '9' || numberWord(w) }
+func isNumber(w string) bool { return w != "" && (w[0] >= '0' && w[0] <= '9') || numberWord(w) }
 
 func numberWord(w string) bool {
 	switch w {
@@ -175,9 +173,9 @@ func (s *sentence) hasOne(w string) bool {
 	case "#", "$":
 		return s.number
 	case "%":
-		return s.set["percent"]
+		return slices.Contains(s.stems, "percent")
 	}
-	return s.set[w]
+	return slices.Contains(s.stems, w)
 }
 
 func (s *sentence) hasRun(run []string) bool {
@@ -227,26 +225,12 @@ func (c cue) size() int {
 	return n
 }
 
-// weighTopics works out what p is about.
-func (p *analysed) weighTopics(subjects []*subject) {
-	holds := map[string]bool{} // stems of the text
-	if p.level != listed {
-		for _, sent := range p.sentences() {
-			for w := range sent.set {
-				holds[w] = true
-			}
-			if sent.number {
-				holds["#"], holds["$"] = true, true
-			}
-		}
-		if holds["percent"] {
-			holds["%"] = true
-		}
-	}
-	p.holds = holds
+// weighTopics works out what p is about. text is the stems of its words.
+func (p *analysed) weighTopics(f *finder, text *stemBag) {
 	p.abouts = nil
-	for n, s := range subjects {
-		if about := s.about(p); about > 0 {
+	title := newSentence(p.title)
+	for _, n := range f.suspects(p, title, text) {
+		if about := f.subjects[n].about(p, title, text); about > 0 {
 			p.abouts = append(p.abouts, aboutTopic{n, about})
 		}
 	}
@@ -254,19 +238,18 @@ func (p *analysed) weighTopics(subjects []*subject) {
 
 // possible reports whether a text of those stems can have a sentence that c
 // describes. It is quick, and rules out nearly all.
-func (c cue) possible(holds map[string]bool) bool {
+func (c cue) possible(text *stemBag) bool {
 	for i := range c {
-		if !c[i].not && !slices.ContainsFunc(c[i].anyOf, func(run []string) bool { return holds[run[0]] && holds[run[len(run)-1]] }) {
+		if !c[i].not && !slices.ContainsFunc(c[i].anyOf, func(run []string) bool { return text.may(run[0]) && text.may(run[len(run)-1]) }) {
 			return false
 		}
 	}
 	return true
 }
 
-// about says how far a passage is about the subject, in [0,1]: by its title,
-// and by the sentences that the topic's cues describe.
-func (s *subject) about(p *analysed) float64 {
-	title := newSentence(p.title)
+// about says how far a passage of that title is about the subject, in [0,1]: by
+// its title, and by the sentences that the topic's cues describe.
+func (s *subject) about(p *analysed, title *sentence, text *stemBag) float64 {
 	for _, f := range s.friends {
 		if f.matches(title) {
 			return 0
@@ -283,26 +266,25 @@ func (s *subject) about(p *analysed) float64 {
 		}
 	}
 	var cues []cue
-	for _, c := range s.cues {
-		if c.possible(p.holds) {
-			cues = append(cues, c)
+	if p.level != listed {
+		for _, c := range s.cues {
+			if c.possible(text) {
+				cues = append(cues, c)
+			}
 		}
 	}
 	if len(cues) == 0 {
 		return best
 	}
 	for _, sent := range p.sentences() {
-		bad := false
-		for _, f := range s.friends {
-			bad = bad || f.matches(sent)
-		}
-		if bad {
-			continue
-		}
+		worth := 0.0
 		for _, c := range cues {
 			if c.matches(sent) {
-				words = max(words, 1-math.Pow(0.6, float64(c.size()-1)))
+				worth = max(worth, 1-math.Pow(0.6, float64(c.size()-1)))
 			}
+		}
+		if worth > words && !slices.ContainsFunc(s.friends, func(f cue) bool { return f.matches(sent) }) {
+			words = worth
 		}
 	}
 	return max(best, 0.75*words)

@@ -66,14 +66,13 @@ type analysed struct {
 	provision int // index in Agreement.Provisions, or -1
 	entry     int // index in Agreement.Contents, or -1
 	level     level
-	clean     *corpus.Clean   // the body, heading left out
-	words     []word          // of clean.Text
-	title     []word          // of the title
-	path      []word          // of the titles above
-	above     [][]word        // the same, title by title, nearest last
-	sents     []*sentence     // worked out when asked for
-	abouts    []aboutTopic    // the subjects that it is about
-	holds     map[string]bool // stems of its text and kinds of numbers, while that is worked out
+	clean     *corpus.Clean // the body, heading left out
+	words     []word        // of clean.Text
+	title     []word        // of the title
+	path      []word        // of the titles above
+	above     [][]word      // the same, title by title, nearest last
+	sents     []*sentence   // worked out when asked for
+	abouts    []aboutTopic  // the subjects that it is about
 }
 
 // A passage is what a search finds, read from its record. It is not safe for

@@ -202,7 +202,7 @@ func (g *generation) below(ctx context.Context, s *search, p *passage) ([]*passa
 				continue
 			}
 			var made *passage
-			if made, err = g.work(sh, provisionKey(p.agreement, sh.a.Provisions[c].ID), s.speller, s.subjects); err == nil {
+			if made, err = g.work(sh, provisionKey(p.agreement, sh.a.Provisions[c].ID), s.speller, s.finder); err == nil {
 				out = append(out, made)
 				walk(c)
 			}
@@ -215,12 +215,14 @@ func (g *generation) below(ctx context.Context, s *search, p *passage) ([]*passa
 }
 
 // work works a passage out of the library, as its record would have it.
-func (g *generation) work(sh *shelf, key string, sp *speller, subjects []*subject) (*passage, error) {
+func (g *generation) work(sh *shelf, key string, sp *speller, f *finder) (*passage, error) {
 	a, ok := sh.passage(key, sp)
 	if !ok {
 		return nil, fmt.Errorf("no passage %s", key) // unreachable: the key was made of the shelf
 	}
-	a.weighTopics(subjects)
+	text := newStemBag(sp)
+	text.fill(a.words)
+	a.weighTopics(f, text)
 	d := newDictionary(nil)
 	record, err := encodePassage(d, a, newPacker())
 	if err != nil {

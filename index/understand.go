@@ -54,6 +54,7 @@ type search struct {
 	lex          *lexicon
 	speller      *speller
 	subjects     []*subject
+	finder       *finder
 	first        map[string][]int // alternatives by their first stems
 	found        []candidate
 	more         bool // the engine found more than was looked at, and it may count
@@ -70,7 +71,7 @@ const evenly = 0.6
 
 // understand reads the words of a query, with what they are to be looked for.
 func (g *generation) understand(s *search, know *knowledge) {
-	s.lex, s.subjects = g.lex, know.subjects
+	s.lex, s.subjects, s.finder = g.lex, know.subjects, know.finder
 	var required []string // words of conditions rank, too
 	for _, e := range s.query.Where {
 		required = append(required, e.Words()...)
@@ -174,6 +175,7 @@ func trimBlanks(run []string) []string {
 // A knowledge is what is known of the field, made ready to be looked for.
 type knowledge struct {
 	subjects   []*subject
+	finder     *finder
 	synonyms   []synonym
 	vocabulary map[string]bool
 	spelt      map[int][]string // the words of topics, synonyms and questions, by length
@@ -186,7 +188,7 @@ func newKnowledge(topics []corpus.Topic, words []corpus.Synonym) (*knowledge, er
 	if err != nil {
 		return nil, err
 	}
-	k := &knowledge{subjects: subjects, synonyms: newSynonyms(words, sp), names: topicNames(subjects, sp)}
+	k := &knowledge{subjects: subjects, finder: newFinder(subjects), synonyms: newSynonyms(words, sp), names: topicNames(subjects, sp)}
 	k.vocabulary = vocabularyOf(k.subjects, k.synonyms)
 	k.spelt = speltWords(topics, words, sp)
 	return k, nil
@@ -290,8 +292,8 @@ func (s *search) consider(i int, know *knowledge) {
 	}
 	if w, ok := s.lex.correct(a.text, know.spelt); ok {
 		s.query.Corrections = append(s.query.Corrections, query.Correction{From: a.text, To: w})
-		a.text, a.stem = w, stemOf(w)
-		a.known, a.asks = true, isStop(w) || asksOnly(w)
+		a.form = newForm(w)
+		a.known, a.asks = true, a.stop || asksOnly(w)
 		s.alternatives = append(s.alternatives, alternative{run: []string{a.stem}, covers: []int{i}, strength: 1})
 	}
 }

@@ -12,16 +12,28 @@ import (
 
 // A word is one word of a text, with its place in it.
 type word struct {
-	text       string // lower case, accents folded
-	stem       string // what it is looked up by
-	start, end int    // half-open byte range of the text
+	form
+	start, end int   // half-open byte range of the text
+	at         int32 // of its form in the speller
 }
 
-// A speller splits text into words. It remembers the stems that it has worked
-// out, for texts repeat their words; it is not safe for concurrent use.
-type speller struct{ stems map[string]string }
+// A form is what is worked out of a word as it is written.
+type form struct {
+	text         string // lower case, accents folded
+	stem         string // what it is looked up by
+	stop, number bool
+	stemAt       int32 // of the stem in the speller
+}
 
-func newSpeller() *speller { return &speller{map[string]string{}} }
+// A speller splits text into words. It remembers what it has worked out, for
+// texts repeat their words; it is not safe for concurrent use.
+type speller struct {
+	at    map[string]int32 // of forms, by the word as it is written
+	forms []form
+	stems map[string]int32 // numbered from 0
+}
+
+func newSpeller() *speller { return &speller{at: map[string]int32{}, stems: map[string]int32{}} }
 
 // words splits text. Words are runs of letters and digits; what else counts:
 //
@@ -30,41 +42,80 @@ func newSpeller() *speller { return &speller{map[string]string{}} }
 //   - "%" and "§" are words of their own; "%" has the stem of "percent"
 //   - the parts of a hyphenated word are words of their own
 func (s *speller) words(text string) []word {
-	places := wordPlaces(text)
-	out := make([]word, len(places))
-	for i, r := range places {
-		out[i] = s.word(text, r[0], r[1])
-		if i == 0 {
+	out := make([]word, 0, len(text)/6+1)
+	for i := 0; i < len(text); {
+		start, end := nextWord(text, i)
+		if start == end {
+			break
+		}
+		i = end
+		out = append(out, s.word(text, start, end))
+		if len(out) == 1 {
 			continue
 		}
 		// "On call" is no call, and "call in" is not "call": the small word is what
 		// tells them apart. In capitals it is no small word any more.
-		switch a, b := &out[i-1], &out[i]; {
+		switch a, b := &out[len(out)-2], &out[len(out)-1]; {
 		case a.text == "on" && b.stem == "call":
-			a.text, a.stem = "ON", "ON"
+			a.at = s.telling("ON")
+			a.form = s.forms[a.at]
 		case b.text == "in" && (a.stem == "call" || a.stem == "cash"):
-			b.text, b.stem = "IN", "IN"
+			b.at = s.telling("IN")
+			b.form = s.forms[b.at]
 		}
 	}
 	return out
 }
 
-// wordPlaces is where the words of text stand.
-func wordPlaces(text string) [][2]int {
-	out := make([][2]int, 0, len(text)/6)
-	for i := 0; i < len(text); {
+// telling is the form of a small word that tells something where it stands. It
+// is kept under a key that no text has.
+func (s *speller) telling(w string) int32 {
+	key := "\x00" + w
+	at, ok := s.at[key]
+	if !ok {
+		at = s.add(key, form{text: w, stem: w})
+	}
+	return at
+}
+
+// nextWord is where the first word at i or behind it stands; an empty range if
+// there is none.
+func nextWord(text string, i int) (start, end int) {
+	for i < len(text) {
+		if c := text[i]; c < utf8.RuneSelf {
+			switch {
+			case isASCIILetter(c) || c >= '0' && c <= '9':
+				return i, wordEnd(text, i)
+			case c == '%':
+				return i, i + 1
+			}
+			i++
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case r == '%' || r == '§':
-			out = append(out, [2]int{i, i + w})
-			i += w
+		case r == '§':
+			return i, i + w
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			end := wordEnd(text, i)
-			out = append(out, [2]int{i, end})
-			i = end
-		default:
-			i += w
+			return i, wordEnd(text, i)
 		}
+		i += w
+	}
+	return i, i
+}
+
+func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// wordPlaces is where the words of text stand.
+func wordPlaces(text string) [][2]int {
+	var out [][2]int
+	for i := 0; i < len(text); {
+		start, end := nextWord(text, i)
+		if start == end {
+			break
+		}
+		out = append(out, [2]int{start, end})
+		i = end
 	}
 	return out
 }
@@ -74,6 +125,11 @@ func wordEnd(text string, i int) int {
 	start := i
 	digits := true // so far
 	for i < len(text) {
+		if isASCIILetter(text[i]) {
+			digits = false
+			i++
+			continue
+		}
 		r, w := utf8.DecodeRuneInString(text[i:])
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) {
 			digits = digits && unicode.IsDigit(r)
@@ -111,13 +167,30 @@ func letterAt(text string, i, n int) bool {
 }
 
 func (s *speller) word(text string, start, end int) word {
-	t := fold(text[start:end])
-	stem, ok := s.stems[t]
+	at, ok := s.at[text[start:end]]
 	if !ok {
-		stem = stemOf(t)
-		s.stems[t] = stem
+		as := strings.Clone(text[start:end]) // the text itself is not to be kept
+		at = s.add(as, newForm(fold(as)))
 	}
-	return word{t, stem, start, end}
+	return word{s.forms[at], start, end, at}
+}
+
+func (s *speller) add(as string, f form) int32 {
+	at, ok := s.stems[f.stem]
+	if !ok {
+		at = int32(len(s.stems))
+		s.stems[f.stem] = at
+	}
+	f.stemAt = at
+	s.at[as] = int32(len(s.forms))
+	s.forms = append(s.forms, f)
+	return int32(len(s.forms) - 1)
+}
+
+// newForm works out what is to be known of a folded word.
+func newForm(t string) form {
+	stem := stemOf(t)
+	return form{text: t, stem: stem, stop: isStop(t), number: isNumber(stem)}
 }
 
 // fold writes a word in lower case, without accents, thousands' commas and

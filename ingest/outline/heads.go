@@ -272,6 +272,9 @@ func (r *reader) ended(i int) bool {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(prev.Bare)
+	if lab, ok := readLabel(prev.Bare); ok && len(prev.Bare) < 16 && lab.end >= len(prev.Bare) {
+		return true // "(b)" alone, its first item on line i
+	}
 	return unicode.IsDigit(last) && len(prev.Bare) < 60
 }
 

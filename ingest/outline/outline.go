@@ -109,6 +109,7 @@ func Read(d *layout.Document) *Result {
 	r.heaps, r.stray = r.countHeaps(), map[string]int{}
 	r.cutTitles()
 	r.cutListed()
+	r.cutLabels()
 	r.begin = make([]string, len(r.lines))
 	for i, l := range r.lines {
 		r.begin[i] = fold(l.Bare[:min(len(l.Bare), beginning)])

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -17,7 +18,7 @@ func (g *generation) answer(ctx context.Context, s *search, know *knowledge) (qu
 	for i := range shown {
 		c := &shown[i]
 		if !c.read && s.query.Citation == "" {
-			c.match = s.measure(c.passage)
+			c.match = s.measure(c.passage, s.sight(c.passage))
 		}
 		h, err := hit(c.passage)
 		if err != nil {
@@ -97,7 +98,7 @@ func (s *search) snippet(p *passage, m match) (query.Snippet, bool) {
 	}
 	text := v.Clean.Text
 	words := wordPlaces(text)
-	if len(words) != len(p.words) { // unreachable: the same program divided them when it wrote the record
+	if len(words) != len(p.body.words) { // unreachable: the same program divided them when it wrote the record
 		return query.Snippet{}, false
 	}
 	from, to := 0, 0
@@ -147,7 +148,7 @@ func around(text string, sentences [][2]int, from, to int) (start, end int) {
 // between, are one place.
 func (s *search) marks(p *passage, words [][2]int, places []occurrence, start, end int) [][2]int {
 	var out [][2]int
-	last := 0 // word index past the last place
+	last := int32(0) // word index past the last place
 	for _, o := range places {
 		from, to := words[o.from][0], words[o.to-1][1]
 		if from < start || to > end {
@@ -156,7 +157,7 @@ func (s *search) marks(p *passage, words [][2]int, places []occurrence, start, e
 		if s.trifling(o) {
 			continue
 		}
-		if n := len(out); n > 0 && (from <= out[n-1][1] || onlyStops(p.words, last, o.from) && o.from-last <= 2) {
+		if n := len(out); n > 0 && (from <= out[n-1][1] || o.from >= last && o.from-last <= 2 && onlyStops(p.body.stems[last:o.from])) {
 			out[n-1][1] = max(out[n-1][1], to)
 		} else {
 			out = append(out, [2]int{from, to})
@@ -182,11 +183,6 @@ func (s *search) trifling(o occurrence) bool {
 	return false
 }
 
-func onlyStops(words []*lexeme, from, to int) bool {
-	for i := from; i < to; i++ {
-		if !words[i].stop {
-			return false
-		}
-	}
-	return true
+func onlyStops(stems []uint32) bool {
+	return !slices.ContainsFunc(stems, func(w uint32) bool { return w&stopBit == 0 })
 }

@@ -274,7 +274,7 @@ func (w *writer) remove(ctx context.Context, id string) error {
 
 // document is the form in which bleve gets a passage.
 func (w *writer) document(p *analysed) (map[string]any, error) {
-	record, err := encodePassage(w.words, p, w.packer)
+	record, err := encodePassage(w.words.numberOf, p, w.packer)
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,7 @@ func (ix *Index) cite(ctx context.Context, g *generation, s *search) (ok bool, e
 	if words != "" {
 		// Words that name no agreement may be the title of the place, or of what is
 		// in it; else this is no citation.
-		places = slices.DeleteFunc(places, func(p *citedPlace) bool { return !p.titled(s.speller, words) })
+		places = slices.DeleteFunc(places, func(p *citedPlace) bool { return !p.titled(s, words) })
 		if len(places) == 0 {
 			q.Notes = q.Notes[:notes]
 			return false, nil
@@ -125,7 +125,7 @@ func (g *generation) cited(s *search, sh *shelf, key string, f *finder, list *[]
 	if !ok {
 		return nil
 	}
-	p, err := g.work(sh, key, s.speller, f)
+	p, err := g.work(s, sh, key, f)
 	if err == nil && passes(p, s.query.Filters, f.subjects) {
 		*list = append(*list, &citedPlace{p, sh, provision})
 	}
@@ -156,10 +156,11 @@ func passes(p *passage, filters []query.Filter, subjects []*subject) bool {
 
 // titled reports whether every telling word of words stands in the titles of p
 // or above it.
-func (p *passage) titled(sp *speller, words string) bool {
-	for _, w := range sp.words(words) {
-		has := func(t *lexeme) bool { return t.stem == w.stem }
-		if !isStop(w.text) && !slices.ContainsFunc(p.title, has) && !slices.ContainsFunc(p.path, has) {
+func (p *passage) titled(s *search, words string) bool {
+	for _, w := range s.speller.words(words) {
+		n := s.words.stemNumber(w.stem)
+		has := func(t uint32) bool { return t&^stopBit == n }
+		if !isStop(w.text) && !slices.ContainsFunc(p.title.stems, has) && !slices.ContainsFunc(p.path.stems, has) {
 			return false
 		}
 	}
@@ -173,7 +174,7 @@ const maxInside = 10
 // directly in them.
 func (g *generation) surroundings(s *search, places []*citedPlace, f *finder, add func(*passage, float64)) error {
 	put := func(sh *shelf, i int, score float64) error {
-		p, err := g.work(sh, provisionKey(sh.a.ID, sh.a.Provisions[i].ID), s.speller, f)
+		p, err := g.work(s, sh, provisionKey(sh.a.ID, sh.a.Provisions[i].ID), f)
 		if err == nil {
 			add(p, score)
 		}

@@ -16,7 +16,9 @@ type condition struct {
 	field  query.Field
 	text   string          // of a filter or a date
 	runs   [][]string      // of words and phrases: stems, "" for any word; all must be there
-	forms  map[string]bool // of beginnings and rough words: the words of the vocabulary that are meant
+	stems  [][]uint32      // the same, by number; anyStem for any word
+	forms  []string        // of beginnings and rough words: the words of the vocabulary that are meant
+	meant  bitset          // the same, by number
 	slop   int             // of a phrase
 	cmp    string          // of a comparison or a date
 	value  query.Value     // of a comparison
@@ -61,9 +63,10 @@ func (g *generation) condition(s *search, e query.Expr, subjects []*subject) *co
 			c.runs = [][]string{run}
 		}
 	case query.Prefix, query.Fuzzy:
-		c.forms = map[string]bool{}
-		for _, w := range s.lex.forms(e) {
-			c.forms[w] = true
+		c.forms = []string{}
+		for _, n := range s.lex.forms(e) {
+			c.forms = append(c.forms, s.lex.text(n))
+			c.meant.add(n)
 		}
 	case query.Only:
 		switch c.filter = (query.Filter{Field: e.Field, Value: e.Text}); e.Field {
@@ -89,8 +92,20 @@ func (g *generation) condition(s *search, e query.Expr, subjects []*subject) *co
 			c.allow[id] = datedSo(d, e.Cmp, e.Text)
 		}
 	}
+	for _, run := range c.runs {
+		numbers := make([]uint32, len(run))
+		for i, w := range run {
+			if numbers[i] = anyStem; w != "" {
+				numbers[i] = s.words.stemNumber(w)
+			}
+		}
+		c.stems = append(c.stems, numbers)
+	}
 	return c
 }
+
+// anyStem is no stem's number.
+const anyStem = stopBit - 1
 
 // datedSo compares a date with a day, a month or a year. What the agreement does
 // not say fulfils nothing.
@@ -165,50 +180,55 @@ func (c *condition) stands(p *passage, where inField) bool {
 	if c.forms == nil && len(c.runs) == 0 {
 		return true // nothing but small words, which stand everywhere
 	}
-	if where != inTitle && len(c.places(p.words)) > 0 || where != inText && len(c.places(p.title)) > 0 {
+	if where != inTitle && c.in(p.body) || where != inText && c.in(p.title) {
 		return true
 	}
-	return where == anywhere && c.op == query.Word && slices.ContainsFunc(p.above, func(t []*lexeme) bool { return len(c.places(t)) > 0 })
+	return where == anywhere && c.op == query.Word && slices.ContainsFunc(p.above, c.in)
 }
 
-// places lists where the words of c stand in words, as half-open ranges of
-// their indices.
-func (c *condition) places(words []*lexeme) [][2]int {
-	var out [][2]int
+// in reports whether the words of c stand in w.
+func (c *condition) in(w wording) bool {
+	_, _, ok := c.next(w, 0)
+	return ok
+}
+
+// next is the first place at i or behind it where the words of c stand in w, as a
+// half-open range of word indices.
+func (c *condition) next(w wording, i int) (from, to int, ok bool) {
 	if c.forms != nil {
-		for i, w := range words {
-			if c.forms[w.text] {
-				out = append(out, [2]int{i, i + 1})
+		for ; i < len(w.words); i++ {
+			if c.meant.has(w.words[i]) {
+				return i, i + 1, true
 			}
 		}
-		return out
+		return 0, 0, false
 	}
-	for _, run := range c.runs {
-		for i := range words {
+	for ; i < len(w.stems); i++ {
+		for _, run := range c.stems {
+			to := 0
 			switch {
 			case c.op == query.Word:
-				if to := runEnd(words, i, run); to > 0 {
-					out = append(out, [2]int{i, to})
-				}
+				to = runEnd(w.stems, i, run)
 			case c.slop > 0:
-				if to := together(words, i, run, c.slop); to > 0 {
-					out = append(out, [2]int{i, to})
-				}
-			case exactly(words[i:], run):
-				out = append(out, [2]int{i, i + len(run)})
+				to = together(w.stems, i, run, c.slop)
+			case exactly(w.stems[i:], run):
+				to = i + len(run)
+			}
+			if to > 0 {
+				return i, to, true
 			}
 		}
 	}
-	return out
+	return 0, 0, false
 }
 
-// exactly reports whether words begins with run, word after word.
-func exactly(words []*lexeme, run []string) bool {
-	if len(words) < len(run) {
+// exactly reports whether stems begins with run, word after word.
+func exactly(stems, run []uint32) bool {
+	if len(stems) < len(run) {
 		return false
 	}
 	for k, w := range run {
-		if w != "" && words[k].stem != w {
+		if w != anyStem && stems[k]&^stopBit != w {
 			return false
 		}
 	}
@@ -218,23 +238,20 @@ func exactly(words []*lexeme, run []string) bool {
 // together is the end of the shortest run of words that starts at i with one of
 // the wanted, holds all of them in any order, and has slop others at most; 0 if
 // there is none.
-func together(words []*lexeme, i int, run []string, slop int) int {
-	want := map[string]int{}
-	n := 0
-	for _, w := range run {
-		if w != "" {
-			want[w]++
-			n++
-		}
-	}
-	if want[words[i].stem] == 0 {
+func together(stems []uint32, i int, run []uint32, slop int) int {
+	if w := stems[i] &^ stopBit; !slices.Contains(run, w) {
 		return 0
 	}
-	found := 0
-	for k := i; k < len(words) && k-i < n+slop; k++ {
-		if left, ok := want[words[k].stem]; ok && left > 0 {
-			want[words[k].stem]--
-			if found++; found == n {
+	var room [16]uint32
+	left := room[:0]
+	for _, w := range run {
+		if w != anyStem {
+			left = append(left, w)
+		}
+	}
+	for k, last := i, min(len(stems), i+len(left)+slop); k < last; k++ {
+		if at := slices.Index(left, stems[k]&^stopBit); at >= 0 {
+			if left = slices.Delete(left, at, at+1); len(left) == 0 {
 				return k + 1
 			}
 		}
@@ -265,10 +282,18 @@ const nearValue = 15
 // they are the passage's title, every value of its text does.
 func (c *condition) compares(p *passage, where inField) bool {
 	near := c.args[0]
-	titled := where != inText && len(near.places(p.title)) > 0
+	titled := where != inText && near.in(p.title)
 	var places [][2]int
 	if !titled {
-		if places = near.places(p.words); len(places) == 0 {
+		for i := 0; ; {
+			from, to, ok := near.next(p.body, i)
+			if !ok {
+				break
+			}
+			places = append(places, [2]int{from, to})
+			i = from + 1
+		}
+		if len(places) == 0 {
 			return false
 		}
 	}
@@ -308,7 +333,7 @@ func onlyExcludes(list []*condition) bool {
 
 // forms lists the words of the vocabulary that a beginning or a rough word
 // means, the commonest first.
-func (l *lexicon) forms(e query.Expr) []string {
+func (l *lexicon) forms(e query.Expr) []uint32 {
 	t := fold(e.Text)
 	var found []uint32
 	if e.Op == query.Prefix {
@@ -325,11 +350,7 @@ func (l *lexicon) forms(e query.Expr) []string {
 	slices.SortFunc(found, func(a, b uint32) int {
 		return cmp.Or(cmp.Compare(l.wordCount(b), l.wordCount(a)), strings.Compare(l.text(a), l.text(b)))
 	})
-	var out []string
-	for _, w := range found[:min(len(found), mostForms)] {
-		out = append(out, l.text(w))
-	}
-	return out
+	return found[:min(len(found), mostForms)]
 }
 
 // mostForms is how many words a beginning or a rough word may mean.

@@ -4,9 +4,7 @@ import (
 	"strings"
 )
 
-// A lexeme is a word of the library. Passages hold lexemes in the order of their
-// texts; there is one of each word, so that two are the same word if they are
-// the same lexeme.
+// A lexeme is a word that a library has gained.
 type lexeme struct {
 	text, stem string
 	number     uint32 // in the dictionary, from 0
@@ -16,11 +14,10 @@ type lexeme struct {
 // A dictionary numbers the words of a library. Numbers stay what they are as
 // long as generations are built from each other: records of passages hold them.
 //
-// It is a table as a generation keeps it, which is only read, and the words that
-// were added to it since. As long as none is added it is safe for concurrent use.
+// It is a table as a generation keeps it, and the words that were added to it
+// since. It is not safe for concurrent use.
 type dictionary struct {
 	table  *wordTable
-	list   lexemes // of the table
 	added  []*lexeme
 	byText map[string]*lexeme // of those added
 }
@@ -30,30 +27,31 @@ func newDictionary(t *wordTable) *dictionary {
 	if t == nil {
 		t = &wordTable{}
 	}
-	return &dictionary{table: t, list: newLexemes(t), byText: map[string]*lexeme{}}
+	return &dictionary{table: t, byText: map[string]*lexeme{}}
 }
 
-// lexeme is the one of a word, a new one if need be.
-func (d *dictionary) lexeme(text, stem string) *lexeme {
+// numberOf is the number of a word, a new one if need be.
+func (d *dictionary) numberOf(text, stem string) uint32 {
 	if l := d.byText[text]; l != nil {
-		return l
+		return l.number
 	}
 	if n, ok := d.table.find(text); ok {
-		return d.list.at(n)
+		return n
 	}
 	l := &lexeme{text: strings.Clone(text), stem: strings.Clone(stem), number: uint32(d.size()), stop: isStop(text)}
 	d.added = append(d.added, l)
 	d.byText[l.text] = l
-	return l
+	return l.number
 }
 
 // size is the number of words; they are numbered from 0.
 func (d *dictionary) size() int { return d.table.words + len(d.added) }
 
 // at is the word of a number below the dictionary's size.
-func (d *dictionary) at(n uint32) *lexeme {
+func (d *dictionary) at(n uint32) lexeme {
 	if int(n) < d.table.words {
-		return d.list.at(n)
+		t := d.table
+		return lexeme{text: t.text(n), stem: t.stem(t.stemOf(n)), number: n, stop: t.isStop(n)}
 	}
-	return d.added[int(n)-d.table.words]
+	return *d.added[int(n)-d.table.words]
 }

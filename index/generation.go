@@ -17,7 +17,7 @@ import (
 // format is the version of the index's form: of its fields, of how words are
 // made, of meta. Any change to one of them takes the next number; an index of
 // another number is built anew.
-const format = 6
+const format = 7
 
 const metaName = "GENERATION.json"
 
@@ -61,9 +61,8 @@ type generation struct {
 	mu    sync.Mutex
 	holds int
 
-	lib   Library
-	words *dictionary
-	lex   *lexicon
+	lib Library
+	lex *lexicon
 
 	titlesOnce sync.Once
 	titles     []suggestible
@@ -161,8 +160,7 @@ func openGeneration(dir string, m meta) (g *generation, err error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w: %w", dir, errUnusable, err), engine.Close())
 	}
-	g = &generation{dir: dir, meta: m, engine: engine, lists: lists, words: newDictionary(table),
-		lex: &lexicon{wordTable: table, documents: int(m.Documents)}, holds: 1}
+	g = &generation{dir: dir, meta: m, engine: engine, lists: lists, lex: &lexicon{wordTable: table, documents: int(m.Documents)}, holds: 1}
 	for _, id := range sortedKeys(m.Agreements) {
 		a := m.Agreements[id]
 		n := corpus.AgreementName{ID: id, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit, Source: a.Source}

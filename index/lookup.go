@@ -158,7 +158,7 @@ func (c *condition) engine(where inField) engineCondition {
 func (c *condition) words(where inField) engineCondition {
 	if c.forms != nil {
 		any := []*lookup{} // none: met by nothing
-		for _, w := range sortedKeys(c.forms) {
+		for _, w := range c.forms {
 			any = append(any, termIn(fieldWord, w))
 		}
 		return engineCondition{anyOf(any...), where == anywhere}

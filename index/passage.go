@@ -83,19 +83,33 @@ type passage struct {
 	level     level
 	kind      corpus.Kind
 	start     int // where it begins in the agreement's text
-	title     []*lexeme
-	path      []*lexeme   // of the titles above
-	above     [][]*lexeme // the same, title by title, nearest last
-	words     []*lexeme   // of the clean text
+	title     wording
+	path      wording   // of the titles above
+	above     []wording // the same, title by title, nearest last
+	body      wording   // of the clean text
 	abouts    []aboutTopic
 	values    []valued
 	articles  []string
 	sketched  []uint64 // for likeness, worked out when asked for
-	packed    []byte
+	lists     *lists   // nil if it was worked out of the library
+	number    int      // in lists
+	shownAt   int      // where in its record that begins which is shown
 	unpacked  *shown
 }
 
-// listed reports whether the passage is a contents entry without a body.
+// shown is what an answer shows of p.
+func (p *passage) shown() (*shown, error) {
+	if p.unpacked != nil {
+		return p.unpacked, nil
+	}
+	err := p.lists.record(p.number, func(_, record []byte) (err error) {
+		p.unpacked, err = unpackShown(record[min(p.shownAt, len(record)):])
+		return err
+	})
+	return p.unpacked, err
+}
+
+// isEntry reports whether the passage is a contents entry without a body.
 func (p *passage) isEntry() bool { return p.level == listed }
 
 // about says how far p is about the n-th subject.

@@ -4,30 +4,38 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"io"
 	"math"
+	"sync"
 
 	"github.com/clausebook/clausebook/corpus"
 )
 
 // A record is a passage as the engine keeps it: all that ranking looks at, then,
 // compressed, all that an answer shows. A search so needs neither the library
-// nor any working out.
+// nor any working out. Numbers are varints, texts have their length before them:
+//
+//	level, kind, where it starts
+//	how many subjects it is about, and of each its number and how far, in 250ths
+//	how many numbers its article has, and they
+//	the length of its values, how many they are, and they
+//	its title, how many titles are above it, and they, nearest last; its text: how
+//	many words each has, and they
+//	what is shown, by flate
 
 // A shown is what an answer shows of a passage.
 type shown struct {
-	Source   string        `json:"f,omitempty"`
-	ID       string        `json:"i,omitempty"` // empty for a contents entry
-	Citation string        `json:"c,omitempty"`
-	Title    string        `json:"t,omitempty"`
-	Page     string        `json:"p,omitempty"`
-	Span     corpus.Span   `json:"s"`
-	Tokens   int           `json:"n,omitempty"`
-	Whole    int           `json:"w,omitempty"` // tokens of it with all that is in it
-	Path     []string      `json:"h,omitempty"`
-	Clean    *corpus.Clean `json:"x,omitempty"` // heading left out
+	Source   string
+	ID       string // empty for a contents entry
+	Citation string
+	Title    string
+	Page     string
+	Span     corpus.Span
+	Tokens   int
+	Whole    int // tokens of it with all that is in it
+	Path     []string
+	Clean    *corpus.Clean // heading left out; nil for a contents entry
 }
 
 type aboutTopic struct {
@@ -35,7 +43,10 @@ type aboutTopic struct {
 	about   float64
 }
 
-var levels = []level{answer, group, inner, listed}
+var (
+	levels = []level{answer, group, inner, listed}
+	kinds  = corpus.Kinds()
+)
 
 // newPacker makes what compresses records; making one costs more than using it.
 func newPacker() *flate.Writer {
@@ -46,15 +57,24 @@ func newPacker() *flate.Writer {
 	return w
 }
 
-// encodePassage writes p with the numbers of its words.
-func encodePassage(d *dictionary, p *analysed, w *flate.Writer) ([]byte, error) {
+// encodePassage writes p with the numbers of its words, which number gives.
+func encodePassage(number func(text, stem string) uint32, p *analysed, w *flate.Writer) ([]byte, error) {
 	b := binary.AppendUvarint(nil, uint64(indexOf(levels, p.level)))
-	b = binary.AppendUvarint(b, uint64(indexOf(corpus.Kinds(), p.kind())))
+	b = binary.AppendUvarint(b, uint64(indexOf(kinds, p.kind())))
 	b = binary.AppendUvarint(b, uint64(p.start()))
+	b = binary.AppendUvarint(b, uint64(len(p.abouts)))
+	for _, a := range p.abouts {
+		b = binary.AppendUvarint(b, uint64(a.subject))
+		b = append(b, byte(math.Round(a.about*250)))
+	}
+	b = appendTexts(b, p.articles())
+	values := appendValues(nil, p.values())
+	b = binary.AppendUvarint(b, uint64(len(values)))
+	b = append(b, values...)
 	words := func(list []word) {
 		b = binary.AppendUvarint(b, uint64(len(list)))
-		for _, w := range list {
-			b = binary.AppendUvarint(b, uint64(d.lexeme(w.text, w.stem).number))
+		for i := range list {
+			b = binary.AppendUvarint(b, uint64(number(list[i].text, list[i].stem)))
 		}
 	}
 	words(p.title)
@@ -63,42 +83,51 @@ func encodePassage(d *dictionary, p *analysed, w *flate.Writer) ([]byte, error) 
 		words(t)
 	}
 	words(p.words)
-	b = binary.AppendUvarint(b, uint64(len(p.abouts)))
-	for _, a := range p.abouts {
-		b = binary.AppendUvarint(b, uint64(a.subject))
-		b = append(b, byte(math.Round(a.about*250)))
+	out := bytes.NewBuffer(b)
+	w.Reset(out)
+	data, err := appendShown(nil, p.shown())
+	if err == nil {
+		_, err = w.Write(data)
 	}
-	values := p.values()
+	err = errors.Join(err, w.Close())
+	return out.Bytes(), err
+}
+
+func appendText(b []byte, s string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
+}
+
+func appendTexts(b []byte, list []string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(list)))
+	for _, s := range list {
+		b = appendText(b, s)
+	}
+	return b
+}
+
+func appendValues(b []byte, values []valued) []byte {
 	b = binary.AppendUvarint(b, uint64(len(values)))
 	for _, v := range values {
-		for _, s := range []string{string(v.Type), v.Unit} {
-			b = binary.AppendUvarint(b, uint64(len(s)))
-			b = append(b, s...)
-		}
+		b = appendText(appendText(b, string(v.Type)), v.Unit)
 		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(v.Value))
 		b = binary.AppendUvarint(b, uint64(v.from))
 		b = binary.AppendUvarint(b, uint64(v.to-v.from))
 	}
-	articles := p.articles()
-	b = binary.AppendUvarint(b, uint64(len(articles)))
-	for _, a := range articles {
-		b = binary.AppendUvarint(b, uint64(len(a)))
-		b = append(b, a...)
+	return b
+}
+
+func appendShown(b []byte, s *shown) ([]byte, error) {
+	for _, t := range []string{s.Source, s.ID, s.Citation, s.Title, s.Page} {
+		b = appendText(b, t)
 	}
-	data, err := json.Marshal(p.shown())
-	if err != nil {
-		return nil, err // unreachable: plain data
+	for _, n := range []int{s.Span.Start, s.Span.Len(), s.Tokens, s.Whole} {
+		b = binary.AppendUvarint(b, uint64(n))
 	}
-	out := bytes.NewBuffer(binary.AppendUvarint(nil, uint64(len(b))))
-	out.Write(b)
-	w.Reset(out)
-	if _, err := w.Write(data); err != nil {
-		return nil, err
+	b = appendTexts(b, s.Path)
+	if s.Clean == nil {
+		return b, nil
 	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return s.Clean.AppendBinary(b)
 }
 
 func indexOf[T comparable](list []T, x T) int {
@@ -150,71 +179,130 @@ func (d *decoder) bytes(n int) []byte {
 
 func (d *decoder) string() string { return string(d.bytes(d.count())) }
 
-func (d *decoder) words(dict *dictionary) []*lexeme {
-	out := make([]*lexeme, d.count())
+func (d *decoder) strings() []string {
+	n := d.count()
+	if n == 0 {
+		return nil
+	}
+	out := make([]string, n)
 	for i := range out {
-		n := d.number()
-		if n >= dict.size() {
-			d.bad = true
-			return nil
-		}
-		out[i] = dict.at(uint32(n))
+		out[i] = d.string()
 	}
 	return out
 }
 
-// decodePassage reads a record. The passage keeps data.
-func decodePassage(dict *dictionary, key string, data []byte) (*passage, error) {
-	size, n := binary.Uvarint(data)
-	if n <= 0 || size > uint64(len(data)-n) {
-		return nil, errRecord
+// wording reads the words of a text.
+func (d *decoder) wording(v *vocabulary) wording {
+	n := d.count()
+	w := v.room(n)
+	data := d.data
+	for i := range n {
+		// Most numbers have one byte or two: the commonest words came first.
+		var x uint32
+		switch {
+		case len(data) > 0 && data[0] < 0x80:
+			x, data = uint32(data[0]), data[1:]
+		case len(data) > 1 && data[1] < 0x80:
+			x, data = uint32(data[0]&0x7f)|uint32(data[1])<<7, data[2:]
+		default:
+			long, size := binary.Uvarint(data)
+			if size <= 0 || long > math.MaxInt32 {
+				d.bad = true
+				return wording{}
+			}
+			x, data = uint32(long), data[size:]
+		}
+		if int(x) >= v.size() {
+			d.bad = true
+			return wording{}
+		}
+		w.words[i], w.stems[i] = x, v.stemCode(x)
 	}
-	d := &decoder{data: data[n : n+int(size)]}
-	p := &passage{key: key, packed: data[n+int(size):]}
-	p.agreement, _ = cutKey(key)
-	p.level = levels[min(d.number(), len(levels)-1)]
-	p.kind = corpus.Kinds()[min(d.number(), len(corpus.Kinds())-1)]
-	p.start = d.number()
-	p.title = d.words(dict)
-	for range d.count() {
-		t := d.words(dict)
-		p.above = append(p.above, t)
-		p.path = append(p.path, t...)
-	}
-	p.words = d.words(dict)
-	for range d.count() {
-		subject := d.number()
-		p.abouts = append(p.abouts, aboutTopic{subject, float64(d.bytes(1)[0]) / 250})
-	}
-	for range d.count() {
+	d.data = data
+	return w
+}
+
+func (d *decoder) values() []valued {
+	n := d.count()
+	out := make([]valued, 0, n)
+	for range n {
 		v := valued{Type: corpus.TermType(d.string()), Unit: d.string()}
 		v.Value = math.Float64frombits(binary.LittleEndian.Uint64(d.bytes(8)))
 		v.from = d.number()
 		v.to = v.from + d.number()
-		p.values = append(p.values, v)
+		out = append(out, v)
 	}
-	for range d.count() {
-		p.articles = append(p.articles, d.string())
+	return out
+}
+
+// decodePassage reads a record, whose words are of that vocabulary. The passage
+// keeps nothing of data. Its values are read only if they are asked for.
+func decodePassage(v *vocabulary, key string, data []byte, values bool) (*passage, error) {
+	d := &decoder{data: data}
+	p := &passage{key: key}
+	p.agreement, _ = cutKey(key)
+	p.level = levels[min(d.number(), len(levels)-1)]
+	p.kind = kinds[min(d.number(), len(kinds)-1)]
+	p.start = d.number()
+	if n := d.count(); n > 0 {
+		p.abouts = make([]aboutTopic, n)
+		for i := range p.abouts {
+			subject := d.number()
+			p.abouts[i] = aboutTopic{subject, float64(d.bytes(1)[0]) / 250}
+		}
 	}
-	if d.bad {
+	p.articles = d.strings()
+	at := &decoder{data: d.bytes(d.count())}
+	if values {
+		p.values = at.values()
+	}
+	p.title = d.wording(v)
+	if n := d.count(); n > 0 {
+		p.above = make([]wording, n)
+		for i := range p.above {
+			p.above[i] = d.wording(v)
+		}
+		p.path = v.join(p.above)
+	}
+	p.body = d.wording(v)
+	if d.bad || at.bad {
 		return nil, errRecord
 	}
+	p.shownAt = len(data) - len(d.data)
 	return p, nil
 }
 
-// shown unpacks what an answer shows of p.
-func (p *passage) shown() (*shown, error) {
-	if p.unpacked != nil {
-		return p.unpacked, nil
+// unpackers read what is compressed; making one costs more than using it.
+var unpackers = sync.Pool{New: func() any { return flate.NewReader(bytes.NewReader(nil)) }}
+
+// unpackShown reads the last part of a record.
+func unpackShown(packed []byte) (*shown, error) {
+	r, ok := unpackers.Get().(io.ReadCloser)
+	if !ok {
+		return nil, errRecord // unreachable: the pool makes them
 	}
-	data, err := io.ReadAll(flate.NewReader(bytes.NewReader(p.packed)))
+	defer unpackers.Put(r)
+	if err := r.(flate.Resetter).Reset(bytes.NewReader(packed), nil); err != nil {
+		return nil, errors.Join(errRecord, err)
+	}
+	data, err := io.ReadAll(r)
 	if err != nil {
 		return nil, errors.Join(errRecord, err)
 	}
-	s := &shown{}
-	if err := json.Unmarshal(data, s); err != nil {
-		return nil, errors.Join(errRecord, err)
+	d := &decoder{data: data}
+	s := &shown{Source: d.string(), ID: d.string(), Citation: d.string(), Title: d.string(), Page: d.string()}
+	s.Span.Start = d.number()
+	s.Span.End = s.Span.Start + d.number()
+	s.Tokens, s.Whole = d.number(), d.number()
+	s.Path = d.strings()
+	if d.bad {
+		return nil, errRecord
 	}
-	p.unpacked = s
+	if len(d.data) > 0 {
+		s.Clean = &corpus.Clean{}
+		if err := s.Clean.UnmarshalBinary(d.data); err != nil {
+			return nil, errors.Join(errRecord, err)
+		}
+	}
 	return s, nil
 }

@@ -104,6 +104,13 @@ func (s *search) asksForInner() bool {
 		slices.ContainsFunc(s.query.Filters, func(f query.Filter) bool { return f.Field == query.ByKind && isInnerKind(f.Value) })
 }
 
+// comparesValues reports whether a condition asks for a value.
+func (s *search) comparesValues() bool {
+	var inside func(c *condition) bool
+	inside = func(c *condition) bool { return c.op == query.Compare || slices.ContainsFunc(c.args, inside) }
+	return slices.ContainsFunc(s.where, inside)
+}
+
 func inAgreements(ids []string) *lookup {
 	any := make([]*lookup, len(ids))
 	for i, id := range ids {
@@ -118,6 +125,7 @@ type candidate struct {
 	engine  float64 // its score
 	order   int     // its place among what the engine found
 	passage *passage
+	seen    sighting
 	match   match
 	read    bool // match is of it
 	score   float64
@@ -152,19 +160,20 @@ func (g *generation) retrieve(ctx context.Context, s *search, filter *lookup) er
 		return fmt.Errorf("search: %w", err)
 	}
 	s.more = (s.strict() || len(s.asked) == 0) && total > limit
-	inside := s.asksForInner()
+	inside, values := s.asksForInner(), s.comparesValues()
 	for n, x := range best {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("search: %w", err)
 		}
 		var p *passage
 		err := g.lists.record(x.number, func(key, record []byte) (err error) {
-			p, err = decodePassage(g.words, string(key), slices.Clone(record))
+			p, err = decodePassage(&s.words, string(key), record, values)
 			return err
 		})
 		if err != nil {
 			return fmt.Errorf("search: %w", err)
 		}
+		p.lists, p.number = g.lists, x.number
 		list := []*passage{p}
 		if inside {
 			below, err := g.below(ctx, s, p)
@@ -202,7 +211,7 @@ func (g *generation) below(ctx context.Context, s *search, p *passage) ([]*passa
 				continue
 			}
 			var made *passage
-			if made, err = g.work(sh, provisionKey(p.agreement, sh.a.Provisions[c].ID), s.speller, s.finder); err == nil {
+			if made, err = g.work(s, sh, provisionKey(p.agreement, sh.a.Provisions[c].ID), s.finder); err == nil {
 				out = append(out, made)
 				walk(c)
 			}
@@ -215,18 +224,21 @@ func (g *generation) below(ctx context.Context, s *search, p *passage) ([]*passa
 }
 
 // work works a passage out of the library, as its record would have it.
-func (g *generation) work(sh *shelf, key string, sp *speller, f *finder) (*passage, error) {
-	a, ok := sh.passage(key, sp)
+func (g *generation) work(s *search, sh *shelf, key string, f *finder) (*passage, error) {
+	a, ok := sh.passage(key, s.speller)
 	if !ok {
 		return nil, fmt.Errorf("no passage %s", key) // unreachable: the key was made of the shelf
 	}
-	text := newStemBag(sp)
+	text := newStemBag(s.speller)
 	text.fill(a.words)
 	a.weighTopics(f, text)
-	d := newDictionary(nil)
-	record, err := encodePassage(d, a, newPacker())
+	record, err := encodePassage(s.words.wordNumber, a, newPacker())
 	if err != nil {
 		return nil, err
 	}
-	return decodePassage(d, key, record)
+	p, err := decodePassage(&s.words, key, record, true)
+	if err == nil {
+		p.unpacked = a.shown()
+	}
+	return p, err
 }

@@ -56,7 +56,7 @@ func (ix *Index) search(ctx context.Context, g *generation, req query.Request) (
 	if err != nil {
 		return query.Answer{}, err
 	}
-	s := &search{query: q, request: req, from: from, speller: newSpeller()}
+	s := &search{query: q, request: req, from: from, speller: newSpeller(), lex: g.lex, words: vocabulary{wordTable: g.lex.wordTable}}
 	if ok, err := ix.cite(ctx, g, s); err != nil {
 		return query.Answer{}, err
 	} else if ok {

@@ -40,7 +40,7 @@ next:
 
 // alikeLong rules out what cannot be nearly the same before it is looked at.
 func alikeLong(a, b *passage) bool {
-	return 10*len(a.words) <= 13*len(b.words) && 10*len(b.words) <= 13*len(a.words)
+	return 10*len(a.body.words) <= 13*len(b.body.words) && 10*len(b.body.words) <= 13*len(a.body.words)
 }
 
 // sketch is a sample of the hashes of the text's runs of words, in order of
@@ -50,10 +50,10 @@ func (p *passage) sketch() []uint64 {
 		return p.sketched
 	}
 	out := []uint64{}
-	for i := 0; i+runLength <= len(p.words); i++ {
+	for i := 0; i+runLength <= len(p.body.words); i++ {
 		h := uint64(14695981039346656037)
-		for _, w := range p.words[i : i+runLength] {
-			h = (h ^ uint64(w.number)) * 1099511628211
+		for _, w := range p.body.words[i : i+runLength] {
+			h = (h ^ uint64(w)) * 1099511628211
 			h ^= h >> 29
 		}
 		if h%sampled == 0 {

@@ -23,12 +23,13 @@ type asked struct {
 // itself, one word for two, a synonym.
 type alternative struct {
 	run      []string
-	covers   []int   // the asked words that it stands for
-	strength float64 // 1 for the words themselves
-	proof    float64 // how far finding it proves that they are meant; 0 means strength
-	said     bool    // it is a synonym
-	from, to string  // the words, where it was added to those of the query
-	found    bool    // some candidate holds it
+	stems    []uint32 // the same, by number
+	covers   []int    // the asked words that it stands for
+	strength float64  // 1 for the words themselves
+	proof    float64  // how far finding it proves that they are meant; 0 means strength
+	said     bool     // it is a synonym
+	from, to string   // the words, where it was added to those of the query
+	found    bool     // some candidate holds it
 }
 
 // A meant is a subject that a query is about.
@@ -55,8 +56,13 @@ type search struct {
 	speller      *speller
 	subjects     []*subject
 	finder       *finder
-	first        map[string][]int // alternatives by their first stems
 	found        []candidate
+	words        vocabulary
+	firsts       []uint32     // the first stems of the alternatives
+	sought       bitset       // the same
+	occurrences  []occurrence // what was found, for many passages one after the other
+	scratch      [8]found
+	counts       []float64
 	more         bool // the engine found more than was looked at, and it may count
 }
 
@@ -71,7 +77,7 @@ const evenly = 0.6
 
 // understand reads the words of a query, with what they are to be looked for.
 func (g *generation) understand(s *search, know *knowledge) {
-	s.lex, s.subjects, s.finder = g.lex, know.subjects, know.finder
+	s.subjects, s.finder = know.subjects, know.finder
 	var required []string // words of conditions rank, too
 	for _, e := range s.query.Where {
 		required = append(required, e.Words()...)
@@ -114,6 +120,7 @@ func (g *generation) understand(s *search, know *knowledge) {
 		s.forgo()
 	}
 	s.where = g.conditions(s, s.query.Where, know.subjects)
+	s.ready()
 }
 
 // forgo puts away the other wordings that are not wanted.
@@ -126,13 +133,13 @@ func (s *search) forgo() {
 }
 
 // roughWords lists what the query's beginnings and rough words stand for.
-func (s *search) roughWords() map[string][]string {
-	out := map[string][]string{}
+func (s *search) roughWords() map[string][]uint32 {
+	out := map[string][]uint32{}
 	var walk func(e query.Expr)
 	walk = func(e query.Expr) {
 		switch e.Op {
 		case query.Prefix, query.Fuzzy:
-			out[fold(e.Text)] = append([]string{}, s.lex.forms(e)...)
+			out[fold(e.Text)] = append([]uint32{}, s.lex.forms(e)...)
 		case query.Not:
 		default:
 			for _, a := range e.Args {
@@ -150,12 +157,12 @@ func (s *search) roughWords() map[string][]string {
 const mostStems = 24
 
 // standsFor lets words of the vocabulary stand for the asked word i.
-func (s *search) standsFor(i int, forms []string) {
+func (s *search) standsFor(i int, forms []uint32) {
 	a := &s.asked[i]
 	a.known = len(forms) > 0
 	seen := map[string]bool{}
 	for _, w := range forms {
-		if stem := stemOf(w); !seen[stem] && len(seen) < mostStems {
+		if stem := s.lex.stem(s.lex.stemOf(w)); !seen[stem] && len(seen) < mostStems {
 			seen[stem] = true
 			s.alternatives = append(s.alternatives, alternative{run: []string{stem}, covers: []int{i}, strength: 1})
 		}

@@ -14,7 +14,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/clausebook/clausebook/internal/disk"
 )
@@ -188,25 +187,6 @@ func (t *wordTable) ofLength(n int) []uint32 {
 		}
 	})
 	return t.byLength[n]
-}
-
-// lexemes are the words of a table, made when they are first asked for.
-type lexemes struct {
-	table *wordTable
-	made  []atomic.Pointer[lexeme]
-}
-
-func newLexemes(t *wordTable) lexemes { return lexemes{t, make([]atomic.Pointer[lexeme], t.words)} }
-
-func (l *lexemes) at(n uint32) *lexeme {
-	if x := l.made[n].Load(); x != nil {
-		return x
-	}
-	x := &lexeme{text: l.table.text(n), stem: l.table.stem(l.table.stemOf(n)), number: n, stop: l.table.isStop(n)}
-	if !l.made[n].CompareAndSwap(nil, x) {
-		x = l.made[n].Load()
-	}
-	return x
 }
 
 // A counted is a word or a stem that a table is to be made of, with the passages

@@ -48,11 +48,11 @@ func TestWordTable(t *testing.T) {
 	assert.Equal(t, []uint32{2, 0}, table.ofLength(6))
 
 	d := newDictionary(table)
-	assert.Same(t, d.lexeme("leave", "leav"), d.at(3), "one lexeme a word")
-	added := d.lexeme("zoo", "zoo")
-	assert.Equal(t, uint32(5), added.number)
-	assert.Same(t, added, d.at(5))
-	assert.Same(t, added, d.lexeme("zoo", "zoo"))
+	assert.Equal(t, uint32(3), d.numberOf("leave", "leav"), "the table's number")
+	assert.Equal(t, uint32(5), d.numberOf("zoo", "zoo"))
+	assert.Equal(t, uint32(5), d.numberOf("zoo", "zoo"), "one number a word")
+	assert.Equal(t, lexeme{text: "zoo", stem: "zoo", number: 5}, d.at(5))
+	assert.Equal(t, "leav", d.at(3).stem)
 }
 
 // TestDamagedWords flips and cuts a file of words: it is refused, whatever it is.

@@ -1,23 +1,27 @@
 package corpus
 
 import (
-	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
-func TestCleanJSON(t *testing.T) {
+func TestCleanBinary(t *testing.T) {
 	text := "Employees  shall\nbe paid.\n\n12\n\nOver-\ntime is paid at time and one\thalf.\nSee Article 9.\n"
 	at := func(from, to int) Span { return Span{from, to} }
 	a := &Agreement{Text: text, Furniture: []Furniture{{Kind: PageLabel, Span: at(27, 29)}}, Hyphens: []Hyphen{{Span: at(35, 37)}}}
 	for _, spans := range [][]Span{{at(0, len(text))}, {at(0, 10), at(20, len(text))}, {}, {at(27, 29)}} {
 		c := a.CleanSpans(spans...)
-		data, err := json.Marshal(c)
+		data, err := c.AppendBinary(nil)
 		require.NoError(t, err)
+		for n := range data {
+			if n == 0 || c.Text != "" && n <= len(c.Text) {
+				require.Error(t, new(Clean).UnmarshalBinary(data[:n]), n)
+			}
+		}
 		var back Clean
-		require.NoError(t, json.Unmarshal(data, &back))
+		require.NoError(t, back.UnmarshalBinary(data))
 		assert.Equal(t, c.Text, back.Text)
 		assert.Equal(t, c.Breaks, back.Breaks)
 		assert.Equal(t, c.Sentences(), back.Sentences())
@@ -30,6 +34,18 @@ func TestCleanJSON(t *testing.T) {
 			assert.Equal(t, c.Offset(pos), back.Offset(pos), pos)
 		}
 	}
-	require.Error(t, new(Clean).UnmarshalJSON([]byte(`{"r":[1]}`)))
-	require.Error(t, new(Clean).UnmarshalJSON([]byte(`[]`)))
+}
+
+func FuzzCleanBinary(f *testing.F) {
+	c := (&Agreement{Text: "Employees  shall\nbe paid."}).CleanSpans(Span{0, 25})
+	data, err := c.AppendBinary(nil)
+	require.NoError(f, err)
+	f.Add(data)
+	f.Add(data[:len(data)-1])
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var back Clean
+		if err := back.UnmarshalBinary(data); err != nil {
+			assert.Empty(t, back, "nothing of what is damaged is kept")
+		}
+	})
 }

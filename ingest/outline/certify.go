@@ -344,6 +344,11 @@ func missing(p *corpus.Provision, from, to int, f form) string {
 		case f == formRomanLo:
 			return strings.ToLower(corpus.Roman(v))
 		case f == formDecimal:
+			// As wide as what stands there: "9.075", "4-12".
+			last := len(p.Number) - 1 - strings.LastIndexAny(p.Number, ".-")
+			if _, frac, ok := strings.Cut(p.Number, "."); ok && len(frac) > 1 && last == len(frac) && strings.TrimLeft(frac, "0123456789") == "" && (frac[0] == '0' || last > 2) {
+				return fmt.Sprintf("%s.%0*d", decimalPrefix(p.Number), last, v)
+			}
 			return decimalPrefix(p.Number) + "." + itoa(v)
 		}
 		return itoa(v)

@@ -136,7 +136,7 @@ func (r *reader) title(u *unit, listed string) {
 		if k >= r.from && k < r.to || r.lines[k].Running && u.kind != corpus.Letter && u.kind != corpus.Appendix || !titleLike(s) || len(s) > 140 || dateLine(s) {
 			break
 		}
-		if lab, ok := readLabel(s); ok && !r.subject(u, &lab, t == "", s) {
+		if lab, ok := readLabel(s); ok && !r.subject(u, &lab, t == "", s) && (t == "" || !r.spelledOut(k, &lab)) {
 			break
 		}
 		if lab, ok := readLabel(t); ok && lab.end >= len(t) && u.kind == corpus.Letter {

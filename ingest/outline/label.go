@@ -186,6 +186,11 @@ func readKeyword(s string) (l label, ok bool) {
 	return label{}, false
 }
 
+// dashAhead: s opens with a dash that a blank follows.
+func dashAhead(s string) bool {
+	return strings.HasPrefix(s, "- ") || strings.HasPrefix(s, "– ") || strings.HasPrefix(s, "— ")
+}
+
 // readSuffix reads the letter of "15 - A" where nothing else follows it.
 func readSuffix(s string) (string, int) {
 	t := strings.TrimLeft(s, " \t")
@@ -353,12 +358,15 @@ func readBare(s string) (l label, ok bool) {
 		}
 	case blanks > 0 && blanks < len(rest) && (rest[blanks] == '.' || rest[blanks] == ':') && blanks == 1:
 		at += blanks + 1 // "A ."
-	case strings.HasPrefix(rest, "\t") || l.form() == formDecimal && (blanks > 0 || rest == "") || strings.HasPrefix(rest, "   "):
+	case strings.HasPrefix(rest, "\t") || l.form() == formDecimal && (blanks > 0 || rest == "" || dashAhead(rest)) || strings.HasPrefix(rest, "   "):
 		if l.form() != formDecimal && !strings.HasPrefix(rest, "\t") && l.form() != formUpper {
 			return l, false
 		}
 		if next := strings.TrimLeft(rest, " \t"); l.form() == formArabic && next != "" && (next[0] >= '0' && next[0] <= '9' || strings.Contains(next, "\t")) {
 			return l, false // a row of a table: "9⇥730⇥732", "1⇥Full time⇥Current level"
+		}
+		if next := rest[blanks:]; l.form() == formDecimal && dashAhead(next) {
+			at += blanks + closePunct(next) // "4.01 – Filing"
 		}
 	case l.form() == formUpper || l.form() == formRomanUp || l.form() == formArabic:
 		dash := strings.TrimLeft(rest, " ")

@@ -50,7 +50,7 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 			for k < len(s) && s[k] >= '0' && s[k] <= '9' {
 				k++
 			}
-			if k-j > 4 {
+			if k-j > 6 {
 				break
 			}
 			j = k
@@ -113,6 +113,9 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 			rd = append(rd, reading{formLower, int(c-'a') + 1})
 			if v, ok := roman(w); ok {
 				rd = append(rd, reading{formRomanLo, v})
+			}
+			if c == 'l' {
+				rd = append(rd, reading{formArabic, 1}) // as typists and scans write it: "(l)" above "(2)"
 			}
 		} else {
 			rd = append(rd, reading{formUpper, int(c-'A') + 1})

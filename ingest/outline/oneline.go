@@ -27,6 +27,9 @@ func (r *reader) cutLabels() {
 		if k < r.to || l.Running || strings.Count(l.Bare, "\t") >= 4 {
 			continue
 		}
+		if _, ok := r.relabel[l.Span]; ok {
+			continue // it says the label above it once more
+		}
 		lab, in, at := secondLabel(l)
 		if at == 0 || !r.ended(k) && l.After == 0 && !r.pageBetween(k) {
 			continue

@@ -66,20 +66,22 @@ type reader struct {
 	byNumber map[place][]*entry // article 9 → its entries: one for each agreement that the list is of
 	top      []*unit
 	diags    []corpus.Diagnostic
-	listing  []int           // entries below the unit being read that have a title and no number
-	tops     []int           // of the provisions made, those that an entry on top may answer to
-	titles   []string        // folded, of the provisions made
-	begin    []string        // the folded beginning of each line
-	styles   []style         // of the labels in the unit being read
-	romans   bool            // articles are numbered in roman: "ARTICLE V" is the fifth
-	inList   map[string]bool // folded titles of the contents list
-	below    []int           // entries of the contents list below the unit being read
-	cur      *unit           // the unit on top whose inside is being read
-	heaps    int             // labels that stand in heaps, apart from their text
-	own      int             // of the entries below the unit being read, those that are its own
-	stray    map[string]int  // where the decimals of such labels stand
-	counted  map[string]int  // uses of some words in the document
-	filled   bool            // what is inside the units on top has been read already
+	listing  []int                 // entries below the unit being read that have a title and no number
+	tops     []int                 // of the provisions made, those that an entry on top may answer to
+	titles   []string              // folded, of the provisions made
+	begin    []string              // the folded beginning of each line
+	styles   []style               // of the labels in the unit being read
+	romans   bool                  // articles are numbered in roman: "ARTICLE V" is the fifth
+	inList   map[string]bool       // folded titles of the contents list
+	below    []int                 // entries of the contents list below the unit being read
+	cur      *unit                 // the unit on top whose inside is being read
+	heaps    int                   // labels that stand in heaps, apart from their text
+	own      int                   // of the entries below the unit being read, those that are its own
+	stray    map[string]int        // where the decimals of such labels stand
+	counted  map[string]int        // uses of some words in the document
+	decimals map[string]bool       // the decimals that open lines, where they are padded: "4.01"
+	filled   bool                  // what is inside the units on top has been read already
+	relabel  map[corpus.Span]label // of lines that open with two labels, the one that they open
 }
 
 // Read finds the structure of d.
@@ -109,7 +111,9 @@ func Read(d *layout.Document) *Result {
 	r.heaps, r.stray = r.countHeaps(), map[string]int{}
 	r.cutTitles()
 	r.cutListed()
+	r.cutDoubled()
 	r.cutLabels()
+	r.decimals = r.padded()
 	r.begin = make([]string, len(r.lines))
 	for i, l := range r.lines {
 		r.begin[i] = fold(l.Bare[:min(len(l.Bare), beginning)])

@@ -56,7 +56,7 @@ func (r *reader) points(u *unit, from, to int) []point {
 				continue
 			}
 		}
-		lab, ok := readLabel(l.Bare)
+		lab, ok := r.labelAt(k)
 		if !ok {
 			if e, last, end := r.listedTitle(k, to); e != nil && !titled[fold(e.Title)] {
 				p := point{line: k, indent: l.Indent, title: r.words(k, 0, last, end), below: e.Depth > 1, end: end, to: last, w: 1.5}
@@ -74,6 +74,9 @@ func (r *reader) points(u *unit, from, to int) []point {
 					pts = append(pts, point{line: k, indent: l.Indent, title: t, below: true, soft: true, end: n, to: k, w: 0.8})
 				}
 			}
+			continue
+		}
+		if r.spelledOut(k, &lab) {
 			continue
 		}
 		switch lab.word {

@@ -130,7 +130,7 @@ func runIn(s string) (int, string) {
 		if s[i] == '.' && abbreviation(t, rest) {
 			continue
 		}
-		if s[i] == ':' && titleLike(t) && continues(rest) {
+		if s[i] == ':' && titleLike(t) && continues(t, rest) {
 			continue
 		}
 		if !titleLike(t) && !nearlyTitle(t) || states(t) || words+1 > maxRunIn || !hasLetters(t) {
@@ -175,8 +175,11 @@ func nearlyTitle(t string) bool {
 
 // continues: after a colon, more of the title stands: "Step One: Immediate
 // Supervisor. The employee …".
-func continues(rest string) bool {
+func continues(title, rest string) bool {
 	n, t := 0, strings.TrimSpace(rest)
+	if allCaps(title) && len(title) > 3 && capsRun(t) == 0 {
+		return false // "DEFINITIONS: Teacher means …"
+	}
 	for i := 0; i < len(t); i++ {
 		if t[i] == ' ' {
 			n++

@@ -15,9 +15,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// pattern is what cuts a text into pieces, as it was published with cl100k_base.
-const pattern = `(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`
-
 // library is tiktoken-go, which the package is held to.
 func library(t testing.TB) *tiktoken.CoreBPE {
 	table, err := loader.NewOfflineLoader().LoadTiktokenBpe(encoding)

@@ -142,12 +142,32 @@ func (m *match) evidence(telling int) float64 {
 	return max(m.proof/(1-0.25*0.5), m.sure, scattered*m.spread)
 }
 
+// doubt lets synonyms prove less of a term that nothing here has.
+func (s *search) doubt() {
+	for i := range s.alternatives {
+		a := &s.alternatives[i]
+		if a.insteadOf == nil || s.hasTerm(a.insteadOf) {
+			continue
+		}
+		a.proof *= termLacks
+		a.doubted = true
+	}
+}
+
+// hasTerm reports whether the library holds a word, or some candidate a run.
+func (s *search) hasTerm(run []string) bool {
+	if len(run) == 1 {
+		return s.lex.holdingStem(run[0]) > 0
+	}
+	return slices.ContainsFunc(s.alternatives, func(a alternative) bool { return a.found && a.strength == 1 && slices.Equal(a.run, run) })
+}
+
 // look finds out which alternatives the candidates hold at all, and what the
 // subjects prove then.
 func (s *search) look() {
 	left := 0
 	for i := range s.alternatives {
-		if s.alternatives[i].to != "" {
+		if a := &s.alternatives[i]; a.to != "" || a.term {
 			left++
 		} else {
 			s.alternatives[i].found = true
@@ -165,6 +185,7 @@ func (s *search) look() {
 			}
 		}
 	}
+	s.doubt()
 	for i := range s.meant {
 		s.meant[i].proof = s.vouches(s.meant[i].covers)
 	}

@@ -11,6 +11,7 @@ import (
 type synonym struct {
 	run    []string
 	stands []written
+	term   bool // agreements themselves write run
 }
 
 // A written is a run of stems with its words.
@@ -18,6 +19,7 @@ type written struct {
 	run   []string
 	words string
 	near  bool // only related
+	same  bool // means the same, whichever is written
 }
 
 // saidStrength is what a synonym's match is worth against that of the words
@@ -31,11 +33,17 @@ const (
 	nearEvidence = 0.35
 )
 
+// termLacks is what is left of the proof that a synonym gives of a term that
+// agreements themselves write and no passage has: where nothing says "asbestos",
+// a clause on ventilation is not about it. Slang is written nowhere, so its
+// synonyms prove as much as any: "moonlighting" is outside employment.
+const termLacks = 0.6
+
 // newSynonyms makes one synonym of each run, from all entries that have it.
 func newSynonyms(list []corpus.Synonym, sp *speller) []synonym {
 	var out []synonym
 	at := map[string]int{}
-	add := func(from string, to []string, near bool) {
+	add := func(from string, to []string, how written) {
 		run := stems(sp.words(from))
 		key := strings.Join(run, " ")
 		if len(run) == 0 {
@@ -49,18 +57,28 @@ func newSynonyms(list []corpus.Synonym, sp *speller) []synonym {
 		}
 		for _, t := range to {
 			other := stems(sp.words(t))
-			if len(other) > 0 && !slices.Equal(other, run) && !slices.ContainsFunc(out[i].stands, func(w written) bool { return slices.Equal(w.run, other) }) {
-				out[i].stands = append(out[i].stands, written{other, t, near})
+			if len(other) == 0 {
+				continue
 			}
+			if slices.Equal(other, run) {
+				out[i].term = out[i].term || !how.near
+				continue
+			}
+			if k := slices.IndexFunc(out[i].stands, func(w written) bool { return slices.Equal(w.run, other) }); k >= 0 {
+				out[i].stands[k].same = out[i].stands[k].same || how.same
+				continue
+			}
+			how.run, how.words = other, t
+			out[i].stands = append(out[i].stands, how)
 		}
 	}
 	for _, s := range list {
 		for _, from := range s.Say {
-			add(from, s.Also, false)
-			add(from, s.Near, true)
+			add(from, s.Also, written{})
+			add(from, s.Near, written{near: true})
 		}
 		for _, from := range s.Same {
-			add(from, s.Same, false)
+			add(from, s.Same, written{same: true})
 		}
 	}
 	// Longer runs first: what "paid time off" stands for goes before what "time
@@ -70,7 +88,8 @@ func newSynonyms(list []corpus.Synonym, sp *speller) []synonym {
 }
 
 // translate lets synonyms stand for the runs of the query that they are of. A
-// run inside a longer one that was translated is not translated again.
+// word inside a longer run that was translated is translated to what means the
+// same only: "standby" of "standby pay" to "on call".
 func (s *search) translate(synonyms []synonym) {
 	all := make([]string, len(s.asked))
 	for i, a := range s.asked {
@@ -87,17 +106,27 @@ func (s *search) translate(synonyms []synonym) {
 			continue
 		}
 		covers := span(at, len(syn.run))
-		if len(syn.run) == 1 && done[at] {
-			continue
-		}
+		inside := len(syn.run) == 1 && done[at] // "standby" of "standby pay": only what means the same
 		from, some := s.wordsAt(covers), false
+		if syn.term && len(syn.run) > 1 && !s.hasAlternative(syn.run) {
+			s.alternatives = append(s.alternatives, alternative{run: syn.run, covers: covers, strength: 1, term: true})
+		}
 		for _, w := range syn.stands {
-			if !s.holdsAll(w.run) || s.hasAlternative(w.run) {
+			if inside && !w.same || !s.holdsAll(w.run) {
+				continue
+			}
+			if k := slices.IndexFunc(s.alternatives, func(a alternative) bool { return slices.Equal(a.run, w.run) }); k >= 0 {
+				if w.same { // "on call" stands for "standby pay" because it does for "standby"
+					s.alternatives[k].insteadOf = nil
+				}
 				continue
 			}
 			a := alternative{run: w.run, covers: covers, strength: saidStrength, proof: s.specific(w.run, covers), said: true, from: from, to: w.words}
-			if w.near {
+			switch {
+			case w.near:
 				a.strength, a.proof, a.said = nearRelated, nearEvidence, false
+			case syn.term && !w.same:
+				a.insteadOf = syn.run
 			}
 			s.alternatives = append(s.alternatives, a)
 			some = true
@@ -106,7 +135,7 @@ func (s *search) translate(synonyms []synonym) {
 			continue
 		}
 		for _, k := range covers {
-			done[k], s.asked[k].known = len(syn.run) > 1, true
+			done[k], s.asked[k].known = done[k] || len(syn.run) > 1, true
 		}
 	}
 }

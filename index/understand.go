@@ -30,6 +30,11 @@ type alternative struct {
 	said     bool     // it is a synonym
 	from, to string   // the words, where it was added to those of the query
 	found    bool     // some candidate holds it
+	term     bool     // it is a run of the query's own words that is a term
+	// insteadOf is the term of the query that it stands for though agreements
+	// write that term themselves.
+	insteadOf []string
+	doubted   bool // no passage has that term
 }
 
 // A meant is a subject that a query is about.
@@ -389,7 +394,7 @@ func (s *search) vouches(covers []int) float64 {
 	for _, k := range covers {
 		known := s.lex.holdingStem(s.asked[k].stem) > 0
 		for _, a := range s.alternatives {
-			known = known || a.said && a.found && slices.Contains(a.covers, k)
+			known = known || a.said && a.found && !a.doubted && slices.Contains(a.covers, k)
 		}
 		if !known {
 			return unknownSubject

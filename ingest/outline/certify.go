@@ -98,7 +98,7 @@ func (r *reader) matchTop(e *entry, res *Result, taken map[int]bool) (i int, sur
 		if p.Parent != "" && e.word != "" && p.Kind != corpus.Appendix && p.Kind != corpus.Letter {
 			continue
 		}
-		sameNumber := e.Number != "" && numberOf(p) == e.ord && e.ord > 0 && (p.Kind == e.Kind || p.Parent == "" && p.Kind == corpus.Section && e.Kind == corpus.Article) &&
+		sameNumber := e.Number != "" && r.numberOf(p) == e.ord && e.ord > 0 && (p.Kind == e.Kind || p.Parent == "" && p.Kind == corpus.Section && e.Kind == corpus.Article) &&
 			(e.Kind != corpus.Appendix || strings.EqualFold(cleanNumber(p.Number), cleanNumber(e.Number)))
 		if e.Kind == corpus.Letter && sameNumber && e.Title != "" && p.Title != "" && !sameFolded(e.folded, r.titles[i]) {
 			sameNumber = false // letters of each sort count from 1
@@ -133,13 +133,15 @@ func (r *reader) matchTop(e *entry, res *Result, taken map[int]bool) (i int, sur
 	return best, false
 }
 
-func numberOf(p *corpus.Provision) int {
+// numberOf is the position of p in the run of its kind, by its number; 0 where it has
+// none that can be read.
+func (r *reader) numberOf(p *corpus.Provision) int {
 	_, _, rd := readNumber(p.Number, true)
 	if len(rd) == 0 {
 		return 0
 	}
 	for _, x := range rd {
-		if (p.Kind == corpus.Article) && x.form == formRomanUp {
+		if p.Kind == corpus.Article && x.form == formRomanUp && !r.lettered {
 			return x.ord
 		}
 	}
@@ -260,7 +262,7 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 			form := rd[0].form
 			for _, x := range rd[1:] {
 				// "v" behind "iv" is five, not the letter.
-				if q, ok := prev[string(p.Kind)+itoa(int(x.form))]; ok && ordOf(&res.Provisions[q], x.form)+1 == x.ord {
+				if q, ok := prev[string(p.Kind)+itoa(int(x.form))]; ok && r.ordOf(&res.Provisions[q], x.form)+1 == x.ord {
 					form = x.form
 				}
 			}
@@ -277,7 +279,7 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 				continue
 			}
 			before := &res.Provisions[q]
-			a, b := ordOf(before, form), ordOf(p, form)
+			a, b := r.ordOf(before, form), r.ordOf(p, form)
 			if a == 0 || b == 0 || b == a+1 {
 				continue
 			}
@@ -288,16 +290,16 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 					continue
 				}
 				g.Repeat, g.Missing = true, kindName(p.Kind)+" "+p.Number
-			case misplaced(res, children[id][n+1:], p.Kind, a, b, form):
-				g.Missing = missing(p, a+1, a+1, form)
+			case r.misplaced(res, children[id][n+1:], p.Kind, a, b, form):
+				g.Missing = r.missing(p, a+1, a+1, form)
 			case b > a+1 && b-a <= 6:
-				g.Missing = missing(p, a+1, b-1, form)
+				g.Missing = r.missing(p, a+1, b-1, form)
 			default:
 				continue
 			}
 			res.Certificate.Gaps = append(res.Certificate.Gaps, g)
 			msg := g.Missing + " is missing: the numbers run from " + before.Number + " to " + p.Number
-			if !g.Repeat && misplaced(res, children[id][n+1:], p.Kind, a, b, form) {
+			if !g.Repeat && r.misplaced(res, children[id][n+1:], p.Kind, a, b, form) {
 				msg = g.Missing + " is missing: " + p.Number + " stands in its place, misprinted or misread"
 			}
 			if g.Repeat {
@@ -310,19 +312,19 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 
 // misplaced: number b stands where a+1 is due, and the next of its kind in rest
 // goes on with a+2: 10, 14, 12.
-func misplaced(res *Result, rest []int, kind corpus.Kind, a, b int, f form) bool {
+func (r *reader) misplaced(res *Result, rest []int, kind corpus.Kind, a, b int, f form) bool {
 	for _, k := range rest {
 		if p := &res.Provisions[k]; p.Kind == kind {
-			return b != a && b != a+1 && b != a+2 && ordOf(p, f) == a+2
+			return b != a && b != a+1 && b != a+2 && r.ordOf(p, f) == a+2
 		}
 	}
 	return false
 }
 
-func ordOf(p *corpus.Provision, f form) int {
+func (r *reader) ordOf(p *corpus.Provision, f form) int {
 	_, _, rd := readNumber(p.Number, true)
 	if p.Kind == corpus.Article {
-		return numberOf(p)
+		return r.numberOf(p)
 	}
 	for _, x := range rd {
 		if x.form == f {
@@ -332,10 +334,10 @@ func ordOf(p *corpus.Provision, f form) int {
 	return 0
 }
 
-func missing(p *corpus.Provision, from, to int, f form) string {
+func (r *reader) missing(p *corpus.Provision, from, to int, f form) string {
 	write := func(v int) string {
 		switch {
-		case p.Kind == corpus.Article && f != formArabic, f == formRomanUp:
+		case p.Kind == corpus.Article && f != formArabic && !r.lettered, f == formRomanUp:
 			return corpus.Roman(v)
 		case f == formUpper && v <= 26:
 			return string(rune('A' + v - 1))

@@ -57,7 +57,57 @@ func (r *reader) mainChain(cands []candidate) []candidate {
 		}
 		try(of[k])
 	}
-	return best
+	return r.between(best, cands)
+}
+
+// between adds to a chain of bare labels ("B.", "F.", "G.") the headings of the
+// numbers that it lacks: those that are neither in capitals nor as the contents list
+// has them. They must stand alone on their line as a title, at the edge where the
+// two beside them stand, behind a blank line or a page's end.
+func (r *reader) between(chain, cands []candidate) []candidate {
+	if len(chain) < 3 || chain[0].lab.word != "" {
+		return chain
+	}
+	style := func(c *candidate) form {
+		for _, rd := range c.lab.readings {
+			if rd.ord == c.ord {
+				return rd.form
+			}
+		}
+		return formNone
+	}
+	f := style(&chain[1])
+	r.lettered = f == formUpper
+	var out []candidate
+	from, last := r.to-1, 0
+	for i := range chain {
+		to := &chain[i]
+		for _, c := range cands {
+			if c.line <= from || c.line >= to.line || last+1 >= to.ord {
+				continue
+			}
+			for _, rd := range c.lab.readings {
+				if rd.form == f && rd.ord == last+1 && r.standsApart(&c, to) {
+					c.ord, last, from = rd.ord, rd.ord, c.line
+					out = append(out, c)
+					break
+				}
+			}
+		}
+		out = append(out, *to)
+		from, last = to.line, to.ord
+	}
+	return out
+}
+
+// standsApart: candidate c is a title alone on its line, at the edge where to
+// stands.
+func (r *reader) standsApart(c, to *candidate) bool {
+	l := r.lines[c.line]
+	rest := l.Bare[min(c.lab.end, len(l.Bare)):]
+	d := l.Indent - r.lines[to.line].Indent
+	return c.lab.word == "" && c.lab.punct == to.lab.punct && rest != "" && titleLike(rest) && !endsSentence(rest) && len(rest) < 100 &&
+		d >= -2 && d <= 2 && (l.After > 0 || c.line > 0 && r.pageBetween(c.line))
 }
 
 // listed: the contents list has that number and title.

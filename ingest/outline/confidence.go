@@ -220,7 +220,7 @@ func (r *reader) byRun(res *Result, f *family) {
 		before[f.parent[i]] = i
 		if up := f.parent[i]; !begun[up] {
 			begun[up] = true
-			if _, _, rd := readNumber(p.Number, true); len(rd) > 0 && ordOf(p, rd[0].form) > 1 {
+			if _, _, rd := readNumber(p.Number, true); len(rd) > 0 && r.ordOf(p, rd[0].form) > 1 {
 				res.Evidence[i] |= Late
 			}
 		}

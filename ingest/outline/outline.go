@@ -71,6 +71,7 @@ type reader struct {
 	titles   []string              // folded, of the provisions made
 	begin    []string              // the folded beginning of each line
 	styles   []style               // of the labels in the unit being read
+	lettered bool                  // articles are bare letters: "C." is the third and no hundred
 	romans   bool                  // articles are numbered in roman: "ARTICLE V" is the fifth
 	inList   map[string]bool       // folded titles of the contents list
 	below    []int                 // entries of the contents list below the unit being read

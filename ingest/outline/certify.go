@@ -73,7 +73,7 @@ func (r *reader) reconcile(res *Result) {
 		listed := listedKinds(r.entries)
 		for i := range res.Provisions {
 			p := &res.Provisions[i]
-			if !matched[i] && listed[p.Kind] && (p.Parent == "" || p.Kind != corpus.Article) && depth(p) <= 1 && p.Title != "" {
+			if !matched[i] && listed[p.Kind] && (p.Parent == "" || p.Kind != corpus.Article) && depth(p) <= 1 && p.Title != "" && (p.Number != "" || p.Kind != corpus.Section) {
 				c.NotListed++
 			}
 		}

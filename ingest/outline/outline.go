@@ -211,6 +211,9 @@ func (r *reader) fill(u *unit, end int) {
 	if u.kind == corpus.Section {
 		base = 1
 	}
+	if len(u.sub) == 0 && u.kind == corpus.Appendix {
+		u.sub = r.papers(u, u.body, end)
+	}
 	if len(u.sub) == 0 {
 		r.nest(u, u.body, end, base)
 		return

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -39,6 +40,48 @@ func MatchAgreements(words string, list []AgreementName) []string {
 		if all {
 			ids = append(ids, a.ID)
 		}
+	}
+	return ids
+}
+
+// An AgreementNames answers for many questions what [MatchAgreements] answers for
+// one: the words of the names are worked out once. It is safe for concurrent use.
+type AgreementNames struct {
+	ids []string
+	by  map[string][]int // the agreements that a word is a name of, in order
+}
+
+// NewAgreementNames takes the names of list.
+func NewAgreementNames(list []AgreementName) *AgreementNames {
+	n := &AgreementNames{by: map[string][]int{}}
+	for i, a := range list {
+		n.ids = append(n.ids, a.ID)
+		for w := range a.words() {
+			n.by[w] = append(n.by[w], i)
+		}
+	}
+	return n
+}
+
+// Match is [MatchAgreements] of the names.
+func (n *AgreementNames) Match(words string) []string {
+	asked := nameWords(words)
+	if len(asked) == 0 {
+		return nil
+	}
+	left := n.by[asked[0]]
+	for _, w := range asked[1:] {
+		var both []int
+		for _, i := range left {
+			if _, found := slices.BinarySearch(n.by[w], i); found {
+				both = append(both, i)
+			}
+		}
+		left = both
+	}
+	var ids []string
+	for _, i := range left {
+		ids = append(ids, n.ids[i])
 	}
 	return ids
 }

@@ -131,6 +131,7 @@ func TestMatchAgreements(t *testing.T) {
 		"":                        nil,
 	} {
 		assert.Equal(t, want, corpus.MatchAgreements(words, list), words)
+		assert.Equal(t, want, corpus.NewAgreementNames(list).Match(words), words)
 	}
 }
 

@@ -23,7 +23,7 @@ func (ix *Index) cite(ctx context.Context, g *generation, s *search) (ok bool, e
 		return false, nil // no citation
 	}
 	words := c.Agreement
-	named := corpus.MatchAgreements(words, g.names)
+	named := g.nameWords().Match(words)
 	if named != nil {
 		words, c.Agreement = "", ""
 	}

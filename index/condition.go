@@ -339,13 +339,7 @@ func (l *lexicon) forms(e query.Expr) []uint32 {
 	if e.Op == query.Prefix {
 		found = l.beginning(t)
 	} else {
-		for n := len(t) - e.Slips; n <= len(t)+e.Slips; n++ {
-			for _, w := range l.ofLength(n) {
-				if slip(t, l.text(w), e.Slips*wrongLetter) <= e.Slips*wrongLetter {
-					found = append(found, w)
-				}
-			}
-		}
+		l.near(t, e.Slips, "", func(n uint32, _ int) { found = append(found, n) })
 	}
 	slices.SortFunc(found, func(a, b uint32) int {
 		return cmp.Or(cmp.Compare(l.wordCount(b), l.wordCount(a)), strings.Compare(l.text(a), l.text(b)))

@@ -17,7 +17,7 @@ import (
 // format is the version of the index's form: of its fields, of how words are
 // made, of meta. Any change to one of them takes the next number; an index of
 // another number is built anew.
-const format = 7
+const format = 8
 
 const metaName = "GENERATION.json"
 
@@ -56,7 +56,10 @@ type generation struct {
 	// parties are the names of those that are agreements of parties, with their
 	// titles, and ids made of them, left out.
 	parties []corpus.AgreementName
-	shelf   *shelves
+	// What both are called by, worked out when it is first asked for.
+	nameWords, partyWords func() *corpus.AgreementNames
+	unreadable            []string // what is said of agreements that are not searched
+	shelf                 *shelves
 
 	mu    sync.Mutex
 	holds int
@@ -169,7 +172,12 @@ func openGeneration(dir string, m meta) (g *generation, err error) {
 			n.Title = ""
 			g.parties = append(g.parties, n)
 		}
+		if a.Unreadable != "" {
+			g.unreadable = append(g.unreadable, fmt.Sprintf("%s is not searched: %s", id, a.Unreadable))
+		}
 	}
+	g.nameWords = sync.OnceValue(func() *corpus.AgreementNames { return corpus.NewAgreementNames(g.names) })
+	g.partyWords = sync.OnceValue(func() *corpus.AgreementNames { return corpus.NewAgreementNames(g.parties) })
 	return g, nil
 }
 

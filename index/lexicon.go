@@ -68,28 +68,22 @@ func (l *lexicon) correct(t string, known map[int][]string) (string, bool) {
 	if len(t) >= 10 {
 		slips = 2
 	}
-	limit := slips * wrongLetter
 	best, bestCost, bestCount := "", math.MaxInt, 0
+	consider := func(w string, cost, count int) {
+		// Equal distance: the commoner word. A word that stands once may be a
+		// slip of the document's own.
+		if cost < bestCost || cost == bestCost && (count > bestCount || count == bestCount && w < best) {
+			best, bestCost, bestCount = w, cost, count
+		}
+	}
+	l.near(t, slips, t[:1], func(n uint32, cost int) { consider(l.text(n), cost, l.wordCount(n)) })
 	for n := len(t) - slips; n <= len(t)+slips; n++ {
-		consider := func(w string, count func() int) {
-			if w[0] != t[0] {
-				return
-			}
-			d := slip(t, w, limit)
-			if d > limit {
-				return
-			}
-			// Equal distance: the commoner word. A word that stands once may be a
-			// slip of the document's own.
-			if c := count(); d < bestCost || d == bestCost && (c > bestCount || c == bestCount && w < best) {
-				best, bestCost, bestCount = w, d, c
-			}
-		}
-		for _, w := range l.ofLength(n) {
-			consider(l.text(w), func() int { return l.wordCount(w) })
-		}
 		for _, w := range known[n] {
-			consider(w, func() int { return l.holding(w) })
+			if w[0] == t[0] {
+				if cost := slip(t, w, slips*wrongLetter); cost <= slips*wrongLetter {
+					consider(w, cost, l.holding(w))
+				}
+			}
 		}
 	}
 	return best, best != ""
@@ -105,38 +99,6 @@ const (
 	wrongVowel    = 5 // one vowel for another: vacetion
 	wrongLetter   = 6
 )
-
-// slip is the least cost of the slips that make b of a; more than limit if it
-// is more.
-func slip(a, b string, limit int) int {
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := 1; j <= len(b); j++ {
-		last[j] = last[j-1] + letterCost(b, j-1)
-	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = last[0] + letterCost(a, i-1)
-		least := row[0]
-		for j := 1; j <= len(b); j++ {
-			change := 0
-			if a[i-1] != b[j-1] {
-				change = wrongLetter
-				if isVowel(a[i-1]) && isVowel(b[j-1]) {
-					change = wrongVowel
-				}
-			}
-			row[j] = min(last[j]+letterCost(a, i-1), row[j-1]+letterCost(b, j-1), last[j-1]+change)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+swapped)
-			}
-			least = min(least, row[j])
-		}
-		if least > limit {
-			return limit + 1
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(b)]
-}
 
 // letterCost is what it costs to leave out the letter of w at i, or to put it in.
 func letterCost(w string, i int) int {

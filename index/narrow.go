@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/index/query"
 )
 
@@ -62,7 +61,7 @@ func (g *generation) namedBy(s *search, run []word, after []word) []string {
 	for _, w := range run {
 		asTyped = append(asTyped, w.text)
 	}
-	ids := corpus.MatchAgreements(strings.Join(asTyped, " "), g.parties)
+	ids := g.partyWords().Match(strings.Join(asTyped, " "))
 	if len(ids) == 0 || len(ids) == len(g.names) {
 		return nil
 	}
@@ -92,7 +91,9 @@ func (g *generation) ownWord(stem string, ids []string) bool {
 // and units by a part of their name.
 func (g *generation) filtered(filters []query.Filter) []string {
 	var ids []string
-	narrowed := false
+	if !slices.ContainsFunc(filters, func(f query.Filter) bool { return ofAgreements(f.Field) }) {
+		return nil
+	}
 	for _, n := range g.names {
 		keep := true
 		for _, f := range filters {
@@ -108,22 +109,25 @@ func (g *generation) filtered(filters []query.Filter) []string {
 				keep = keep && holdsFold(n.Unit, f.Value)
 			case query.InForce:
 				keep = keep && inForce(a, f.Value)
-			default:
-				continue
 			}
-			narrowed = true
 		}
 		if keep {
 			ids = append(ids, n.ID)
 		}
 	}
-	if !narrowed {
-		return nil
-	}
 	if ids == nil {
 		ids = []string{}
 	}
 	return ids
+}
+
+// ofAgreements reports whether a filter asks something of the agreement.
+func ofAgreements(f query.Field) bool {
+	switch f {
+	case query.ByAgreement, query.ByEmployer, query.ByUnion, query.ByUnit, query.InForce:
+		return true
+	}
+	return false
 }
 
 // inForce reports whether an agreement is in force on a day, or on some day of a

@@ -44,11 +44,7 @@ func (ix *Index) search(ctx context.Context, g *generation, req query.Request) (
 			q.Filters = append(q.Filters, f)
 		}
 	}
-	for _, id := range sortedKeys(g.meta.Agreements) {
-		if why := g.meta.Agreements[id].Unreadable; why != "" {
-			q.Notes = append(q.Notes, fmt.Sprintf("%s is not searched: %s", id, why))
-		}
-	}
+	q.Notes = append(q.Notes, g.unreadable...)
 	if !slices.Contains(append(query.Sorts(), ""), req.Sort) {
 		return query.Answer{}, fmt.Errorf("no order %q", req.Sort)
 	}

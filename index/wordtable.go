@@ -8,12 +8,12 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
-	"sync"
 
 	"github.com/clausebook/clausebook/internal/disk"
 )
@@ -23,19 +23,21 @@ import (
 //
 // Numbers are of 32 bits, the lowest byte first:
 //
-//	"cbwords1"
+//	"cbwords2"
 //	the number of words, of stems, and of bytes of the words' and the stems' texts
 //	for each word where its text ends; its stem; the passages that hold it; for each
 //	place in the order of their texts, the word there
 //	for each stem where its text ends; the passages whose text holds it; those whose
 //	title does; for each place in the order of their texts, the stem there
 //	the texts of the words, then of the stems
+//	for each place in the order of the words' texts, a byte: how many bytes the text
+//	there has in common with the one before, at its beginning; 255 for more
 //	CRC-32C of all that
 //
 // A stem's number has its highest bit set if the word is a stop word.
 const (
 	wordsName  = "words.bin"
-	wordsMagic = "cbwords1"
+	wordsMagic = "cbwords2"
 	wordsHead  = len(wordsMagic) + 4*4
 	stopBit    = 1 << 31
 )
@@ -48,10 +50,7 @@ type wordTable struct {
 	// Where the arrays begin, and the texts.
 	wordEnds, stemOfs, wordCounts, wordOrder     int
 	stemEnds, textCounts, titleCounts, stemOrder int
-	wordTexts, stemTexts                         int
-
-	lengths  sync.Once
-	byLength map[int][]uint32
+	wordTexts, stemTexts, common                 int
 }
 
 // errWords says that a file of words is damaged.
@@ -103,6 +102,7 @@ func newWordTable(data []byte) (*wordTable, error) {
 	}
 	t.wordTexts, at = at, at+wordBytes
 	t.stemTexts, at = at, at+stemBytes
+	t.common, at = at, at+t.words
 	if at+4 != len(data) {
 		return nil, errWords
 	}
@@ -174,20 +174,9 @@ func (t *wordTable) findStem(stem string) (uint32, bool) {
 	return n, t.stem(n) == stem
 }
 
-// ofLength lists the words of n bytes that passages hold, in the order of their
-// texts.
-func (t *wordTable) ofLength(n int) []uint32 {
-	t.lengths.Do(func() {
-		t.byLength = map[int][]uint32{}
-		for i := range t.words {
-			w := t.inOrder(i)
-			if k := len(t.text(w)); t.wordCount(w) > 0 {
-				t.byLength[k] = append(t.byLength[k], w)
-			}
-		}
-	})
-	return t.byLength[n]
-}
+// inCommon is how many bytes the word at place i in the order of the texts has in
+// common with the one before, at its beginning; 255 for more.
+func (t *wordTable) inCommon(i int) int { return int(t.data[t.common+i]) }
 
 // A counted is a word or a stem that a table is to be made of, with the passages
 // that hold it; of a word, its stem.
@@ -200,7 +189,7 @@ type counted struct {
 // encodeWords is the file of words, which keep the order that they are given in
 // as their numbers, and of stems, likewise.
 func encodeWords(words, stems []counted) []byte {
-	n := wordsHead + 16*len(words) + 16*len(stems) + 4
+	n := wordsHead + 17*len(words) + 16*len(stems) + 4
 	for _, list := range [][]counted{words, stems} {
 		for i := range list {
 			n += len(list[i].text)
@@ -223,7 +212,7 @@ func encodeWords(words, stems []counted) []byte {
 		end := 0
 		each(list, func(c *counted) int { end += len(c.text); return end })
 	}
-	order := func(list []counted) {
+	order := func(list []counted) []int {
 		places := make([]int, len(list))
 		for i := range places {
 			places[i] = i
@@ -232,6 +221,7 @@ func encodeWords(words, stems []counted) []byte {
 		for _, p := range places {
 			u32(p)
 		}
+		return places
 	}
 	b = append(b, wordsMagic...)
 	u32(len(words))
@@ -241,7 +231,7 @@ func encodeWords(words, stems []counted) []byte {
 	ends(words)
 	each(words, func(c *counted) int { return int(c.stem) })
 	each(words, func(c *counted) int { return c.counts[0] })
-	order(words)
+	places := order(words)
 	ends(stems)
 	each(stems, func(c *counted) int { return c.counts[0] })
 	each(stems, func(c *counted) int { return c.counts[1] })
@@ -250,6 +240,14 @@ func encodeWords(words, stems []counted) []byte {
 		for i := range list {
 			b = append(b, list[i].text...)
 		}
+	}
+	last := ""
+	for _, p := range places {
+		n, text := 0, words[p].text
+		for n < min(len(text), len(last), math.MaxUint8) && text[n] == last[n] {
+			n++
+		}
+		b, last = append(b, byte(n)), text
 	}
 	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, crcTable))
 }

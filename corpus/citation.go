@@ -112,5 +112,7 @@ func quoteName(name string) string { return `"` + name + `"` }
 // cleanName folds white space and replaces the quotation mark that would end a
 // quoted name.
 func cleanName(s string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer(`"`, "'", "\uFFFD", " ").Replace(strings.ToValidUTF8(s, " "))), " ")
+	return strings.Join(strings.Fields(notInNames.Replace(strings.ToValidUTF8(s, " "))), " ")
 }
+
+var notInNames = strings.NewReplacer(`"`, "'", "\uFFFD", " ")

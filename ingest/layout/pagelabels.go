@@ -181,7 +181,7 @@ func (d *Document) labelChain() []int {
 // Part A") where lines of the same form repeat their numbers: running heads of
 // pages whose breaks the text has lost. Headings of that form do not repeat.
 func (d *Document) repeatedHeads() {
-	class := map[string]map[string]int{}
+	class, total := map[string]map[string]int{}, map[string]int{}
 	for i := range d.Lines {
 		l := &d.Lines[i]
 		if l.Blank() || l.Furniture != "" || !labelAlone(l.Bare) {
@@ -192,14 +192,15 @@ func (d *Document) repeatedHeads() {
 			class[k] = map[string]int{}
 		}
 		class[k][squash(l.Bare)]++
+		total[k]++
 	}
 	for i := range d.Lines {
 		l := &d.Lines[i]
 		if l.Blank() || l.Furniture != "" || !labelAlone(l.Bare) {
 			continue
 		}
-		c := class[unitWord(l.Bare)]
-		if total := sum(c); total >= 4 && len(c)*4 < total*3 {
+		k := unitWord(l.Bare)
+		if total[k] >= 4 && len(class[k])*4 < total[k]*3 {
 			l.Running = true
 		}
 	}

@@ -35,33 +35,7 @@ func (d *Document) sheets() {
 		last[d.Lines[i].Sheet] = i + 1
 	}
 	tops, feet := make([][]int, len(first)), make([][]int, len(first))
-	count := map[string]int{} // masked line with its edge → sheets it stands on
-	values := map[string]map[string]int{}
-	on := map[string][]int{} // its last number on each sheet, less the sheet's own
-	note := func(s int, side string, lines []int) {
-		seen := map[string]bool{}
-		for _, i := range lines {
-			k := side + mask(d.Lines[i].Bare)
-			if !seen[k] {
-				seen[k] = true
-				count[k]++
-				on[k] = append(on[k], lastNumber(d.Lines[i].Bare)-s)
-			}
-			if values[k] == nil {
-				values[k] = map[string]int{}
-			}
-			values[k][d.Lines[i].Bare]++
-			// A head that names the article and its title differs in every article.
-			if u := side + "unit " + unitWord(d.Lines[i].Bare); headLabel(d.Lines[i].Bare) && !seen[u] {
-				seen[u] = true
-				count[u]++
-				if values[u] == nil {
-					values[u] = map[string]int{}
-				}
-				values[u][d.Lines[i].Bare]++
-			}
-		}
-	}
+	heads, foots := newSideCount(), newSideCount()
 	for s := range first {
 		ink := d.inkLines(first[s], last[s])
 		n := min(edge, (len(ink)+1)/2)
@@ -69,8 +43,8 @@ func (d *Document) sheets() {
 			tops[s] = append(tops[s], ink[k])
 			feet[s] = append(feet[s], ink[len(ink)-1-k])
 		}
-		note(s, "^", tops[s])
-		note(s, "$", feet[s])
+		heads.add(d, s, tops[s])
+		foots.add(d, s, feet[s])
 	}
 	labels := d.sheetLabels(tops, feet)
 	loud := d.loudNames()
@@ -86,10 +60,10 @@ func (d *Document) sheets() {
 	for s := range first {
 		alone := d.ownLine(labels[s], tops[s], feet[s])
 		for _, side := range []struct {
-			name  string
+			of    *sideCount
 			lines []int
 			kind  corpus.FurnitureKind
-		}{{"^", tops[s], corpus.Header}, {"$", feet[s], corpus.Footer}} {
+		}{{heads, tops[s], corpus.Header}, {foots, feet[s], corpus.Footer}} {
 			// From the edge inwards, up to the first line of the page's own words: the
 			// head of a table that goes on below them is the table's. A head of most pages may
 			// stand below a speck that a scan read as a word.
@@ -100,25 +74,30 @@ func (d *Document) sheets() {
 					before := &d.Lines[side.lines[n-1]]
 					crossed = crossed || before.Furniture == "" && !before.Running
 				}
-				k := side.name + mask(l.Bare)
+				k := side.of.masks[l.Bare]
+				head := headLabel(l.Bare)
+				var u *edgeCount // of lines that name such a unit
+				if head {
+					u = side.of.units[unitWord(l.Bare)]
+				}
 				switch {
-				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (count[k] >= enough && !unitLabel(l.Bare) || labelOnly(l.Bare) || !alone && setApart(d.Text, l.Span, labels[s]) || named >= enough && unitAndPage(l.Bare, labels[s])):
+				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (k.sheets >= enough && !unitLabel(l.Bare) || labelOnly(l.Bare) || !alone && setApart(d.Text, l.Span, labels[s]) || named >= enough && unitAndPage(l.Bare, labels[s])):
 					l.Furniture = side.kind
 					if labelOnly(l.Bare) {
 						l.Furniture = corpus.PageLabel
 					}
-				case headLabel(l.Bare) && count[side.name+"unit "+unitWord(l.Bare)] >= enough && count[side.name+"unit "+unitWord(l.Bare)]*4 >= len(first)*3 && (d.saidAgain(i) || !capitals(l.Bare) && loud[strings.ToLower(unitName(l.Bare))] && d.outermost(i, side.lines)):
+				case head && u.sheets >= enough && u.sheets*4 >= len(first)*3 && (d.saidAgain(i) || !capitals(l.Bare) && loud[strings.ToLower(unitName(l.Bare))] && d.outermost(i, side.lines)):
 					l.Running = true
-				case headLabel(l.Bare) && repeats(count, values, side.name+"unit "+unitWord(l.Bare), enough) && len(l.Bare) < 140 && values[side.name+"unit "+unitWord(l.Bare)][l.Bare] > 1:
+				case head && u.sheets >= enough && u.repeats() && len(l.Bare) < 140 && u.values[l.Bare] > 1:
 					l.Running = true
-				case count[k] >= enough && len(l.Bare) < 140 && !sentenceLike(l.Bare) && hasLetter(l.Bare) && (!crossed || count[k]*5 >= len(first)*2) && !d.goesOn(i):
+				case k.sheets >= enough && len(l.Bare) < 140 && !sentenceLike(l.Bare) && hasLetter(l.Bare) && (!crossed || k.sheets*5 >= len(first)*2) && !d.goesOn(i):
 					// A line that names a unit might be its heading, which
 					// stands at the top of many pages where articles open a page.
 					if unitLabel(l.Bare) {
-						l.Running = headLabel(l.Bare) && len(values[k])*3 < 2*sum(values[k])
+						l.Running = head && k.repeats()
 					} else if unitAlone(l.Bare) && d.titleBelow(i) {
 						// "APPENDIX" above a title of its own heads a paper, not a page.
-					} else if len(values[k]) < sum(values[k]) || k == side.name+l.Bare || counts(on[k]) || hasLabel(l.Bare, labels[s]) {
+					} else if len(k.values) < k.lines || k.key == l.Bare || k.counts() || hasLabel(l.Bare, labels[s]) {
 						l.Furniture = side.kind
 					}
 				}
@@ -202,19 +181,6 @@ func (d *Document) titleBelow(i int) bool {
 	return false
 }
 
-// counts: most of the numbers of a line that differs from page to page run on with
-// the pages, as a stamp's do. Those of headings that open pages ("Sideletter No. 4")
-// do not.
-func counts(offsets []int) bool {
-	n := map[int]int{}
-	for _, o := range offsets {
-		if n[o]++; n[o]*2 > len(offsets) {
-			return true
-		}
-	}
-	return false
-}
-
 // lastNumber is the last number in a line, its last nine digits; 0 if there is
 // none.
 func lastNumber(s string) int {
@@ -252,7 +218,7 @@ func (d *Document) ownLine(label string, edges ...[]int) bool {
 func (d *Document) besideFurniture(edges [][]int, kind corpus.FurnitureKind, least int) {
 	type run struct{ last, length, longest, all int }
 	runs := map[string]run{}
-	words := func(i int) string { return strings.Join(strings.Fields(d.Lines[i].Bare), " ") }
+	words := func(i int) string { return squash(d.Lines[i].Bare) }
 	for s, lines := range edges {
 		for _, i := range lines {
 			w := words(i)
@@ -276,18 +242,15 @@ func (d *Document) besideFurniture(edges [][]int, kind corpus.FurnitureKind, lea
 		for range 3 { // outwards from the first that touches it
 			for _, i := range lines {
 				l := &d.Lines[i]
-				if r := runs[words(i)]; l.Furniture == "" && r.longest >= 3 && r.all > least && len(l.Bare) < 140 && !sentenceLike(l.Bare) && (touches(i-1) || touches(i+1)) {
+				if l.Furniture != "" || !touches(i-1) && !touches(i+1) {
+					continue
+				}
+				if r := runs[words(i)]; r.longest >= 3 && r.all > least && len(l.Bare) < 140 && !sentenceLike(l.Bare) {
 					l.Furniture, l.Running = kind, false
 				}
 			}
 		}
 	}
-}
-
-// repeats: lines of that key stand on enough pages, and most say what another
-// says too.
-func repeats(count map[string]int, values map[string]map[string]int, key string, enough int) bool {
-	return count[key] >= enough && len(values[key])*3 < 2*sum(values[key])
 }
 
 // hasLetter: the line is more than numbers, which at the top of a page may be

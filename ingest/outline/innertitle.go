@@ -166,16 +166,3 @@ func (r *reader) listedUnder(u *unit, rest string) *entry {
 	}
 	return found
 }
-
-// under: entry e stands in the contents list below the unit whose inside is
-// being read.
-func (r *reader) under(e *entry) bool {
-	top := &r.entries[e.top]
-	if r.cur == nil || top.Depth != 0 {
-		return true
-	}
-	if top.word != "" && top.word == r.cur.lab.word && top.ord == r.cur.lab.ord() {
-		return true
-	}
-	return top.word == "" && r.cur.lab.word == "" && sameTitle(top.Title, r.cur.title)
-}

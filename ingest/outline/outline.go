@@ -81,6 +81,7 @@ type reader struct {
 	stray    map[string]int        // where the decimals of such labels stand
 	counted  map[string]int        // uses of some words in the document
 	decimals map[string]bool       // the decimals that open lines, where they are padded: "4.01"
+	belows   *belowTops            // made at the first unit read
 	filled   bool                  // what is inside the units on top has been read already
 	relabel  map[corpus.Span]label // of lines that open with two labels, the one that they open
 }
@@ -145,12 +146,8 @@ func opensArticle(s string) bool {
 // read makes u the unit whose inside is being read.
 func (r *reader) read(u *unit) {
 	before := r.below
-	r.cur, r.below = u, nil
-	for i := range r.entries {
-		if r.under(&r.entries[i]) {
-			r.below = append(r.below, i)
-		}
-	}
+	r.cur = u
+	r.below = r.listedBelow(u)
 	if r.heaps > 0 { // what is below the unit before may have slid into this one
 		own := len(r.below)
 		for _, i := range before[:min(len(before), r.own)] {

@@ -126,11 +126,15 @@ func (r *resolver) missing(m *Mention) outcome {
 // there is one: the entry stands behind that of i, deeper, before the next one
 // as high.
 func (r *resolver) listed(i int, s corpus.Step) *corpus.ContentsEntry {
-	id := r.a.Provisions[i].ID
-	for n := range r.a.Contents {
-		if r.a.Contents[n].Provision != id {
-			continue
+	if r.entries == nil {
+		r.entries = map[string][]int{}
+		for n := range r.a.Contents {
+			if id := r.a.Contents[n].Provision; id != "" {
+				r.entries[id] = append(r.entries[id], n)
+			}
 		}
+	}
+	for _, n := range r.entries[r.a.Provisions[i].ID] {
 		for k := n + 1; k < len(r.a.Contents) && r.a.Contents[k].Depth > r.a.Contents[n].Depth; k++ {
 			e := &r.a.Contents[k]
 			if e.Provision == "" && e.Number != "" && corpus.SameNumber(e.Number, s.Number) && (s.Kind == "" || e.Kind == s.Kind || e.Kind == corpus.Other) {

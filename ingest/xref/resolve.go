@@ -161,6 +161,8 @@ type resolver struct {
 	// no two articles have a section of the same number.
 	sections map[string][]int
 	runOn    bool
+	// entries are those of the contents list by their provision, made once.
+	entries map[string][]int
 }
 
 // learn notes which article the heading of a letter or appendix cites: inside

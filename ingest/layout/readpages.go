@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -246,6 +247,7 @@ func lay(p *PlacedPage, upright []run, numbers map[*framed]bool, known []knownGu
 			}
 		}
 	}
+	out = bannerFirst(out)
 	if len(numbers) > 0 {
 		order := make([]*framed, 0, len(numbers))
 		for w := range numbers {
@@ -264,6 +266,28 @@ func lay(p *PlacedPage, upright []run, numbers map[*framed]bool, known []knownGu
 			}
 		}
 	}
+	return out
+}
+
+// bannerFirst puts a heading that stands sideways beside the whole page, in
+// letters much larger than the page's own, before what it heads: "TABLE OF
+// CONTENTS" up the left edge. A stamp or a note in the margin is smaller.
+func bannerFirst(lines []placedLine) []placedLine {
+	upright, size := 0, 0.0
+	for upright < len(lines) && !lines[upright].aside {
+		size = max(size, lines[upright].size)
+		upright++
+	}
+	if upright < 3 || upright == len(lines) || len(lines)-upright > 2 {
+		return lines
+	}
+	for i := range lines[upright:] {
+		if lines[upright+i].size < 1.5*size {
+			return lines
+		}
+	}
+	out := append(slices.Clone(lines[upright:]), lines[:upright]...)
+	out[len(lines)-upright].after = 1
 	return out
 }
 

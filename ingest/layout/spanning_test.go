@@ -173,3 +173,18 @@ func TestCloseColumns(t *testing.T) {
 	assert.Contains(t, got, "$10.50   $11.50   $12.50   $13.50")
 	assert.Contains(t, got, "the words of this line stand wide apart")
 }
+
+// TestBanner: a heading up the left edge of a page comes before its lines.
+func TestBanner(t *testing.T) {
+	page := func(size float64) []string {
+		p := PlacedPage{Sheet: 1, Width: 612, Height: 792}
+		column(&p, 140, 100, 12, "list")
+		p.Words = append(p.Words,
+			PlacedWord{Text: "CONTENTS", X0: 60, X1: 60 + size, Y0: 100, Y1: 300, Size: size, Turn: 3, Blank: true},
+			PlacedWord{Text: "OF", X0: 60, X1: 60 + size, Y0: 320, Y1: 360, Size: size, Turn: 3, Blank: true})
+		return linesOf(ReadPages([]PlacedPage{p}))
+	}
+	assert.Equal(t, "OF CONTENTS", page(40)[0])
+	got := page(9)
+	assert.Equal(t, "OF   CONTENTS", got[len(got)-1], "a note in the margin")
+}

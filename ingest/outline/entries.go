@@ -88,6 +88,10 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 			e.Span.End = next.Span.End
 			i++
 		}
+		if _, bare := bareNumber(e.Number); !flowing && bare && lab.word == wordLetter && title == "" && page == "" && gapBefore(s, e.Number) {
+			e.Number, e.ord, page, e.Title = "", 0, e.Number, lab.printed // "Memorandum of Agreement    31"
+			title = lab.printed
+		}
 		if v, bare := bareNumber(e.Number); flowing && bare && lab.word == wordLetter && title == "" && page == "" && v >= max(last, 10) {
 			e.Number, e.ord, page, last = "", 0, e.Number, v // "LETTER OF AGREEMENT 83": the page
 			e.Title = lab.printed
@@ -131,7 +135,7 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 			back = i + 1 // letters that begin anew behind the letters of agreement: the appendices
 		}
 		switch {
-		case e.word == wordArticle || e.word == "chapter" || e.word == "rule":
+		case e.word == wordArticle || e.word == "chapter" || e.word == "rule" || e.word == "item":
 			e.Depth, e.Kind = 0, corpus.Article
 		case e.word == wordAppendix:
 			e.Depth, e.Kind = 0, corpus.Appendix
@@ -188,7 +192,7 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 	}
 	dueNumbers(out)
 	raiseOpenings(out)
-	return keepPaged(out)
+	return levelled(keepPaged(out))
 }
 
 // appendixAlone is the length of an appendix's word that stands before its title in

@@ -22,6 +22,7 @@ type candidate struct {
 // their place), appendices, letters, the preamble, the signatures, the index.
 func (r *reader) heads() {
 	var cands []candidate
+	said := map[string]bool{} // labels that opened a line above
 	for i, l := range r.lines {
 		if i >= r.from && i < r.to {
 			continue
@@ -30,7 +31,10 @@ func (r *reader) heads() {
 		if !ok {
 			continue
 		}
-		if r.headOfPage(i, &lab) {
+		name := string(lab.word) + " " + lab.number
+		again := said[name]
+		said[name] = true
+		if r.headOfPage(i, &lab) || again && r.sectionOfPage(i, &lab) {
 			l.Running = true
 			continue
 		}
@@ -173,6 +177,17 @@ func (r *reader) headOfPage(i int, lab *label) bool {
 		return lowerStart(next) && (unicode.IsLower(last) || last == ',')
 	}
 	return false
+}
+
+// sectionOfPage: line i, the first of its page, says only where the page begins,
+// in an article that was opened before: "ITEM 9 SECTION 6" above the words of
+// that section.
+func (r *reader) sectionOfPage(i int, lab *label) bool {
+	if lab.word != wordArticle && lab.word != "item" || !lab.caps || i == 0 || !r.pageBetween(i) && r.lines[i].Sheet == r.lines[i-1].Sheet {
+		return false
+	}
+	f := strings.Fields(r.lines[i].Bare[lab.end:])
+	return len(f) == 2 && strings.EqualFold(f[0], "section") && f[1][0] >= '0' && f[1][0] <= '9'
 }
 
 // weigh scores how much line i reads as a heading with that label: its case,

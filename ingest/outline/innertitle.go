@@ -125,7 +125,7 @@ func (r *reader) standsAlone(k int, rest string, lab *label) bool {
 		if below.form() == formDecimal && below.prefix == lab.number {
 			return true
 		}
-		if below.ord() == 1 && below.form() != lab.form() && below.form() != formDecimal && next.After == 0 && below.end < len(next.Bare) {
+		if below.ord() == 1 && below.form() != lab.form() && below.form() != formDecimal && (next.After == 0 || !endsSentence(rest)) && below.end < len(next.Bare) {
 			return true
 		}
 	}

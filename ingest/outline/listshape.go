@@ -16,7 +16,7 @@ import (
 
 // headingWords are the words that head the columns of a contents list.
 var headingWords = map[string]bool{"article": true, "articles": true, "section": true, "sections": true, "appendix": true, "appendices": true,
-	"exhibits": true, "title": true, "subject": true, "topic": true, "description": true, "name": true, "page": true, "pages": true, "no": true,
+	"exhibits": true, "title": true, "subject": true, "topic": true, "description": true, "name": true, "content": true, "page": true, "pages": true, "no": true,
 	"number": true, "numbers": true, "table": true, "of": true, "contents": true, "continued": true, "contd": true, "cont": true, "index": true}
 
 // columnHeading reads a line that heads the columns of a contents list, or names
@@ -53,7 +53,7 @@ func columnHeading(s string) (word word, ok bool) {
 func shaped(lines []*layout.Line, read func(string) (label, bool)) []*layout.Line {
 	lines = unheap(byColumn(lines))
 	for _, l := range lines {
-		if lab, ok := read(l.Bare); ok && (lab.word == wordArticle || lab.word == wordSection || lab.word == "chapter" || lab.word == "rule") {
+		if lab, ok := read(l.Bare); ok && (lab.word == wordArticle || lab.word == wordSection || lab.word == "chapter" || lab.word == "rule" || lab.word == "item") {
 			return lines // it has words before its numbers
 		}
 	}

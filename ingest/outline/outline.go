@@ -280,15 +280,21 @@ func (r *reader) result() *Result {
 	ids := map[string]int{}
 	var emit func(us []*unit, parent string, end int)
 	emit = func(us []*unit, parent string, end int) {
-		for k, u := range us {
-			stop := end
+		ends := func(k int) int {
+			u, stop := us[k], end
 			if k+1 < len(us) {
 				stop = us[k+1].start
 			}
 			if u.until > 0 {
 				stop = min(stop, u.until)
 			}
-			stop = trim.back(max(u.headEnd, u.start+1), stop)
+			return trim.back(max(u.headEnd, u.start+1), stop)
+		}
+		if parent != "" {
+			r.plainItems(us, func(k int) bool { return ends(k) <= us[k].headEnd })
+		}
+		for k, u := range us {
+			stop := ends(k)
 			id := makeID(u, parent, ids)
 			p := corpus.Provision{ID: id, Parent: parent, Kind: u.kind, Number: u.number, Title: u.title,
 				Span: corpus.Span{Start: u.start, End: stop}, HeadingSpan: corpus.Span{Start: u.start, End: u.headEnd}, Confidence: u.conf}

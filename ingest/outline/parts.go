@@ -98,7 +98,7 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 		}
 	}
 	for _, c := range cands {
-		if c.lab.word != wordAppendix && c.lab.word != wordLetter || taken[c.line] || c.score < 1.8 {
+		if c.lab.word != wordAppendix && c.lab.word != wordLetter || taken[c.line] || c.score < 1.8 && !(r.alone(c.line) && r.isListed(r.lines[c.line].Bare)) {
 			continue
 		}
 		kind := corpus.Appendix
@@ -116,7 +116,7 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 			continue
 		}
 		u := r.unitAt(c, kind)
-		if kind == corpus.Letter && u.number == "" && u.title == "" && !c.lab.caps {
+		if kind == corpus.Letter && u.number == "" && u.title == "" && !c.lab.caps && !r.isListed(r.lines[c.line].Bare) {
 			continue
 		}
 		for k := u.line; k <= u.last; k++ {
@@ -159,9 +159,9 @@ func (r *reader) letterBeside(u *unit) {
 	u.sub = append(u.sub, &v)
 }
 
-// alone: line k stands between blank lines.
+// alone: line k stands between blank lines, or on top of its page above one.
 func (r *reader) alone(k int) bool {
-	return r.lines[k].After > 0 && (k+1 >= len(r.lines) || r.lines[k+1].After > 0)
+	return (r.lines[k].After > 0 || k > 0 && r.pageBetween(k)) && (k+1 >= len(r.lines) || r.lines[k+1].After > 0)
 }
 
 // dedupe drops a heading that repeats one already had: a running head that

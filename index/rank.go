@@ -93,7 +93,7 @@ func (s *search) rank() {
 	s.look()
 	for i := range s.found {
 		c := &s.found[i]
-		if i >= candidates { // conditions decide: the rest come after, as the engine has them
+		if i >= s.closely { // conditions decide: the rest come after, as the engine has them
 			c.score = least / float64(i)
 			continue
 		}
@@ -173,7 +173,7 @@ func (s *search) look() {
 			s.alternatives[i].found = true
 		}
 	}
-	for i := range s.found[:min(len(s.found), candidates)] { // those that are read closely
+	for i := range s.found[:min(len(s.found), s.closely)] { // those that are read closely
 		c := &s.found[i]
 		c.seen = s.sight(c.passage)
 		for _, places := range [][]occurrence{c.seen.title, c.seen.text, c.seen.path} {

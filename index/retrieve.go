@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -136,6 +137,37 @@ type candidate struct {
 // decide what is found.
 const examined = 1000
 
+// extent is how many hits are wanted and how many passages may be looked at for
+// them: more where the conditions decide what is found, and it is to be counted,
+// or put into another order, or where the page that is asked for begins far down.
+// Where it takes a close look to tell what meets the conditions, more are looked
+// at; in a large library only until enough are found.
+func (s *search) extent(documents uint64, exact bool) (want, look int) {
+	s.closely = candidates
+	if documents > large {
+		s.closely = candidatesOfMany
+	}
+	want = s.closely
+	switch {
+	case len(s.where) == 0 && len(s.asked) > 0:
+		return want, want
+	case s.request.Facets || s.request.Sort != "" || len(s.asked) == 0 || !exact && documents <= large:
+		want = examined
+	default:
+		from := s.request.Offset
+		if s.from != nil {
+			from = s.from.N
+		}
+		if to := from + cmp.Or(s.request.Limit, defaultLimit); to >= want {
+			want = min(2*to, examined) // some may be folded into others
+		}
+	}
+	if exact {
+		return want, want
+	}
+	return want, examined
+}
+
 // retrieve finds candidates, the engine's best first, and holds them to the
 // conditions.
 func (g *generation) retrieve(ctx context.Context, s *search, filter *lookup) error {
@@ -143,28 +175,24 @@ func (g *generation) retrieve(ctx context.Context, s *search, filter *lookup) er
 	if !ok {
 		return nil
 	}
-	// What only the conditions can tell is asked of more, and so is what is to be
-	// counted or put into another order.
-	limit := candidates
-	if g.meta.Documents > large {
-		limit = candidatesOfMany
-	}
 	exact := !slices.ContainsFunc(s.where, func(c *condition) bool { return !c.engine(anywhere).exact })
-	if decided := len(s.where) > 0 || len(s.asked) == 0; decided && (!exact || s.request.Facets || s.request.Sort != "" || len(s.asked) == 0) {
-		limit = examined
-	}
+	want, look := s.extent(g.meta.Documents, exact)
 	reader := g.lists.reader()
 	defer reader.release()
-	best, total, err := reader.choose(s.clauses(), meet, all, limit)
+	best, total, err := reader.choose(s.clauses(), meet, all, look)
 	if err != nil {
 		return fmt.Errorf("search: %w", err)
 	}
-	s.more = (s.strict() || len(s.asked) == 0) && total > limit
 	inside, values := s.asksForInner(), s.comparesValues()
+	looked := 0
 	for n, x := range best {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("search: %w", err)
 		}
+		if len(s.found) >= want && !exact {
+			break
+		}
+		looked++
 		var p *passage
 		err := g.lists.record(x.number, func(key, record []byte) (err error) {
 			p, err = decodePassage(&s.words, string(key), record, values)
@@ -191,6 +219,7 @@ func (g *generation) retrieve(ctx context.Context, s *search, filter *lookup) er
 			}
 		}
 	}
+	s.more = (s.strict() || len(s.asked) == 0) && total > looked
 	return nil
 }
 

@@ -68,6 +68,7 @@ type search struct {
 	occurrences  []occurrence // what was found, for many passages one after the other
 	scratch      [8]found
 	counts       []float64
+	closely      int  // how many of those found are read closely
 	more         bool // the engine found more than was looked at, and it may count
 }
 

@@ -98,7 +98,7 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 		}
 	}
 	for _, c := range cands {
-		if c.lab.word != wordAppendix && c.lab.word != wordLetter || taken[c.line] || c.score < 1.8 && !(r.alone(c.line) && r.isListed(r.lines[c.line].Bare)) {
+		if c.lab.word != wordAppendix && c.lab.word != wordLetter || taken[c.line] || c.score < 1.8 && !r.listedAlone(c.line) {
 			continue
 		}
 		kind := corpus.Appendix
@@ -108,7 +108,7 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 				continue // "Memorandum of Understanding 5" in the index
 			}
 			// In running text a letter is spoken of far more often than headed.
-			if !c.lab.caps && c.lab.number == "" && !r.alone(c.line) || len(main) > 0 && c.line < main[0].line {
+			if !c.lab.caps && c.lab.number == "" && !r.alone(c.line) && !r.listedAlone(c.line) || len(main) > 0 && c.line < main[0].line {
 				continue
 			}
 		}
@@ -116,8 +116,13 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 			continue
 		}
 		u := r.unitAt(c, kind)
-		if kind == corpus.Letter && u.number == "" && u.title == "" && !c.lab.caps && !r.isListed(r.lines[c.line].Bare) {
-			continue
+		if kind == corpus.Letter && u.number == "" && u.title == "" {
+			switch bare := r.lines[c.line].Bare; {
+			case r.isListed(bare):
+				u.title = cleanTitle(bare) // all that it is called, in the list too
+			case !c.lab.caps:
+				continue
+			}
 		}
 		for k := u.line; k <= u.last; k++ {
 			taken[k] = true
@@ -157,6 +162,12 @@ func (r *reader) letterBeside(u *unit) {
 		u.headEnd--
 	}
 	u.sub = append(u.sub, &v)
+}
+
+// listedAlone: line k is the whole title of an entry of the contents list and
+// stands below a blank line or on top of its page.
+func (r *reader) listedAlone(k int) bool {
+	return (r.lines[k].After > 0 || k > 0 && r.pageBetween(k)) && r.isListed(r.lines[k].Bare)
 }
 
 // alone: line k stands between blank lines, or on top of its page above one.

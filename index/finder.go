@@ -8,7 +8,7 @@ import "slices"
 type stemBag struct {
 	speller *speller
 	stems   []string // in the order in which they first stand there
-	at      []int32  // their numbers in the speller
+	forms   []int32  // one of the forms of each, by number in the speller
 	times   []int32  // how often each stands there
 	length  int      // of the run, stop words counted
 	number  bool     // one is a number
@@ -25,7 +25,7 @@ func (b *stemBag) fill(words []word) {
 		b.filled = append(b.filled, make([]uint32, n-len(b.filled))...)
 		b.place = append(b.place, make([]int32, n-len(b.place))...)
 	}
-	b.stems, b.at, b.times, b.number, b.length = b.stems[:0], b.at[:0], b.times[:0], false, len(words)
+	b.stems, b.forms, b.times, b.number, b.length = b.stems[:0], b.forms[:0], b.times[:0], false, len(words)
 	for i := range words {
 		w := &words[i]
 		switch {
@@ -34,7 +34,7 @@ func (b *stemBag) fill(words []word) {
 			b.times[b.place[w.stemAt]]++
 		default:
 			b.filled[w.stemAt], b.place[w.stemAt] = b.filling, int32(len(b.stems))
-			b.stems, b.at, b.times = append(b.stems, w.stem), append(b.at, w.stemAt), append(b.times, 1)
+			b.stems, b.forms, b.times = append(b.stems, w.stem), append(b.forms, w.at), append(b.times, 1)
 			b.number = b.number || w.number
 		}
 	}

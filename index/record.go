@@ -58,7 +58,7 @@ func newPacker() *flate.Writer {
 }
 
 // encodePassage writes p with the numbers of its words, which number gives.
-func encodePassage(number func(text, stem string) uint32, p *analysed, w *flate.Writer) ([]byte, error) {
+func encodePassage(number func(w *word) uint32, p *analysed, w *flate.Writer) ([]byte, error) {
 	b := binary.AppendUvarint(nil, uint64(indexOf(levels, p.level)))
 	b = binary.AppendUvarint(b, uint64(indexOf(kinds, p.kind())))
 	b = binary.AppendUvarint(b, uint64(p.start()))
@@ -74,7 +74,7 @@ func encodePassage(number func(text, stem string) uint32, p *analysed, w *flate.
 	words := func(list []word) {
 		b = binary.AppendUvarint(b, uint64(len(list)))
 		for i := range list {
-			b = binary.AppendUvarint(b, uint64(number(list[i].text, list[i].stem)))
+			b = binary.AppendUvarint(b, uint64(number(&list[i])))
 		}
 	}
 	words(p.title)

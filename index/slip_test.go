@@ -25,7 +25,7 @@ func TestNear(t *testing.T) {
 	for i := range 600 { // more than are gone through one by one
 		words = append(words, counted{text: fmt.Sprintf("quq%d", i), counts: [2]int{1}})
 	}
-	table, err := newWordTable(encodeWords(words, []counted{{text: "x"}}))
+	table, err := newWordTable(encodeWords(words, []counted{{text: "x"}}, nil))
 	require.NoError(t, err)
 	l := &lexicon{wordTable: table, documents: 7}
 	for _, typed := range []string{"grievnace", "acrual", "holliday", "leave", "sectoin", "nruses", "quq77", "zz", "éb", strings.Repeat("x", 60), "overtmie", "ofgrievance"} {

@@ -51,7 +51,7 @@ func TestCorrect(t *testing.T) {
 		"seniority": 50, "sap": 1, "leave": 90, "lease": 2, "reimbursement": 8, "receive": 9, "relieve": 3} {
 		words = append(words, counted{text: w, counts: [2]int{n}})
 	}
-	table, err := newWordTable(encodeWords(words, nil))
+	table, err := newWordTable(encodeWords(words, nil, nil))
 	require1(t, err)
 	l := &lexicon{wordTable: table}
 	for in, want := range map[string]string{

@@ -14,8 +14,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-
-	"github.com/clausebook/clausebook/internal/disk"
 )
 
 // wordsName is the file of a generation that holds its words: made to be used as
@@ -187,20 +185,11 @@ type counted struct {
 }
 
 // encodeWords is the file of words, which keep the order that they are given in
-// as their numbers, and of stems, likewise.
-func encodeWords(words, stems []counted) []byte {
-	n := wordsHead + 17*len(words) + 16*len(stems) + 4
-	for _, list := range [][]counted{words, stems} {
-		for i := range list {
-			n += len(list[i].text)
-		}
-	}
-	b := make([]byte, 0, n)
-	u32 := func(x int) { b = binary.LittleEndian.AppendUint32(b, uint32(x)) }
-	each := func(list []counted, f func(c *counted) int) {
-		for i := range list {
-			u32(f(&list[i]))
-		}
+// as their numbers, and of stems, likewise. base is a table that the first of them
+// are from, or nil: its order need not be worked out again.
+func encodeWords(words, stems []counted, base *wordTable) []byte {
+	if base == nil {
+		base = &wordTable{}
 	}
 	size := func(list []counted) (n int) {
 		for i := range list {
@@ -208,16 +197,33 @@ func encodeWords(words, stems []counted) []byte {
 		}
 		return n
 	}
+	b := make([]byte, 0, wordsHead+17*len(words)+16*len(stems)+size(words)+size(stems)+4)
+	u32 := func(x int) { b = binary.LittleEndian.AppendUint32(b, uint32(x)) }
+	each := func(list []counted, f func(c *counted) int) {
+		for i := range list {
+			u32(f(&list[i]))
+		}
+	}
 	ends := func(list []counted) {
 		end := 0
 		each(list, func(c *counted) int { end += len(c.text); return end })
 	}
-	order := func(list []counted) []int {
-		places := make([]int, len(list))
-		for i := range places {
-			places[i] = i
+	order := func(list []counted, at, known int) []int {
+		places := make([]int, 0, len(list))
+		added := make([]int, 0, len(list)-known)
+		for i := known; i < len(list); i++ {
+			added = append(added, i)
 		}
-		slices.SortFunc(places, func(x, y int) int { return cmp.Compare(list[x].text, list[y].text) })
+		slices.SortFunc(added, func(x, y int) int { return cmp.Compare(list[x].text, list[y].text) })
+		for i := range known { // those of base, and those that come before each
+			n := int(base.number(at, i))
+			for len(added) > 0 && list[added[0]].text < list[n].text {
+				places = append(places, added[0])
+				added = added[1:]
+			}
+			places = append(places, n)
+		}
+		places = append(places, added...)
 		for _, p := range places {
 			u32(p)
 		}
@@ -231,11 +237,11 @@ func encodeWords(words, stems []counted) []byte {
 	ends(words)
 	each(words, func(c *counted) int { return int(c.stem) })
 	each(words, func(c *counted) int { return c.counts[0] })
-	places := order(words)
+	places := order(words, base.wordOrder, base.words)
 	ends(stems)
 	each(stems, func(c *counted) int { return c.counts[0] })
 	each(stems, func(c *counted) int { return c.counts[1] })
-	order(stems)
+	order(stems, base.stemOrder, base.stems)
 	for _, list := range [][]counted{words, stems} {
 		for i := range list {
 			b = append(b, list[i].text...)
@@ -250,9 +256,4 @@ func encodeWords(words, stems []counted) []byte {
 		b, last = append(b, byte(n)), text
 	}
 	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, crcTable))
-}
-
-// writeWords keeps words and stems as the table of the generation in dir.
-func writeWords(dir string, words, stems []counted) error {
-	return disk.WriteFile(filepath.Join(dir, wordsName), encodeWords(words, stems))
 }

@@ -1,6 +1,9 @@
 package term
 
-import "math"
+import (
+	"math"
+	"unicode/utf8"
+)
 
 // A figure is a number read from the text, in words, in figures or both.
 type figure struct {
@@ -113,8 +116,15 @@ func (s *scan) inWords(i int) (v float64, next int, fraction, ok bool) {
 	if f, n, ok := s.fractionAfter(v, next); ok { // "two-thirds", "seven eighths"
 		return f, n, true, true
 	}
-	if s.is(next, "and") {
-		j := next + 1
+	and := next
+	if s.is(and, "-") && s.is(and+1, "and") { // "one-and-one-half"
+		and++
+	}
+	if s.is(and, "and") {
+		j := and + 1
+		if s.is(j, "-") && s.touching(j) {
+			j++
+		}
 		if n, k, ok := s.integerWords(j); ok {
 			if f, m, ok := s.fractionAfter(n, k); ok { // "one and one-half"
 				return v + f, m, false, true
@@ -204,6 +214,10 @@ func (s *scan) inFigures(i int) (v float64, next int, fraction, ok bool) {
 		}
 		if f, n, ok := s.ratio(j); ok && f < 1 {
 			return t.num + f, n, false, true
+		}
+		// "1 ½", "12-½": the fraction is one character.
+		if s.kindOf(j) == number && s.toks[j].num < 1 && s.toks[j].end-s.toks[j].start > 1 && s.text[s.toks[j].start] >= utf8.RuneSelf {
+			return t.num + s.toks[j].num, j + 1, false, true
 		}
 	}
 	return t.num, i + 1, false, true

@@ -170,11 +170,12 @@ func (s *scan) conditionAt(i, limit int) int {
 			}
 		}
 	case "employees", "employee", "those", "persons", "members":
-		if s.is(i+1, "who") || s.is(i+1, "with") || s.is(i+1, "hired") || s.is(i+1, "at") && s.is(i+2, "the") || s.is(i+1, "working") || s.is(i+1, "in") {
-			return s.clauseEnd(i+1, limit, 14)
+		if s.is(i+1, "who") || s.is(i+1, "with") || s.is(i+1, "hired") || s.is(i+1, "at") && s.is(i+2, "the") && !s.momentAt(i+3) || s.is(i+1, "working") || s.is(i+1, "in") {
+			return s.clauseEnd(i+1, limit, 20)
 		}
 	case "for", "during":
-		if s.is(i+1, "the") && s.is(i+2, "first") {
+		// "for the first available vacation period" counts nothing.
+		if _, ok := s.figureAt(i + 3); s.is(i+1, "the") && s.is(i+2, "first") && (ok || noun(s.low(i+3)) != "") {
 			return s.clauseEnd(i+1, limit, 10)
 		}
 	case "upon", "after":
@@ -182,25 +183,118 @@ func (s *scan) conditionAt(i, limit int) int {
 			return s.clauseEnd(i+1, limit, 14)
 		}
 	}
-	return 0
+	return s.serviceEnd(i, limit)
+}
+
+// momentAt reports whether token i names a time or a right, so that "employee
+// at the end of the month" says when and not who.
+func (s *scan) momentAt(i int) bool {
+	switch s.low(i) {
+	case "end", "beginning", "start", "time", "request", "discretion", "option", "rate", "same", "conclusion", "direction", "expense", "close":
+		return true
+	}
+	return false
+}
+
+// serviceEnd is the end in the text of a step of a scale by service that opens
+// at token i, or 0.
+//
+//	Less than two (2) years of County service
+//	Two (2) years of service, but less than five (5) years of service
+//	Twenty (20) years of continuous service or more
+func (s *scan) serviceEnd(i, limit int) int {
+	j := i
+	switch {
+	case s.is(j, "less") && s.is(j+1, "than"), s.is(j, "more") && s.is(j+1, "than"), s.is(j, "at") && s.is(j+1, "least"):
+		j += 2
+	case s.is(j, "after"), s.is(j, "over"), s.is(j, "under"):
+		j++
+	}
+	from := j
+	f, ok := s.figureAt(j)
+	if !ok {
+		return 0
+	}
+	j = f.to
+	if s.is(j, "full") || s.is(j, "complete") || s.is(j, "continuous") {
+		j++
+	}
+	if u := noun(s.low(j)); u != corpus.Year && u != corpus.Month {
+		return 0
+	}
+	end := s.toks[j].end
+	j++
+	service := from > i && s.is(i, "after")
+	for k := j; k < j+8 && k < len(s.toks) && s.toks[k].start < limit && s.kindOf(k) == word; k++ {
+		if s.is(k, "service") || s.is(k, "employment") || s.is(k, "seniority") {
+			service, end, j = true, s.toks[k].end, k+1
+			break
+		}
+	}
+	if !service {
+		return 0
+	}
+	if s.is(j, ",") && (s.is(j+1, "but") || s.is(j+1, "or")) {
+		j++
+	}
+	switch {
+	case s.is(j, "or") && (s.is(j+1, "more") || s.is(j+1, "over")):
+		end = s.toks[j+1].end
+	case s.is(j, "but") && (s.is(j+1, "less") || s.is(j+1, "under") || s.is(j+1, "not")), s.is(j, "through"), s.is(j, "to") && s.is(j-1, "service"):
+		if e := s.clauseEnd(j, limit, 14); e > 0 {
+			end = e
+		}
+	}
+	if end > limit {
+		return 0
+	}
+	return end
 }
 
 // clauseEnd is the end of the clause that token i is in: before the next
 // punctuation or verb of the main clause, at most n tokens on.
+//
+// A clause that is longer than that is cut before the words that would hang in
+// the air: "who are required to", "(Codes 50".
 func (s *scan) clauseEnd(i, limit, n int) int {
-	end := 0
+	end, last, open := 0, i-1, -1
 	for j := i; j < len(s.toks) && j < i+n && s.toks[j].start < limit; j++ {
 		if _, next, _, ok := s.dateAt(j); ok { // its comma ends no clause
 			end, j = s.toks[next-1].end, next-1
+			last = j
 			continue
 		}
 		t := s.toks[j]
+		switch t.low {
+		case "(":
+			open = j
+		case ")":
+			open = -1
+		}
 		if t.kind == symbol && (t.low == "," || t.low == ";" || t.low == ":" || t.low == ".") ||
 			t.low == "$" || t.kind == number && s.is(j+1, "%") || // the next rate of a scale
 			j > i && (t.low == "shall" || t.low == "will" || t.low == "may" || t.low == "must") {
 			break
 		}
-		end = t.end
+		end, last = t.end, j
 	}
-	return end
+	if open >= i {
+		last = open - 1
+	}
+	for last > i && hangs(s.low(last)) {
+		last--
+	}
+	if last < i {
+		return 0
+	}
+	return min(end, s.toks[last].end)
+}
+
+// hangs reports whether a word at the end of a clause waits for another.
+func hangs(w string) bool {
+	switch w {
+	case "to", "and", "or", "of", "the", "a", "an", "by", "which", "that", "for", "in", "on", "with", "at", "their", "his", "her", "its", "than", "as", "is", "are", "(":
+		return true
+	}
+	return false
 }

@@ -69,6 +69,8 @@ func TestFind(t *testing.T) {
 		{"a 24-hour period", []string{"24 hour"}},
 		{"90days", []string{"90 day"}},
 		{"7½ hours", []string{"7.5 hour"}},
+		{"8 ½ hours", []string{"8.5 hour"}},
+		{"8-½ hours", []string{"8.5 hour"}},
 		{"forty-five days", []string{"45 day"}},
 
 		// Ranges and lists give each number its unit.
@@ -119,6 +121,9 @@ func TestFind(t *testing.T) {
 		{"an administrative leave bank of two hundred (200) hours per calendar year", []string{"200 hour per year"}},
 		{"nine (9) hours for each 208 working hour period", []string{"9 hour per 208 hours"}},
 		{"within 10 days of each occurrence", []string{"10 day"}},
+		{"4.67 vacation hours shall be accrued per pay period", []string{"4.67 hour per pay_period"}},
+		{"eight (8) hours will be credited for each month", []string{"8 hour per month"}},
+		{"ten (10) days shall be allowed the officer", []string{"10 day"}},
 
 		// Counts.
 		{"two (2) fifteen (15) minute breaks per day", []string{"2 break per day", "15 minute"}},
@@ -127,6 +132,9 @@ func TestFind(t *testing.T) {
 		{"equal to 2.0 times annual salary", []string{"2 times annual salary"}},
 		{"four (4) times per year", []string{"4 times per year"}},
 		{"paid at time and one-half (1 1/2)", []string{"1.5 times"}},
+		{"at a rate of one-and-one half times the regular rate", []string{"1.5 times regular rate"}},
+		{"paid one-and-one-half (1 ½) times the hourly rate", []string{"1.5 times hourly rate"}},
+		{"Time and one-half (1 ½) of the rate", []string{"1.5 times"}},
 		{"equals two-thirds (2/3) of the base salary", []string{"0.6666666666666666 share"}},
 		{"a list of seven (7) arbitrators", []string{"7 arbitrator"}},
 		{"not one of the employees", nil},
@@ -183,6 +191,14 @@ func TestCondition(t *testing.T) {
 		{"Employees earn 4 hours a month during the first twelve (12) months of service.", "4 hour", "during the first twelve (12) months of service"},
 		{"2% upon completion of seven years 4% upon completion of ten years", "4 %", "upon completion of ten years"},
 		{"The shift is 8 hours.", "8 hour", ""},
+		{"Less than two (2) years of County service, 4.67 hours shall be accrued.", "4.67 hour", "Less than two (2) years of County service"},
+		{"Two (2) years of service, but less than five (5) years of service, 5.33 hours accrue.", "5.33 hour", "Two (2) years of service, but less than five (5) years of service"},
+		{"Twenty (20) years of service or more, nine (9) hours accrue.", "9 hour", "Twenty (20) years of service or more"},
+		{"After six years, an employee has 15 days.", "15 day", "After six years"},
+		{"They shall be credited at the end of the month with four days.", "4 day", ""},
+		{"Credited to the employee at the end of the month with four days.", "4 day", ""},
+		{"Three weeks of vacation during the first available vacation period.", "3 week", ""},
+		{"Members who are off-scale (Codes 50, 51) are paid 2%.", "2 %", "Members who are off-scale"},
 	} {
 		t.Run(tc.in, func(t *testing.T) {
 			for _, x := range Find(one(tc.in)) {

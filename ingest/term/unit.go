@@ -173,7 +173,16 @@ func (s *scan) perAt(i int) (per string, next int, ok bool) {
 			if s.low(j) == "every" || s.low(j) == "each" {
 				return s.perWords(j + 1)
 			}
-		case "if", "unless", "when", "shall", "will", "may", "must", "before", "prior", "after", "until":
+		case "shall", "will", "is", "are":
+			// "4.67 hours shall be accrued per pay period": the rate goes on behind the verb.
+			if next := s.accrues(j); next > 0 {
+				return s.perWords(next)
+			}
+			if s.is(j, "is") || s.is(j, "are") {
+				continue
+			}
+			return "", i, false
+		case "if", "unless", "when", "may", "must", "before", "prior", "after", "until":
 			return "", i, false // another clause
 		default:
 			// "fifteen minute breaks per day": the breaks are per day, not the minutes.
@@ -183,6 +192,28 @@ func (s *scan) perAt(i int) (per string, next int, ok bool) {
 		}
 	}
 	return "", i, false
+}
+
+// accrues is the token after "shall be accrued per", "are credited for each",
+// at token i, where the noun of a rate stands; 0 if those words do not stand
+// there.
+func (s *scan) accrues(i int) int {
+	if s.is(i+1, "be") {
+		i++
+	}
+	switch s.low(i + 1) {
+	case "accrued", "earned", "credited", "granted", "accumulated", "allowed", "added":
+		i += 2
+	default:
+		return 0
+	}
+	if s.is(i, "for") {
+		i++
+	}
+	if s.is(i, "per") || s.is(i, "each") || s.is(i, "every") {
+		return i + 1
+	}
+	return 0
 }
 
 // perWords reads the noun of a rate, with a number before it and up to three

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -25,7 +26,7 @@ func (ask *asked) cell(m *matcher, v *view, hits []hit) Cell {
 	entry, listed := v.missing(m, ask.topic)
 	switch {
 	case best >= statedAt && (entry == nil || !weaker(hits[0], listed)):
-		ask.state(v, hits, &c)
+		ask.state(m, v, hits, &c)
 		return c
 	case entry != nil:
 		c.State = ContentsOnly
@@ -114,7 +115,7 @@ func unread(v *view) string {
 }
 
 // state fills a cell of an agreement that has the topic.
-func (ask *asked) state(v *view, hits []hit, c *Cell) {
+func (ask *asked) state(m *matcher, v *view, hits []hit, c *Cell) {
 	c.State = Stated
 	best := hits[0].score
 	var kept []hit
@@ -139,7 +140,7 @@ func (ask *asked) state(v *view, hits []hit, c *Cell) {
 		c.Heading, i = up.Title, up.Parent
 	}
 	c.Quotes = ask.quotes(v, kept)
-	c.Values = ask.values(v, kept)
+	c.Values = ask.values(m, v, kept)
 	for _, x := range c.Values {
 		if x.Flag != nil {
 			c.Warnings = append(c.Warnings, x.Raw+": "+*x.Flag)
@@ -206,7 +207,28 @@ func (ask *asked) lines(v *view, h *hit) []int {
 	return lines
 }
 
+// maxOn is how many bytes of a list a quote goes on with.
+const maxOn = 600
+
+// quote is a sentence, with the list that it announces: "shift differential
+// shall be paid to the following:" says nothing without it. The list's items
+// are in the provision itself or in those below it.
 func (v *view) quote(s int) Quote {
 	x := &v.sents[s]
+	span := x.clean.Source(x.from, x.to)
+	if text := x.text(); strings.HasSuffix(strings.TrimRight(text, " "), ":") {
+		for k := s + 1; k < len(v.sents) && v.sents[k].unit == x.unit; k++ {
+			y := &v.sents[k]
+			if y.prov != x.prov && !slices.Contains(v.tree.Ancestors(y.prov), x.prov) {
+				break
+			}
+			next := y.clean.Source(y.from, y.to)
+			if next.End-span.Start > len(text)+maxOn || next.Start < span.End {
+				break
+			}
+			span.End = next.End
+		}
+		return Quote{Text: v.a.CleanSpans(span).Text, Provision: v.a.Provisions[x.prov].ID, Span: span}
+	}
 	return Quote{Text: x.text(), Provision: v.a.Provisions[x.prov].ID, Span: x.clean.Source(x.from, x.to)}
 }

@@ -89,6 +89,7 @@ type Value struct {
 	Value     any             `json:"value"` // number; ISO date; words for text
 	Unit      string          `json:"unit,omitempty"`
 	Per       *string         `json:"per"`
+	Bound     *string         `json:"bound"` // "at most", "at least" where it is a limit
 	Raw       string          `json:"raw"`
 	Quote     string          `json:"quote"` // Span, clean of furniture
 	Provision string          `json:"provision"`

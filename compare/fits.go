@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -17,8 +18,9 @@ const (
 
 // fits is how well a term fits a value looked for, 0 if it does not. line is
 // what its sentence says on the topic, title how far the unit's title is the
-// topic's.
-func (v *view) fits(s int, t *corpus.Term, want *wanted, line float64, rank int, title float64) float64 {
+// topic's. friends are the topic's false friends: a value next to the words of
+// one is another topic's.
+func (v *view) fits(s int, t *corpus.Term, want *wanted, friends []cue, line float64, rank int, title float64) float64 {
 	share := v.cued(s, want.cues)
 	near := v.nearness(s, t, want.cues, want.own)
 	late := 0.15 * float64(min(rank, 3))
@@ -61,10 +63,68 @@ func (v *view) fits(s int, t *corpus.Term, want *wanted, line float64, rank int,
 	if t.Type == corpus.Duration && t.Unit == corpus.Hour && (t.Per == corpus.Week || t.Per == corpus.PayPeriod) && !want.weekly() {
 		return 0
 	}
-	if was(close, x, t) || v.rowHead(t) || !want.takes(role(x, t)) {
+	for _, c := range friends {
+		if c.describes(close, nil) {
+			return 0
+		}
+	}
+	if want.threshold() && !exceeded(x, t, want) {
+		return 0
+	}
+	if was(close, x, t) || !want.takesPer(t.Per) || v.rowHead(t) || !want.takes(role(x, t)) || !want.actsOn(x, t) || !want.paidBy(x, t) || v.under(x, want.under) {
 		return 0
 	}
 	return 0.8 + 0.4*best + 0.6*min(line, 1) + 0.3*near + 0.2*title - late
+}
+
+// takesPer reports whether what a value comes for each of is what the value
+// looked for is told by: "40 hours in a workweek" is no daily threshold.
+func (w *wanted) takesPer(per string) bool {
+	day, week := w.cues["day"] || w.cues["workday"], w.cues["week"] || w.cues["workweek"]
+	switch per {
+	case corpus.Day, "workday":
+		return day || !week
+	case corpus.Week, "workweek":
+		return week || !day || !w.threshold()
+	}
+	return !w.threshold() || per != corpus.Hour && !strings.HasSuffix(per, " days") && !strings.HasSuffix(per, " weeks")
+}
+
+// threshold reports whether a value looked for is what something must exceed.
+func (w *wanted) threshold() bool { return w.cues["excess"] && slices.Contains(w.Units, corpus.Hour) }
+
+// exceeded reports whether hours are what work must go beyond: "in excess of
+// eight hours in a day or forty in a week", and not the eight hours that a shift
+// has. A day has no more than 24, a week not under 20.
+func exceeded(x *sentence, t *corpus.Term, want *wanted) bool {
+	if t.Type != corpus.Duration || bound(x, t) == atMost {
+		return false
+	}
+	day, week := want.cues["day"], want.cues["week"]
+	if day && !week && t.Value > 24 || week && !day && t.Value < 20 {
+		return false
+	}
+	from := x.clean.Offset(t.Span.Start)
+	lead := strings.ToLower(x.clean.Text[max(x.from, from-120):from])
+	for {
+		i := strings.LastIndex(lead, ", ")
+		if i < 0 {
+			break
+		}
+		w, _, _ := strings.Cut(lead[i+2:], " ")
+		if w == "or" || w == "and" || w == "more" || w == "over" || w == "in" {
+			lead = lead[:i] + " " + lead[i+2:]
+			continue
+		}
+		lead = lead[i+2:]
+		break
+	}
+	for _, w := range [...]string{"excess", "more than", "over ", "beyond", "exceed", "after "} {
+		if strings.Contains(lead, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // weekly reports whether a value looked for may be so many hours a week.
@@ -114,6 +174,54 @@ func (v *view) headed(x *sentence) []token {
 		add(up)
 	}
 	return out
+}
+
+// under reports whether one of cues describes a heading that a sentence stands
+// under.
+func (v *view) under(x *sentence, cues []cue) bool {
+	if len(cues) == 0 {
+		return false
+	}
+	if own := v.step(x, "time to"); own != nil {
+		words := tokenize(own[0])
+		for _, c := range cues {
+			if c.describes(words, nil) {
+				return true
+			}
+		}
+	}
+	for _, p := range v.tree.Path(x.prov) {
+		head := tokenize(v.a.Provisions[p].Heading)
+		head = head[:min(len(head), 12)] // a heading that runs into its text
+		for _, c := range cues {
+			if c.describes(head, nil) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// elsewhere reports whether a sentence stands under a title of another topic:
+// the three days of "Personal Leave" in a section on all leaves are no sick
+// leave, even where its sentences speak of both. The nearest title that is a
+// topic's decides.
+func (ask *asked) elsewhere(v *view, m *matcher, s int) bool {
+	if ask.free {
+		return false
+	}
+	x := &v.sents[s]
+	top := v.units[x.unit].prov
+	for p := x.prov; p >= 0 && p != top; p = v.tree.Parent(p) {
+		title := v.titles[p]
+		if ask.topic.titled(title) > 0 || overlap(ask.topic.homes, title) > 0 {
+			return false
+		}
+		if m.bestNamed(title) >= 0.9 {
+			return true
+		}
+	}
+	return false
 }
 
 // describes reports whether a cue describes words, with the titles that they

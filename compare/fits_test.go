@@ -13,6 +13,9 @@ import (
 // the value next to it. Each case is a fault that was shown once.
 func TestValuesFit(t *testing.T) {
 	days := func(n float64, raw string) corpus.Term { return lasting(n, corpus.CalendarDay, raw) }
+	on := func(d corpus.Date, raw string) corpus.Term {
+		return corpus.Term{Type: corpus.DateTerm, Date: d, Raw: raw}
+	}
 	for _, tc := range []struct {
 		name, topic, title, text string
 		terms                    []corpus.Term
@@ -33,6 +36,33 @@ func TestValuesFit(t *testing.T) {
 		{"what another takes the place of", "drug-alcohol-testing", "Drug and Alcohol Testing",
 			"The number of random tests of the positions in the pool was decreased from 15% to 10%.",
 			[]corpus.Term{share(15, "15%", ""), share(10, "10%", "")}, []string{"random tests 10%"}},
+		{"what must be done by then", "grievance-answer", "Grievance Procedure",
+			"The supervisor shall answer the grievance in writing within five days. If the answer is unsatisfactory, the union may appeal the decision to the director within ten days of the answer.",
+			[]corpus.Term{days(5, "five days"), days(10, "ten days")}, []string{"time to answer five days"}},
+		{"a deadline in a condition", "grievance-step2-appeal", "Grievance Procedure",
+			"If the supervisor has given no answer within fourteen days, the union may appeal the grievance to Step 2 within seven days.",
+			[]corpus.Term{days(14, "fourteen days"), days(7, "seven days")}, []string{"time to appeal seven days"}},
+		{"said behind the deadline", "grievance-filing-deadline", "Grievance Procedure",
+			"Within ten days of the occurrence, the employee shall file the grievance with the supervisor.",
+			[]corpus.Term{days(10, "ten days")}, []string{"time to file ten days"}},
+		{"whose share it is", "health-premium-split", "Health Insurance Premiums",
+			"The cost of the health insurance premium is 85% paid by the Board and 15% paid by the employee.",
+			[]corpus.Term{share(85, "85%", ""), share(15, "15%", "")}, []string{"employee share 15%", "employer share 85%"}},
+		{"what is added to a share", "health-premium-split", "Health Insurance Premiums",
+			"The employee share of the health premium is 10% of the premium cost, the employee share increasing by 3% next year.",
+			[]corpus.Term{share(10, "10%", ""), share(3, "3%", "")}, []string{"employee share 10%"}},
+		{"a weekly threshold is no daily one", "overtime-pay", "Overtime",
+			"Work in excess of 8 hours in a workday or 40 hours in a workweek is paid as overtime.",
+			[]corpus.Term{{Type: corpus.Duration, Value: 8, Unit: corpus.Hour, Per: "workday", Raw: "8 hours in a workday"},
+				{Type: corpus.Duration, Value: 40, Unit: corpus.Hour, Per: "workweek", Raw: "40 hours in a workweek"}},
+			[]string{"weekly threshold 40 hours in a workweek", "daily threshold 8 hours in a workday"}},
+		{"when something is paid is no bank", "union-leave-bank", "Union Leave",
+			"A union leave bank of 200 hours a year is established. The bank is settled by the union within thirty days of each use of it.",
+			[]corpus.Term{lasting(200, corpus.Hour, "200 hours"), days(30, "thirty days")}, []string{"bank 200 hours"}},
+		{"which date it is", "duration", "Duration",
+			"This Agreement shall be effective July 1, 2007 and continue in force until June 30, 2010, and renews itself unless by December 1, 2009 notice is given.",
+			[]corpus.Term{on("2007-07-01", "July 1, 2007"), on("2010-06-30", "June 30, 2010"), on("2009-12-01", "December 1, 2009")},
+			[]string{"effective July 1, 2007", "expires June 30, 2010"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c := comparer(t, nil, document("x", corpus.KindAgreement, made{"art_1", tc.title, tc.text, tc.terms}))
@@ -61,6 +91,49 @@ func TestOverride(t *testing.T) {
 	v := letter("The number of positions in the random test pool was decreased from 15% to 10%.")
 	require.NotNil(t, v[0].OverriddenBy)
 	assert.Equal(t, "10%", v[0].OverriddenBy.Raw)
-	assert.Equal(t, "15 % → 10%, Letter 8", v[0].Text())
+	assert.Equal(t, "at most 15 % → 10%, Letter 8", v[0].Text())
 	assert.Nil(t, letter("The number of drug tests at random of trainees in the pool is 10% of their positions.")[0].OverriddenBy)
+}
+
+// A value under the title of another topic is that topic's, even within a
+// section on both.
+func TestValuesElsewhere(t *testing.T) {
+	a := document("x", corpus.KindAgreement,
+		made{"art_1", "Sick Leave", "An employee shall be credited with one day of sick leave for each month.", []corpus.Term{lasting(1, corpus.Day, "one day")}},
+		made{"art_1__subsec_a", "Bereavement Leave", "An employee is allowed three days of sick leave each year for a death.", []corpus.Term{lasting(3, corpus.Day, "three days")}})
+	got, err := comparer(t, nil, a).Align(t.Context(), Request{Topic: "sick-leave-accrual"})
+	require.NoError(t, err)
+	require.Len(t, got.Cells[0].Values, 1)
+	assert.Equal(t, "one day", got.Cells[0].Values[0].Raw)
+}
+
+// A limit is shown as one.
+func TestBound(t *testing.T) {
+	for _, tc := range []struct{ text, raw, want string }{
+		{"An amount not to exceed five days.", "five days", atMost},
+		{"Up to a maximum of 96 hours.", "96 hours", atMost},
+		{"No more than 40 hours.", "40 hours", atMost},
+		{"Not less than 4 hours of pay.", "4 hours", atLeast},
+		{"A four hour minimum applies.", "four hour", atLeast},
+		{"Pay is raised by between 3 hours and 5 hours.", "3 hours", atLeast},
+		{"Pay is raised by between 3 hours and 5 hours.", "5 hours", atMost},
+		{"Three days of leave.", "Three days", ""},
+		{"Between the parties and 5 hours later.", "5 hours", ""},
+	} {
+		a := document("x", corpus.KindAgreement, made{"art_1", "T", tc.text, []corpus.Term{lasting(1, corpus.Day, tc.raw)}})
+		v := newView(a)
+		assert.Equal(t, tc.want, bound(&v.sents[0], &a.Terms[0]), tc.text)
+	}
+}
+
+// A sentence that announces a list is quoted with it.
+func TestQuoteWithList(t *testing.T) {
+	a := document("x", corpus.KindAgreement,
+		made{"art_1", "Shift Differential", "A shift differential is paid for these shifts:", nil},
+		made{"art_1__subsec_a", "", "between 6 p.m. and 6 a.m.", nil}, made{"art_2", "Other", "Nothing.", nil})
+	v := newView(a)
+	q := v.quote(0)
+	assert.Contains(t, q.Text, "between 6 p.m. and 6 a.m.")
+	assert.NotContains(t, q.Text, "Nothing")
+	assert.Equal(t, a.CleanSpans(q.Span).Text, q.Text)
 }

@@ -151,12 +151,7 @@ func (m *matcher) match(v *view, t *compiled) []hit {
 		}
 		return h
 	}
-	void := map[int]bool{}
-	for _, f := range t.friends {
-		for _, s := range v.matching(f) {
-			void[s] = true
-		}
-	}
+	void := v.void(t)
 	// What its sentences say.
 	type told struct {
 		weight float64
@@ -232,6 +227,18 @@ func (m *matcher) match(v *view, t *compiled) []hit {
 		}
 		return out[i].unit < out[j].unit
 	})
+	return out
+}
+
+// void is the sentences that a false friend of a topic describes: they do not
+// speak for it, and what they state is not its value.
+func (v *view) void(t *compiled) map[int]bool {
+	out := map[int]bool{}
+	for _, f := range t.friends {
+		for _, s := range v.matching(f) {
+			out[s] = true
+		}
+	}
 	return out
 }
 

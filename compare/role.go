@@ -2,6 +2,7 @@ package compare
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
 )
@@ -15,7 +16,14 @@ const (
 	roleNotice  = "notice"  // at least 96 hours prior to …; ten days in advance
 	roleSame    = "same"    // (173 hours), behind the thirty days that it repeats
 	roleStep    = "step"    // in increments of one hour
+	roleMore    = "more"    // paid for 11 days or more: what one must reach
+	roleGroup   = "group"   // twelve-month (250 days) employees: what tells them from others
 	roleLonger  = "longer"  // on return from a leave lasting longer than thirty days
+	roleChange  = "change"  // increasing by 3 %: what comes on top of a share is not the share
+	roleWithin  = "within"  // within thirty days of payment: by when something is done
+	roleStart   = "start"   // effective July 1, 2007
+	roleEnd     = "end"     // until June 30, 2010
+	roleBefore  = "before"  // unless by December 1, 2009; prior to July 31, 2028
 )
 
 // takes reports whether a value looked for is one of that role: its cues say so.
@@ -27,20 +35,103 @@ func (w *wanted) takes(role string) bool {
 	case roleService:
 		return asks("service", "completion", "employment", "probationary", "step")
 	case roleNotice:
-		return asks("notice", "prior", "advance", "before", "within", "request", "earlier", "hours", "notify") && !asks("receive", "holiday", "grant")
+		return asks("notice", "prior", "advance", "before", "within", "request", "earlier", "notify") && !asks("receive", "holiday", "grant")
 	case roleEach:
-		return asks("every", "once", "week", "excess", "monthly", "often", "years", "list")
-	case roleStep, roleSame, roleLonger:
+		return asks("every", "once", "week", "excess", "monthly", "often", "list")
+	case roleWithin:
+		return len(w.acts) > 0 || w.deadline()
+	case roleChange:
+		return w.Adds || asks("increase", "increased", "raise", "change", "additional")
+	case roleStart:
+		return !asks("until", "expire", "through") || asks("effective")
+	case roleEnd:
+		return !asks("effective", "start", "begin") || asks("until", "expire")
+	case roleBefore:
+		return asks("hired", "before", "prior", "deadline", "request", "notice", "notify")
+	case roleMore:
+		return w.threshold() || asks("certificate", "consecutive", "absent", "least", "minimum", "notice", "completion", "after", "service")
+	case roleStep, roleSame, roleLonger, roleGroup:
 		return false
 	}
 	return true
 }
 
+// deadline reports whether a value looked for is a time by which something is
+// done, by its label or its cues.
+func (w *wanted) deadline() bool {
+	for _, t := range tokenize(w.Label) {
+		switch t.stem {
+		case "time", "notic", "deadlin", "window", "by", "within", "answer", "request", "report", "access", "correction", "start", "after", "use", "befor", "longest", "opens":
+			return true
+		}
+	}
+	return w.cues["within"] || w.cues["notic"]
+}
+
+// dateRole is what a date is by the words next to it: the day from which
+// something holds, the one on which it ends, or one before which something must
+// be done. The nearest of its words decides.
+func dateRole(before, after []token) string {
+	for i := range min(len(after), 2) {
+		switch after[i].stem {
+		case "through", "until", "thru":
+			return roleStart
+		}
+		if !after[i].num {
+			break
+		}
+	}
+	for i := len(before) - 1; i >= max(0, len(before)-10); i-- {
+		switch before[i].stem {
+		case "effective", "effectiv", "commenc", "beginn", "begin", "start", "retroactiv", "from", "executed":
+			return roleStart
+		case "after":
+			return roleBefore // "renewed from year to year after July 1, 2029"
+		case "until", "through", "expir", "thru", "terminat", "end", "midnight", "includ":
+			return roleEnd
+		case "to":
+			if i == len(before)-1 && (i == 0 || before[i-1].stem != "prior") {
+				return roleEnd
+			}
+		case "by", "befor", "prior", "preced":
+			if before[i].stem == "by" && i < len(before)-2 {
+				continue // "entered into by the parties on"
+			}
+			return roleBefore
+		case "anniversari", "hir", "employ", "born", "dated":
+			return roleNone
+		}
+		if w := before[i].stem; len(w) == 4 && before[i].num && w[0] >= '1' && w[0] <= '2' {
+			return roleNone // another date
+		}
+	}
+	return roleNone
+}
+
+// isChange reports whether an amount is what is added or taken: "increasing by
+// 3 %", "an increase of $50".
+func isChange(before []token) bool {
+	n := len(before)
+	if n > 0 && before[n-1].stem == "additional" {
+		return true
+	}
+	for n > 0 && (before[n-1].stem == "an" || before[n-1].stem == anyMoney) {
+		n--
+	}
+	if n < 2 || before[n-1].stem != "by" && before[n-1].stem != "of" {
+		return false
+	}
+	for i := n - 2; i >= max(0, n-4); i-- {
+		switch before[i].stem {
+		case "increas", "decreas", "reduc", "rais", "lower", "reduction":
+			return true
+		}
+	}
+	return false
+}
+
 // role is what a duration is in its sentence, by the words next to it.
 func role(x *sentence, t *corpus.Term) string {
-	if t.Type != corpus.Duration {
-		return roleNone
-	}
 	from := x.clean.Offset(t.Span.Start)
 	to := min(from+len(t.Raw), x.to)
 	if from < x.from || from >= to {
@@ -48,6 +139,18 @@ func role(x *sentence, t *corpus.Term) string {
 	}
 	before := tokenize(x.clean.Text[max(x.from, from-60):from])
 	after := tokenize(x.clean.Text[to:min(x.to, to+60)])
+	switch t.Type {
+	case corpus.DateTerm:
+		return dateRole(before, after)
+	case corpus.Percent, corpus.Money:
+		if isChange(before) {
+			return roleChange
+		}
+		return roleNone
+	case corpus.Duration:
+	default:
+		return roleNone
+	}
 	last := func(n int) string {
 		if n < 1 || n > len(before) {
 			return ""
@@ -65,6 +168,23 @@ func role(x *sentence, t *corpus.Term) string {
 		switch last(1) {
 		case "day", "week", "month", "year", "hour", "shift":
 			return roleSame
+		}
+	}
+	// "(one day = 8 hours of sick leave)": the one is the other's measure. A scale
+	// ("5-10 yrs = 5.3 hours/80 hours") has years before the sign.
+	if i := strings.LastIndexByte(x.clean.Text[max(x.from, from-3):from], '='); i >= 0 && (last(1) == "day" || last(1) == "week" || last(1) == "shift") {
+		return roleSame
+	}
+	if rest := strings.TrimLeft(x.clean.Text[to:x.to], " "); strings.HasPrefix(rest, "=") && t.Value == 1 && t.Unit != corpus.Year {
+		return roleSame
+	}
+	if next(1) == "or" && (next(2) == "mor" || next(2) == "more" || next(2) == "longer" || next(2) == "greater") {
+		return roleMore
+	}
+	if to < x.to && x.clean.Text[to] == ')' && (next(1) == "employe" || next(1) == "personnel" || next(1) == "staff") && (from == x.from || x.clean.Text[from-1] == '(') {
+		switch last(1) {
+		case "day", "week", "month", "year", "hour", "offic", "month-offic", "time", "instructional":
+			return roleGroup
 		}
 	}
 	if last(1) == "of" && (last(2) == "increment" || last(2) == "block") {
@@ -118,6 +238,9 @@ func role(x *sentence, t *corpus.Term) string {
 	}
 	if next(1) == "notic" || next(1) == "advanc" {
 		return roleNotice
+	}
+	if last(1) == "within" || last(1) == "the" && last(2) == "within" || last(1) == "than" && last(2) == "later" {
+		return roleWithin
 	}
 	return roleNone
 }

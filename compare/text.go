@@ -84,6 +84,9 @@ func (v *Value) Short() string {
 		}
 		out = strings.TrimSpace(number(n) + " " + unit)
 	}
+	if v.Bound != nil {
+		out = *v.Bound + " " + out
+	}
 	if v.Per != nil {
 		out += " per " + strings.ReplaceAll(*v.Per, "_", " ")
 	}

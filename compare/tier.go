@@ -2,6 +2,7 @@ package compare
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,9 @@ import (
 //	after 15 years                  20 years or more             35+ years
 var (
 	tierRange = regexp.MustCompile(`(?i)(?:^|[^\d.,$])(\d{1,2})\)?\s*(?:years?|yrs?\.?)?\s*(?:-|–|to|through|but less than|but not more than)\s*(?:[a-z-]+\s*\()?(\d{1,2})\)?\s*(?:years?|yrs?\b)`)
+	tierLess  = regexp.MustCompile(`(?i)^(?:less than|under|up to|fewer than)\s+(?:[a-z-]+\s*\()?(\d{1,2})\)?\s*(?:full\s+)?(?:years?|yrs?\b)`)
+	tierFrom2 = regexp.MustCompile(`(?i)(\d{1,2})\)?\s*(?:full\s+)?(?:years?|yrs?\.?)\s+(?:of\s+)?(?:[a-z]+\s+){0,4}(?:service|employment|seniority),?\s*(?:but\s+)?(?:less than|under|not more than|but not over|through|to)\s+(?:[a-z-]+\s*\()?(\d{1,2})\)?`)
+	tierOver  = regexp.MustCompile(`(?i)(\d{1,2})\)?\s*(?:full\s+)?(?:years?|yrs?\.?)\s+(?:of\s+)?(?:[a-z]+\s+){0,4}(?:service|employment|seniority),?\s*(?:or more|or over|and over)`)
 	tierFirst = regexp.MustCompile(`(?i)first\s+(?:[a-z-]+\s*\()?(\d{1,2})\)?\s*(?:years?|yrs?\b)`)
 	tierFrom  = regexp.MustCompile(`(?i)(?:completion of|completing|completed|after|over|more than|at least)\s+(?:[a-z-]+\s*\()?(\d{1,2})\)?\s*(?:full\s+)?(?:years?|yrs?\b)`)
 	tierMore  = regexp.MustCompile(`(?i)(\d{1,2})\)?\s*(?:(?:years?|yrs?\.?)\s*(?:or more|and over|and above|\+)|(?:\+|or more)\s*(?:years?|yrs?\b))`)
@@ -35,8 +39,20 @@ func yearsOf(words string, inColumn bool) *Tier {
 		}
 		return &Tier{From: from, To: &to}
 	}
+	words = figures(words)
+	if m := tierFrom2.FindStringSubmatch(words); m != nil {
+		return two(m)
+	}
 	if m := tierRange.FindStringSubmatch(words); m != nil {
 		return two(m)
+	}
+	if m := tierLess.FindStringSubmatch(words); m != nil {
+		to, _ := strconv.ParseFloat(m[1], 64)
+		return &Tier{From: 0, To: &to}
+	}
+	if m := tierOver.FindStringSubmatch(words); m != nil {
+		from, _ := strconv.ParseFloat(m[1], 64)
+		return &Tier{From: from}
 	}
 	if m := tierFirst.FindStringSubmatch(words); m != nil {
 		to, _ := strconv.ParseFloat(m[1], 64)
@@ -68,7 +84,11 @@ func yearsOf(words string, inColumn bool) *Tier {
 // tier is the years of service that a term holds for: by its condition, or by
 // the head of the row that it ends ("5-10 yrs (10,400-20,799 hrs) = 5.3 hours/80
 // hours service"), which is then its head.
-func (v *view) tier(x *sentence, t *corpus.Term) (*Tier, []string) {
+func (v *view) tier(s int, t *corpus.Term) (*Tier, []string) {
+	x := &v.sents[s]
+	if y := v.listedTier(s, t); y != nil {
+		return y, nil
+	}
 	if t.Condition != "" {
 		if y := yearsOf(t.Condition, false); y != nil {
 			return y, nil
@@ -87,4 +107,96 @@ func (v *view) tier(x *sentence, t *corpus.Term) (*Tier, []string) {
 		return y, []string{head}
 	}
 	return nil, nil
+}
+
+// figures writes the small numbers of words in figures: "after six years" is
+// "after 6 years".
+func figures(words string) string {
+	return numberWord.ReplaceAllStringFunc(words, func(w string) string {
+		low := strings.ToLower(w)
+		for n, x := range smallNumbers {
+			if x == low {
+				return strconv.Itoa(n + 1)
+			}
+		}
+		return w
+	})
+}
+
+var (
+	numberWord   = regexp.MustCompile(`(?i)-?\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b(?:-|\s*\()?`)
+	smallNumbers = [...]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"}
+)
+
+// listedTier is the years of a value that stands in a list beside a list of
+// years, one for one: "service of 1, 2, 6 or 13 years … credit of 1, 2, 3 or 4
+// weeks". Lists of three and more of the same length only, years first.
+func (v *view) listedTier(s int, t *corpus.Term) *Tier {
+	terms := v.terms(s)
+	at := slices.Index(terms, t)
+	if at < 0 || t.Type != corpus.Duration {
+		return nil
+	}
+	from, to := v.run(terms, at)
+	if to-from < 3 || from == 0 || t.Unit == corpus.Year {
+		return nil
+	}
+	yearsFrom, yearsTo := v.run(terms, from-1)
+	if yearsTo != from || yearsTo-yearsFrom != to-from || terms[from-1].Unit != corpus.Year {
+		return nil
+	}
+	k := yearsFrom + at - from
+	out := &Tier{From: terms[k].Value}
+	if k+1 < yearsTo {
+		if terms[k+1].Value <= terms[k].Value {
+			return nil
+		}
+		out.To = &terms[k+1].Value
+	}
+	return out
+}
+
+// run is the terms of the list that term i is in: durations of one unit with
+// nothing but commas, "or" and "and" between them.
+func (v *view) run(terms []*corpus.Term, i int) (from, to int) {
+	joined := func(a, b *corpus.Term) bool {
+		if a.Type != corpus.Duration || b.Type != corpus.Duration || a.Unit != b.Unit || a.Span.End > b.Span.Start || b.Span.Start-a.Span.End > 12 {
+			return false
+		}
+		between := strings.Fields(strings.NewReplacer(",", " ", "and", " ", "or", " ").Replace(v.a.Text[a.Span.End:b.Span.Start]))
+		return len(between) == 0
+	}
+	from, to = i, i+1
+	for from > 0 && joined(terms[from-1], terms[from]) {
+		from--
+	}
+	for to < len(terms) && joined(terms[to-1], terms[to]) {
+		to++
+	}
+	return from, to
+}
+
+// stepOf is the step of a procedure that a heading or the opening of a sentence
+// names: "Step 2", "Level Three".
+var stepOf = regexp.MustCompile(`(?i)\b(?:step|level|stage)\s+(?:\d|i{1,3}\b|iv\b|v\b|one\b|two\b|three\b|four\b|five\b)[a-z]?`)
+
+// step is the step of a procedure that a deadline belongs to, as its heading or
+// the opening of its sentence names it; nil for what is no deadline.
+func (v *view) step(x *sentence, label string) []string {
+	if w := strings.Fields(label); len(w) < 2 || w[0] != "time" {
+		return nil
+	}
+	if m := stepOf.FindStringIndex(x.text()); m != nil && m[0] == 0 {
+		return []string{x.text()[m[0]:m[1]]}
+	}
+	for _, p := range append([]int{x.prov}, v.tree.Ancestors(x.prov)...) {
+		head := strings.Join(strings.Fields(v.a.Provisions[p].Heading), " ")
+		if m := stepOf.FindStringIndex(head); m != nil && m[0] < 24 {
+			return []string{head[m[0]:m[1]]}
+		}
+		if p == v.units[x.unit].prov {
+			break
+		}
+	}
+	return nil
 }

@@ -40,6 +40,8 @@ type wanted struct {
 	says  []cue
 	not   []cue
 	table []cue
+	acts  []cue
+	under []cue // headings that it cannot stand under
 }
 
 func compileValues(values []corpus.ExpectedValue) []wanted {
@@ -57,7 +59,7 @@ func compileValues(values []corpus.ExpectedValue) []wanted {
 		for _, list := range []struct {
 			from []string
 			to   *[]cue
-		}{{x.Says, &out[i].says}, {x.Not, &out[i].not}, {x.Table, &out[i].table}} {
+		}{{x.Says, &out[i].says}, {x.Not, &out[i].not}, {x.Table, &out[i].table}, {x.Acts, &out[i].acts}, {x.NotUnder, &out[i].under}} {
 			for _, s := range list.from {
 				if c, ok := compileCue(s); ok {
 					*list.to = append(*list.to, c)
@@ -76,17 +78,21 @@ func compileValues(values []corpus.ExpectedValue) []wanted {
 // answering provisions that fit: of its type, with the words around it that make
 // it this value and no other. A term that fits several goes to the one that it
 // fits best; the same value is shown once.
-func (ask *asked) values(v *view, kept []hit) []Value {
+func (ask *asked) values(m *matcher, v *view, kept []hit) []Value {
 	expected := ask.expected()
 	found := make([][]candidate, len(expected))
 	for rank, h := range kept {
 		for s := v.units[h.unit].from; s < v.units[h.unit].to; s++ {
+			elsewhere := ask.elsewhere(v, m, s)
 			line := h.lines[s]
 			terms := v.terms(s)
 			fits := make([]float64, len(terms)) // best so far
 			label := make([]int, len(terms))
 			for i := range expected {
 				want := &expected[i]
+				if elsewhere && len(want.acts) == 0 { // a deadline is told by its act
+					continue
+				}
 				if len(want.Types) == 1 && want.Types[0] == corpus.TextTerm {
 					if share := v.cued(s, want.cues); line > 0.5 && rank < 3 && want.told(v.sents[s].toks) {
 						found[i] = append(found[i], candidate{nil, s, rank, min(line, 1) + share - 0.25*float64(rank)})
@@ -97,7 +103,7 @@ func (ask *asked) values(v *view, kept []hit) []Value {
 					if !slices.Contains(want.Types, t.Type) || !unitFits(want.ExpectedValue, t) {
 						continue
 					}
-					if fit := v.fits(s, t, want, line, rank, h.title); fit > fits[k] {
+					if fit := v.fits(s, t, want, ask.topic.friends, line, rank, h.title); fit > fits[k] {
 						fits[k], label[k] = fit, i
 					}
 				}
@@ -160,10 +166,10 @@ func (ask *asked) shown(v *view, want *wanted, list []candidate) []Value {
 			break
 		}
 		key := f.key()
-		if seen[key] {
+		if seen[key] || seen[key+f.holdsFor()] {
 			continue
 		}
-		seen[key] = true
+		seen[key+f.holdsFor()] = true
 		out = append(out, v.value(ask, want.Label, f))
 	}
 	return out
@@ -206,6 +212,22 @@ func (f candidate) key() string {
 	}
 	t := f.term
 	return fmt.Sprint(t.Type, t.Value, t.Date, t.Unit, t.Per, t.Effective)
+}
+
+// holdsFor is for whom a value holds, for the key of values that are each for a case
+// of their own: five days on the death of a parent, and of a child; $50 for one
+// plan, and for another. A condition that only says when ("if the matter is not
+// resolved") tells no values apart.
+func (f candidate) holdsFor() string {
+	if f.term == nil {
+		return ""
+	}
+	first, _, _ := strings.Cut(strings.ToLower(f.term.Condition), " ")
+	switch first {
+	case "if", "unless", "provided":
+		return ""
+	}
+	return f.term.Condition
 }
 
 // expected are the values looked for; on free words whatever is stated.
@@ -313,8 +335,10 @@ func (v *view) value(ask *asked, label string, f candidate) Value {
 	out := Value{Label: label, Type: t.Type, Value: t.Value, Unit: t.Unit, Raw: t.Raw, Quote: q.Text, Provision: q.Provision, Span: q.Span,
 		Citation: v.tree.Provision(q.Provision).Citation, Page: v.tree.Provision(q.Provision).Page,
 		Per: pointer(t.Per), DefinedBy: pointer(t.DefinedBy), OCR: v.tree.Provision(q.Provision).OCR, Condition: pointer(t.Condition), Effective: pointer(string(t.Effective)), Flag: pointer(t.Doubt)}
+	out.Bound = pointer(bound(x, t))
 	out.Basis = basisOf(ask.topic.Group, t, x)
-	out.Tier, out.Heads = v.tier(x, t)
+	out.Tier, out.Heads = v.tier(f.sent, t)
+	out.Heads = append(v.step(x, label), out.Heads...)
 	if t.Type == corpus.DateTerm {
 		out.Value = string(t.Date)
 	}

@@ -36,6 +36,17 @@ type ExpectedValue struct {
 	Not  []string `json:"not,omitempty"`
 	// Table describes the head of a table's column that has it.
 	Table []string `json:"table,omitempty"`
+	// Acts describes what must be done by a deadline, each in the form of
+	// ParseCue: the clause that the deadline belongs to must say one of them.
+	// "If no answer is given within ten days the union may appeal" is a time to
+	// answer and none to appeal.
+	Acts []string `json:"acts,omitempty"`
+	// NotUnder describes headings that it cannot stand under: "step_3" for an
+	// appeal to step 2.
+	NotUnder []string `json:"not_under,omitempty"`
+	// Payer is whose share it is, "employee" or "employer"; empty for a value that
+	// is nobody's share.
+	Payer string `json:"payer,omitempty"`
 	// Adds: a later value comes on top of an earlier one, as raises do, and does
 	// not replace it.
 	Adds bool `json:"adds,omitempty"`

@@ -344,11 +344,15 @@ func tierText(t compare.Tier) string {
 // compareValue is a value of a comparison in words: a number with its unit, or
 // the words that it is.
 func compareValue(x compare.Value) string {
+	bound := orEmpty(x.Bound)
+	if bound != "" {
+		bound += " "
+	}
 	switch n := x.Value.(type) {
 	case float64:
-		return valueText(x.Type, n, x.Unit, orEmpty(x.Per))
+		return bound + valueText(x.Type, n, x.Unit, orEmpty(x.Per))
 	case int:
-		return valueText(x.Type, float64(n), x.Unit, orEmpty(x.Per))
+		return bound + valueText(x.Type, float64(n), x.Unit, orEmpty(x.Per))
 	case string:
 		return n
 	case corpus.Date:

@@ -16,7 +16,7 @@ import (
 func columns() []string {
 	return []string{"topic", "agreement", "source", "state", "heading", "provision", "citation", "title", "page",
 		"label", "type", "value", "unit", "per", "quote", "start", "end", "basis", "condition", "effective", "flag", "note",
-		"group", "term", "heads", "years_from", "years_to", "superseded_by", "overridden_by", "overridden_at", "defined_by", "ocr"}
+		"group", "term", "heads", "years_from", "years_to", "superseded_by", "overridden_by", "overridden_at", "defined_by", "ocr", "bound"}
 }
 
 // CSV writes m as comma-separated values in UTF-8, one row a value; a provision
@@ -104,7 +104,7 @@ func cellRows(topic *compare.TopicRef, cell *compare.Cell, terms map[string]stri
 		if v.OCR {
 			r["ocr"] = "yes"
 		}
-		r["per"], r["basis"], r["condition"] = orEmpty(v.Per), orEmpty(v.Basis), orEmpty(v.Condition)
+		r["per"], r["bound"], r["basis"], r["condition"] = orEmpty(v.Per), orEmpty(v.Bound), orEmpty(v.Basis), orEmpty(v.Condition)
 		r["effective"], r["flag"], r["quote"] = orEmpty(v.Effective), orEmpty(v.Flag), v.Quote
 		span(r, v.Span)
 		rows = append(rows, r.list())

@@ -107,12 +107,17 @@ func check(t *corpus.Topic) error {
 		if v.Label == "" || len(v.Types) == 0 {
 			return fmt.Errorf("value %q: no label or no types", v.Label)
 		}
-		for _, list := range [][]string{v.Says, v.Not, v.Table} {
+		for _, list := range [][]string{v.Says, v.Not, v.Table, v.Acts, v.NotUnder} {
 			for _, c := range list {
 				if _, err := corpus.ParseCue(c); err != nil {
 					return fmt.Errorf("value %q: %w", v.Label, err)
 				}
 			}
+		}
+		switch v.Payer {
+		case "", "employee", "employer":
+		default:
+			return fmt.Errorf("value %q: payer %q is neither employee nor employer", v.Label, v.Payer)
 		}
 		for _, u := range v.Units {
 			switch u {

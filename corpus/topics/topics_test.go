@@ -59,6 +59,8 @@ func TestReadRefuses(t *testing.T) {
 		"bad cue":         `{"group":"g","topics":[{"id":"a","label":"A","names":["a"],"cues":["a||b"]}]}`,
 		"bad friend":      `{"group":"g","topics":[{"id":"a","label":"A","names":["a"],"false_friends":[{"words":"x"}]}]}`,
 		"bad unit":        `{"group":"g","topics":[{"id":"a","label":"A","names":["a"],"values":[{"label":"v","types":["duration"],"units":["fortnight"]}]}]}`,
+		"bad payer":       `{"group":"g","topics":[{"id":"a","label":"A","names":["a"],"values":[{"label":"v","types":["money"],"payer":"union"}]}]}`,
+		"bad act":         `{"group":"g","topics":[{"id":"a","label":"A","names":["a"],"values":[{"label":"v","types":["duration"],"acts":["a||b"]}]}]}`,
 		"bad type":        `{"group":"g","topics":[{"id":"a","label":"A","names":["a"],"values":[{"label":"v","types":["colour"]}]}]}`,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -112,13 +112,23 @@ func (s *scan) condition(terms []found, sent [2]int) {
 			continue
 		}
 		best := 0
-		if len(conds) > 1 {
+		switch {
+		case len(conds) > 1:
 			best = paired(terms, i, conds, after)
+		case x.end <= conds[0][0] && s.alternative(conds[0][0]) && terms[len(terms)-1].start >= conds[0][1]:
+			best = -1 // "three days, or if travel is required, one week": the week's
 		}
 		if best >= 0 {
 			x.Condition = strings.TrimRight(s.text[conds[best][0]:conds[best][1]], " ,;:.")
 		}
 	}
+}
+
+// alternative reports whether the condition at offset at opens another case:
+// "or if", "and if", "but if".
+func (s *scan) alternative(at int) bool {
+	i := sort.Search(len(s.toks), func(i int) bool { return s.toks[i].start >= at })
+	return s.is(i, "if") && (s.is(i-1, "or") || s.is(i-1, "and") || s.is(i-1, "but"))
 }
 
 // paired is the condition of term i where its sentence has several, or -1. A
@@ -183,7 +193,61 @@ func (s *scan) conditionAt(i, limit int) int {
 			return s.clauseEnd(i+1, limit, 14)
 		}
 	}
+	if end := s.deathEnd(i, limit); end > 0 {
+		return end
+	}
 	return s.serviceEnd(i, limit)
+}
+
+// deathEnd is the end in the text of the relatives whose death a leave is for,
+// where they open at token i, or 0: they are the condition as a whole, with
+// their commas.
+//
+//	upon the death of a child, parent (natural or foster), brother or sister
+//	for a death in the immediate family
+func (s *scan) deathEnd(i, limit int) int {
+	j := i + 1
+	switch s.low(i) {
+	case "upon", "on", "for", "of", "following", "after":
+	case "event", "case", "because":
+		if !s.is(j, "of") {
+			return 0
+		}
+		j++
+	default:
+		return 0
+	}
+	if s.is(j, "the") || s.is(j, "a") || s.is(j, "any") {
+		j++
+	}
+	if !s.is(j, "death") || !s.is(j+1, "of") && !s.is(j+1, "in") {
+		return 0
+	}
+	end, open := 0, 0
+	for k := j + 2; k < len(s.toks) && k < j+60 && s.toks[k].start < limit; k++ {
+		t := s.toks[k]
+		switch t.low {
+		case "(":
+			open++
+		case ")":
+			open--
+		case ";", ":", ".":
+			if open == 0 {
+				return end
+			}
+		case "shall", "will", "may", "must", "provided", "which", "to", "however", "not", "is", "up", "if":
+			if open == 0 {
+				return min(end, s.toks[k-1].end)
+			}
+		}
+		if t.kind == number || startsNumber(t.low) && open == 0 && t.low != "one" {
+			return end
+		}
+		if open == 0 && t.low != "," && !hangs(t.low) {
+			end = t.end
+		}
+	}
+	return end
 }
 
 // momentAt reports whether token i names a time or a right, so that "employee
@@ -226,6 +290,9 @@ func (s *scan) serviceEnd(i, limit int) int {
 	j++
 	service := from > i && s.is(i, "after")
 	for k := j; k < j+8 && k < len(s.toks) && s.toks[k].start < limit && s.kindOf(k) == word; k++ {
+		if noun(s.low(k)) != "" { // "6 years Years of Total Seniority": a row and the head of the next
+			break
+		}
 		if s.is(k, "service") || s.is(k, "employment") || s.is(k, "seniority") {
 			service, end, j = true, s.toks[k].end, k+1
 			break
@@ -245,7 +312,10 @@ func (s *scan) serviceEnd(i, limit int) int {
 			end = e
 		}
 	}
-	if end > limit {
+	// Bare years of service inside a sentence are what one must have for something
+	// else: "laid off with five years of total seniority".
+	opens := i == 0 || s.kindOf(i-1) == symbol && !s.is(i-1, ",") && !s.is(i-1, "(")
+	if end > limit || from == i && !opens && end == s.toks[j-1].end {
 		return 0
 	}
 	return end

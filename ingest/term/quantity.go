@@ -118,10 +118,18 @@ func (s *scan) labelled(i int) bool {
 	return false
 }
 
+// dayOfMonth reports whether the number at token i is a day: "December 25 falls
+// on a Saturday". Months are written with a capital; "may 25 employees" is none.
+func (s *scan) dayOfMonth(i int) bool {
+	_, ok := month(s.low(i - 1))
+	t := s.toks[i]
+	return ok && t.kind == number && t.plain && t.num <= 31 && s.text[s.toks[i-1].start] < 'a'
+}
+
 // quantity reads a number and what it counts at token i. It returns the token
 // after it, or 0.
 func (s *scan) quantity(i int) int {
-	if s.labelled(i) {
+	if s.labelled(i) || s.dayOfMonth(i) {
 		return 0
 	}
 	var figs []figure

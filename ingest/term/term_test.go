@@ -138,6 +138,8 @@ func TestFind(t *testing.T) {
 		{"equals two-thirds (2/3) of the base salary", []string{"0.6666666666666666 share"}},
 		{"a list of seven (7) arbitrators", []string{"7 arbitrator"}},
 		{"not one of the employees", nil},
+		{"In the event December 25 falls on a Saturday", nil},
+		{".1 hours per each hour worked", []string{"0.1 hour per hour"}},
 
 		// Dates.
 		{"October 1, 2008", []string{"2008-10-01"}},
@@ -191,6 +193,10 @@ func TestCondition(t *testing.T) {
 		{"Employees earn 4 hours a month during the first twelve (12) months of service.", "4 hour", "during the first twelve (12) months of service"},
 		{"2% upon completion of seven years 4% upon completion of ten years", "4 %", "upon completion of ten years"},
 		{"The shift is 8 hours.", "8 hour", ""},
+		{"Allowed five days of absence upon the death of a child, parent (natural, foster), brother, or anyone who lived there.", "5 day", "upon the death of a child, parent (natural, foster), brother, or anyone who lived there"},
+		{"In the event of a death in the immediate family, four (4) days shall be granted.", "4 day", "event of a death in the immediate family"},
+		{"Pay for three days, or if out of state travel is required, one week of pay.", "3 day", ""},
+		{"Pay for three days, or if out of state travel is required, one week of pay.", "1 week", "if out of state travel is required"},
 		{"Less than two (2) years of County service, 4.67 hours shall be accrued.", "4.67 hour", "Less than two (2) years of County service"},
 		{"Two (2) years of service, but less than five (5) years of service, 5.33 hours accrue.", "5.33 hour", "Two (2) years of service, but less than five (5) years of service"},
 		{"Twenty (20) years of service or more, nine (9) hours accrue.", "9 hour", "Twenty (20) years of service or more"},

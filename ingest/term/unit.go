@@ -153,6 +153,9 @@ func (s *scan) perAt(i int) (per string, next int, ok bool) {
 		}
 		switch s.low(j) {
 		case "per":
+			if s.is(j+1, "each") { // "hours per each hour worked"
+				return s.perWords(j + 2)
+			}
 			return s.perWords(j + 1)
 		case "each", "every", "any", "a", "one":
 			prev := ""

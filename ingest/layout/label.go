@@ -50,8 +50,8 @@ type labelToken struct {
 // or ends it, with the dashes and words that go with page numbers.
 func labelTokens(s string) []labelToken {
 	f := strings.Fields(s)
-	if len(f) == 0 || len(s) > 160 {
-		return nil
+	if len(f) == 0 || len(s) > 160 || strings.Contains(s, "....") {
+		return nil // leaders: the number is that of an entry of the contents list
 	}
 	var out []labelToken
 	add := func(t string) {

@@ -163,6 +163,14 @@ func TestOtherPapers(t *testing.T) {
 		"the dates are those of another paper")
 }
 
+// TestBrochure: titles of which none has a number make no agreement of a paper
+// that is between nobody.
+func TestBrochure(t *testing.T) {
+	brochure := "CONTENTS\n\nWhat We Won at the Port .......... 1\n• Training .......... 1\n• Night Turns .......... 1\n• Clothing .......... 1\nWhat Comes Next .......... 2\n\n" +
+		"# What We Won at the Port\n\nMuch was won in the talks of the last years.\n\n# Training\n\nEach crane operator is trained for two days.\n\n# What Comes Next\n\nThe talks go on in the spring.\n"
+	assert.Equal(t, corpus.KindOtherDoc, readCover(t, brochure).Kind)
+}
+
 func TestInWords(t *testing.T) {
 	for in, want := range map[string]string{
 		"MICHIGAN CORRECTIONS ORGANIZATION, SEIU LOCAL 526M, CTW": "Michigan Corrections Organization, SEIU Local 526M, CTW",

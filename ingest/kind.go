@@ -14,7 +14,7 @@ const letterBytes = 40_000
 // is made of.
 func (d *describer) kind() corpus.AgreementKind {
 	a := d.a
-	articles, first, fields := 0, 0, 0
+	articles, first, fields, numbered := 0, 0, 0, 0
 	for _, i := range d.t.Top() {
 		switch p := &a.Provisions[i]; {
 		case p.Kind == corpus.Article:
@@ -22,6 +22,9 @@ func (d *describer) kind() corpus.AgreementKind {
 				first = ordinalOf(p.Number)
 			}
 			articles++
+			if p.Number != "" {
+				numbered++
+			}
 		case p.Kind == corpus.Section && p.Number == "":
 			fields++
 		}
@@ -38,7 +41,8 @@ func (d *describer) kind() corpus.AgreementKind {
 	switch {
 	case articles == 1 && first > 1, articles > 1 && first > 1 && len(a.Contents) == 0 && a.Provisions[0].Kind == corpus.Article:
 		return corpus.KindExcerpt
-	case articles > 0:
+	// A brochure has titles too, and none of them a number.
+	case numbered > 0, articles > 0 && says("agreement", "contract", "memorandum") && says("between", "entered into"):
 		return corpus.KindAgreement
 	case fields >= 4 && strings.Contains(strings.ToLower(a.Text[:min(len(a.Text), 3000)]), "procedure"):
 		return corpus.KindProcedure

@@ -7,12 +7,18 @@ import (
 	"github.com/clausebook/clausebook/corpus"
 )
 
+// ornaments stand around the numbers of pages: "•••3••".
+const ornaments = "•·▪●■◆"
+
 // mask is a line with its numbers hidden, so that "Page 9 of 92" and "Page 10
 // of 92" are the same; case is kept, white space folded.
 func mask(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for f := range strings.FieldsSeq(s) {
+		if f = strings.Trim(f, ornaments); f == "" {
+			continue
+		}
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
@@ -55,7 +61,7 @@ func labelTokens(s string) []labelToken {
 	}
 	var out []labelToken
 	add := func(t string) {
-		t = strings.Trim(t, "-–—.|()[]*~ ")
+		t = strings.Trim(t, "-–—.|()[]*~ "+ornaments)
 		if t == "" || len(t) > 6 {
 			return
 		}

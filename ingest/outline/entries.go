@@ -27,8 +27,9 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 		}
 	}
 	bare := true // no entry has a number but those of the back matter
+	dotted := bulleted(lines)
 	for _, l := range lines {
-		if lab, ok := read(l.Bare); ok && lab.word != wordAppendix && lab.word != wordLetter {
+		if lab, ok := read(l.Bare); ok && lab.form() != formBullet && lab.word != wordAppendix && lab.word != wordLetter {
 			bare = false
 		}
 	}
@@ -160,6 +161,8 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 			e.Depth, e.Kind = 0, corpus.Other
 		case !ok && allCaps(e.Title) && out[top].word == wordAppendix && top == len(out)-1 && allCaps(out[top].Title) && page != "":
 			e.Depth, e.Kind = 0, corpus.Other // "INDEX" behind the last appendix
+		case !ok && dotted && s != l.Bare:
+			e.Kind = corpus.Other // behind a bullet: below the title before it
 		case !ok && (top < 0 || bare):
 			e.Depth, e.Kind = 0, corpus.Other
 		case e.word == wordSection && top < 0:

@@ -283,7 +283,7 @@ func (r *reader) ended(i int) bool {
 		return true
 	}
 	prev := r.lines[i-1]
-	if endsSentence(prev.Bare) || prev.Running || allCaps(prev.Bare) || titleLike(prev.Bare) && len(prev.Bare) < 80 {
+	if endsSentence(prev.Bare) || prev.Running || allCaps(prev.Bare) || titleLike(prev.Bare) && len(prev.Bare) < 80 && !lastSmall(prev.Bare) {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(prev.Bare)

@@ -2,6 +2,8 @@ package outline
 
 import (
 	"strings"
+
+	"github.com/clausebook/clausebook/ingest/layout"
 )
 
 // cutLeaders cuts a title of the contents list where the leaders to its page
@@ -86,4 +88,21 @@ func (r *reader) inBody() func(string) bool {
 		}
 		return have[title]
 	}
+}
+
+// bulleted: some titles of a contents list stand behind bullets and some do not:
+// those that do are below the others.
+func bulleted(lines []*layout.Line) bool {
+	with, without := 0, 0
+	for _, l := range lines {
+		_, page := splitPage(l.Bare)
+		switch lab, ok := readLabel(l.Bare); {
+		case page == "":
+		case ok && lab.form() == formBullet:
+			with++
+		case !ok:
+			without++
+		}
+	}
+	return with >= 3 && without >= 2
 }

@@ -260,7 +260,8 @@ func (r *reader) listedTitle(k, to int) (e *entry, last, end int) {
 				return c, b, n
 			}
 		}
-		if len(l.Bare) > 110 || !titleLike(l.Bare) || !strings.HasPrefix(c.folded, f) {
+		set := l.Marked || l.After > 0 && k+1 < len(r.lines) && r.lines[k+1].After > 0 // apart from the text, "Leave for families"
+		if len(l.Bare) > 110 || !titleLike(l.Bare) && (!set || lowerStart(l.Bare) || endsSentence(l.Bare)) || !strings.HasPrefix(c.folded, f) {
 			continue
 		}
 		if b, n, ok := r.matchTitle(k, 0, c.Title); ok && b < to && n >= len(r.lines[b].Bare) {

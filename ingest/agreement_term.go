@@ -2,33 +2,33 @@ package ingest
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 	"github.com/clausebook/clausebook/ingest/term"
 )
 
 // Between the two dates of a cover's term nothing stands but such words.
-var throughGap = regexp.MustCompile(`(?i)^[\s,.:;()–—-]*(?:(?:and )?(?:through|thru|to|until|till|and ending|ending|expir(?:es|ing|ation)|and)(?: (?:on|date|midnight|and including))?)?[\s,.:;()–—-]*$`)
+var throughGap = pattern.New(`(?i)^[\s,.:;()–—-]*(?:(?:and )?(?:through|thru|to|until|till|and ending|ending|expir(?:es|ing|ation)|and)(?: (?:on|date|midnight|and including))?)?[\s,.:;()–—-]*$`)
 
 // Before a date that is not the term's: when the paper was signed or the like.
-var otherDate = regexp.MustCompile(`(?i)\b(?:ratified|approved|adopted|amended|revised|signed|dated|printed|issued?|date of issue|prior to|before)\b[^.]{0,12}$`)
+var otherDate = pattern.New(`(?i)\b(?:ratified|approved|adopted|amended|revised|signed|dated|printed|issued?|date of issue|prior to|before)\b[^.]{0,12}$`)
 
 // A term article speaks of the paper itself.
-var itself = regexp.MustCompile(`(?i)\bth(?:is|e) (?:[a-z]+ ){0,3}?(?:agreement|contract|mou|moa|memorandum|understanding|letter|compact|document)\b`)
+var itself = pattern.New(`(?i)\bth(?:is|e) (?:[a-z]+ ){0,3}?(?:agreement|contract|mou|moa|memorandum|understanding|letter|compact|document)\b`)
 
 // What comes before the date on which it takes effect.
-var fromLead = regexp.MustCompile(`(?i)\b(?:effective|effective as of|as of|from|commenc(?:es?|ing)|begin(?:s|ning)|in effect|in force|force and effect|period|term(?: of)?|dates?)(?:,? (?:from|on|of|as of|at|upon|commencing|beginning|and including|starting|date))*[ ,:]*(?:\d{1,2}[:.]\d\d [ap]\.? ?m\.?,? (?:on|of) |(?:midnight|\d{4} hours),? (?:on |of )?)?(?:the )?$`)
+var fromLead = pattern.New(`(?i)\b(?:effective|effective as of|as of|from|commenc(?:es?|ing)|begin(?:s|ning)|in effect|in force|force and effect|period|term(?: of)?|dates?)(?:,? (?:from|on|of|as of|at|upon|commencing|beginning|and including|starting|date))*[ ,:]*(?:\d{1,2}[:.]\d\d [ap]\.? ?m\.?,? (?:on|of) |(?:midnight|\d{4} hours),? (?:on |of )?)?(?:the )?$`)
 
 // What comes before the date on which it ends.
-var untilLead = regexp.MustCompile(`(?i)\b(?:through|thru|until|till|to|ending|end(?:s)?|expir(?:es?|ing)|terminat(?:es?|ing|ed))(?:,? (?:on|at|of|up|to|and|including|and including|through|until|otherwise|be|fully|terminated|expire|midnight|date))*[ ,:]*(?:\d{1,2}[:.]\d\d [ap]\.? ?m\.?,? (?:on |of )?|(?:midnight|\d{4} hours),? (?:on |of )?)?(?:the )?$`)
+var untilLead = pattern.New(`(?i)\b(?:through|thru|until|till|to|ending|end(?:s)?|expir(?:es?|ing)|terminat(?:es?|ing|ed))(?:,? (?:on|at|of|up|to|and|including|and including|through|until|otherwise|be|fully|terminated|expire|midnight|date))*[ ,:]*(?:\d{1,2}[:.]\d\d [ap]\.? ?m\.?,? (?:on |of )?|(?:midnight|\d{4} hours),? (?:on |of )?)?(?:the )?$`)
 
 // inForce is said of the paper in a sentence that gives its term.
-var inForce = regexp.MustCompile(`(?i)\b(?:effective|effect|in force|force|commence|commencing|duration|term|period|expires?|expiring|terminated?|terminates)\b`)
+var inForce = pattern.New(`(?i)\b(?:effective|effect|in force|force|commence|commencing|duration|term|period|expires?|expiring|terminated?|terminates)\b`)
 
 // termTitle is what an article about the term is called.
-var termTitle = regexp.MustCompile(`(?i)\b(?:terms?|duration|terminat(?:ion|ing)|effective dates?|expiration|renewal|period of agreement|successor|preamble|purpose|entire agreement|parties)\b`)
+var termTitle = pattern.New(`(?i)\b(?:terms?|duration|terminat(?:ion|ing)|effective dates?|expiration|renewal|period of agreement|successor|preamble|purpose|entire agreement|parties)\b`)
 
 // shortest is the shortest term of an agreement that two dates next to each
 // other on a cover are believed to give, in days.
@@ -106,7 +106,7 @@ func (d *describer) lostYear() bool {
 }
 
 // yearless is a date that lacks its year.
-var yearless = regexp.MustCompile(`(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}[ ,–—-]*$`)
+var yearless = pattern.New(`(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}[ ,–—-]*$`)
 
 // coverTerm reads the two dates of a cover. A letter's cover is no title page:
 // its dates are those of the agreement that it changes.

@@ -1,11 +1,11 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // inWords writes a name that is set in capitals as words: "MICHIGAN CORRECTIONS
@@ -63,7 +63,7 @@ func wordCase(w string, first bool) string {
 	return string(out)
 }
 
-var ordinal = regexp.MustCompile(`^\d+(?:ST|ND|RD|TH)$`)
+var ordinal = pattern.New(`^\d+(?:ST|ND|RD|TH)$`)
 
 // keepsCapitals: acronyms, numbers with a letter, Roman numerals, "U.S.".
 func keepsCapitals(core string) bool {

@@ -1,11 +1,11 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // identify makes a readable id: union, unit and year ("mco-security-2014");
@@ -65,7 +65,7 @@ func stem(name string) string {
 	return name
 }
 
-var localNumber = regexp.MustCompile(`(?i)\b(local|lodge|council|chapter)(?: union)?(?: (?:no|number)\.?)?,? ?#? ?(\d[\w-]*)`)
+var localNumber = pattern.New(`(?i)\b(local|lodge|council|chapter)(?: union)?(?: (?:no|number)\.?)?,? ?#? ?(\d[\w-]*)`)
 
 // shortUnion is a union's name as people say it: the initials of a name of
 // three words and more ("mco"), written as the text itself writes them where it

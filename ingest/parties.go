@@ -1,10 +1,10 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // A bargain is a place that names both parties: byte ranges of its reading.
@@ -17,7 +17,7 @@ type bargain struct {
 
 // opener comes before the names. "Entered into by" opens them where no
 // "between" follows.
-var opener = regexp.MustCompile(`(?i)\bbetween\b[.:]?|\bentered into by\b`)
+var opener = pattern.New(`(?i)\bbetween\b[.:]?|\bentered into by\b`)
 
 // mostOpeners bounds how often a reading is tried: covers say it once or twice,
 // and a council's letter before them a few times more.
@@ -39,10 +39,10 @@ func openers(s string) [][]int {
 
 // paper is what is concluded between parties; a "between" far from such a word
 // is between two dates or two employees.
-var paper = regexp.MustCompile(`(?i)\b(?:agreements?|contract|memorandum|understanding|addendum|entered|made)\b`)
+var paper = pattern.New(`(?i)\b(?:agreements?|contract|memorandum|understanding|addendum|entered|made)\b`)
 
 // coverEnd is where a cover stops naming the parties.
-var coverEnd = regexp.MustCompile(`(?i)\b(?:effective|for the (?:years?|period|term)|table of contents|this (?:agreement|memorandum|contract|letter)|whereas|preamble|` +
+var coverEnd = pattern.New(`(?i)\b(?:effective|for the (?:years?|period|term)|table of contents|this (?:agreement|memorandum|contract|letter)|whereas|preamble|` +
 	`(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}|(?:19|20)\d\d ?[-–—] ?(?:19|20)\d\d|size: px)\b`)
 
 // partiesBytes is how far behind "between" both names stand. The longest of the
@@ -117,7 +117,7 @@ func (d *describer) inBody() []*bargain {
 }
 
 // bargain reads the two names behind an opener; nil where they can't be told.
-func (r reading) bargain(open []int, stop *regexp.Regexp) *bargain {
+func (r reading) bargain(open []int, stop *pattern.Pattern) *bargain {
 	from := open[1]
 	if k := strings.IndexByte(r.Text[from:], '-'); k == 1 { // "- between -"
 		from += 2
@@ -150,7 +150,7 @@ func (r reading) bargain(open []int, stop *regexp.Regexp) *bargain {
 }
 
 // andWord divides parties: between blanks, or between dashes ("-AND-").
-var andWord = regexp.MustCompile(`(?i)(?: ?[–—-] ?| )and\.?(?: ?[–—-] ?| )`)
+var andWord = pattern.New(`(?i)(?: ?[–—-] ?| )and\.?(?: ?[–—-] ?| )`)
 
 // indexAnd is the place and length of the next "and" in s; -1 where there is
 // none.
@@ -226,7 +226,7 @@ func (r reading) split(from, k, next, to int, cover bool) (*bargain, int) {
 }
 
 // bothParties: the article of a second name inside a first.
-var bothParties = regexp.MustCompile(`(?i)\band the\b`)
+var bothParties = pattern.New(`(?i)\band the\b`)
 
 // lastMember is what stands behind the last "and" of a name.
 func lastMember(name string) (string, bool) {
@@ -239,7 +239,7 @@ func lastMember(name string) (string, bool) {
 
 // affiliated goes on about a union: "… LOCAL CHAPTER Affiliated and Chartered by
 // Council No. 25".
-var affiliated = regexp.MustCompile(`(?i)^(?:affiliated|chartered)\b`)
+var affiliated = pattern.New(`(?i)^(?:affiliated|chartered)\b`)
 
 func startsLower(s string) bool { return s[0] >= 'a' && s[0] <= 'z' }
 
@@ -295,7 +295,7 @@ func (r reading) standing() *bargain {
 }
 
 // localUnion is a line that is only a local: "Local 84", "LOCAL UNION No. 84".
-var localUnion = regexp.MustCompile(`(?i)^(?:local|lodge)(?: union)?(?: (?:no|number)\.?)? ?#?\d[\w-]*$`)
+var localUnion = pattern.New(`(?i)^(?:local|lodge)(?: union)?(?: (?:no|number)\.?)? ?#?\d[\w-]*$`)
 
 func (r reading) localLine(i int) bool { return localUnion.MatchString(r.text(i)) }
 
@@ -328,7 +328,7 @@ func (b *bargain) shorten(others []*bargain) {
 }
 
 // asEmployer is a definition right behind a name.
-var asEmployer = regexp.MustCompile(`(?i)^[ ,]*\(?(?:hereinafter|hereafter)?[ ,]*(?:also )?(?:referred to as|called|known as)?[ ,]*(?:the )?["“']?(?:the )?employer\b`)
+var asEmployer = pattern.New(`(?i)^[ ,]*\(?(?:hereinafter|hereafter)?[ ,]*(?:also )?(?:referred to as|called|known as)?[ ,]*(?:the )?["“']?(?:the )?employer\b`)
 
 // calledEmployer: where the body calls a party the Employer in so many words,
 // that is the employer, though the cover names the department that signs.
@@ -346,7 +346,7 @@ func (d *describer) calledEmployer(body []*bargain) {
 }
 
 // definition is a name with the short form that the paper gives it.
-var definition = regexp.MustCompile(`((?:[A-Z][\w.'’&#/-]*)(?:,? (?:of|the|and|for|[A-Z#][\w.'’&#/-]*|\d[\w-]*)){0,12}),? \((?:hereinafter|hereafter)?,? ?(?:also )?(?:referred to )?(?:as )?(?:the )?["“']?(?:the )?(Union|Association|Federation|Lodge|Guild|Employer|City|County|State|District|Company|Board|University)["”'’]?\)`)
+var definition = pattern.New(`((?:[A-Z][\w.'’&#/-]*)(?:,? (?:of|the|and|for|[A-Z#][\w.'’&#/-]*|\d[\w-]*)){0,12}),? \((?:hereinafter|hereafter)?,? ?(?:also )?(?:referred to )?(?:as )?(?:the )?["“']?(?:the )?(Union|Association|Federation|Lodge|Guild|Employer|City|County|State|District|Company|Board|University)["”'’]?\)`)
 
 // defined reads a party from the definition of its short form, in a paper that
 // never says between whom it is: "The Berkeley Police Association (hereinafter
@@ -381,7 +381,7 @@ func (d *describer) defined() {
 }
 
 // service is said of those whom the paper covers.
-var service = regexp.MustCompile(`\b(?:working\s+for|employed\s+by|employees?\s+of)\s+the\s+((?:State|City|County|Commonwealth|Town|Township|Village|Province)\s+of\s+[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)`)
+var service = pattern.New(`\b(?:working\s+for|employed\s+by|employees?\s+of)\s+the\s+((?:State|City|County|Commonwealth|Town|Township|Village|Province)\s+of\s+[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)`)
 
 // worksFor reads the employer of a paper that names no parties, such as one
 // article of an agreement, from what it says of the employees: "presently

@@ -1,10 +1,11 @@
 package ingest
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // A side is the side of the table that a name belongs to.
@@ -19,20 +20,20 @@ const (
 // What a union is called. "Local", "Lodge" and the like count with a number or
 // as the last word of a name only: there are local governments and lodges that
 // let rooms.
-var unionWord = regexp.MustCompile(`(?i)\b(?:unions?|associations?|assn|federation|brotherhood|guild|teamsters|chauffeurs|fraternal order|benevolent|labou?r council|society|organi[sz]ation|steelworkers|machinists|` +
+var unionWord = pattern.New(`(?i)\b(?:unions?|associations?|assn|federation|brotherhood|guild|teamsters|chauffeurs|fraternal order|benevolent|labou?r council|society|organi[sz]ation|steelworkers|machinists|` +
 	`(?:local|lodge|chapter|council)(?: union)?(?: (?:no|number)\.?)?,? ?#? ?\d[\w-]*|lodge|` +
 	`AFSCME|SEIU|IAFF|UAW|IBEW|IBT|FOP|AFL-CIO|CWA|UFCW|AFT|NEA|IATSE|USW|UNITE HERE|SAG-AFTRA)\b`)
 
 // What an employer is called.
-var employerWord = regexp.MustCompile(`(?i)\b(?:county|city|state|commonwealth|province|department|district|university|colleges?|board|village|township|town|borough|parish|schools?|court|hospitals?|authority|commission|company|corporation|employers?|office|inc|llc|l\.p|co|commissioners|sheriff|agency|library|government|ministry|management|services?|cent(?:er|re)|clinic|port|producers|league|club|contractors|museum|institute|academy|airlines?|railway|railroad|transit)\b`)
+var employerWord = pattern.New(`(?i)\b(?:county|city|state|commonwealth|province|department|district|university|colleges?|board|village|township|town|borough|parish|schools?|court|hospitals?|authority|commission|company|corporation|employers?|office|inc|llc|l\.p|co|commissioners|sheriff|agency|library|government|ministry|management|services?|cent(?:er|re)|clinic|port|producers|league|club|contractors|museum|institute|academy|airlines?|railway|railroad|transit)\b`)
 
 // People named in the plural at the end of a name are a union without the word:
 // "Clinton Township Professional Water Workers".
-var peopleEnd = regexp.MustCompile(`(?i)\b(?:workers|employees|officers|fire ?fighters|teachers|educators|nurses|deputies|sergeants|lieutenants|troopers|supervisors|professionals|players|staff|clerks|drivers|operators|engineers|actors|musicians)$`)
+var peopleEnd = pattern.New(`(?i)\b(?:workers|employees|officers|fire ?fighters|teachers|educators|nurses|deputies|sergeants|lieutenants|troopers|supervisors|professionals|players|staff|clerks|drivers|operators|engineers|actors|musicians)$`)
 
 // Words of those who work: of two associations, the one with such a word is the
 // union ("Basketball Association", "Basketball Players Association").
-var workerWord = regexp.MustCompile(`(?i)\b(?:workers?|employees?|officers?|fire ?fighters?|teachers?|educators?|nurses?|deputies|sergeants?|players?|police|local|teamsters|brotherhood|guild|afl-cio|actors|professionals)\b`)
+var workerWord = pattern.New(`(?i)\b(?:workers?|employees?|officers?|fire ?fighters?|teachers?|educators?|nurses?|deputies|sergeants?|players?|police|local|teamsters|brotherhood|guild|afl-cio|actors|professionals)\b`)
 
 // sideOf tells a union from an employer by the words of its name. A union's own
 // words win, since unions name their employers ("Genesee County Professional
@@ -70,42 +71,42 @@ func sidesOf(x, y string) (a side, ok bool) {
 }
 
 // What closes a name. Months and years end it by nameDate.
-var nameEnd = regexp.MustCompile(`(?i)[,;:]? ?\b(?:hereinafter|hereafter|herein|(?:also )?referred to|regarding|concerning|effective|in (?:compliance|accordance)|pursuant|under the|successors?|for the (?:period|years?|term|purpose)|school years?|which|who|that|shall|agrees?|whereas|dated|this|between|covering|` +
+var nameEnd = pattern.New(`(?i)[,;:]? ?\b(?:hereinafter|hereafter|herein|(?:also )?referred to|regarding|concerning|effective|in (?:compliance|accordance)|pursuant|under the|successors?|for the (?:period|years?|term|purpose)|school years?|which|who|that|shall|agrees?|whereas|dated|this|between|covering|` +
 	`as (?:the )?(?:exclusive|sole|set forth|certified)|acting|representing|on behalf|in order|expresses|constitutes|have|has|are|is|covered by|expiring|commencing|beginning|from|through|and/or|` +
 	`(?:(?:collective|labou?r|master|tentative|supplemental|working) )?(?:bargaining )?(?:agreement|contract|a g r e e m e n t)|memorandum|table of|index|contents|articles?|preamble|page|approved|adopted|ratified|entered|an? (?:[a-z]+ )?(?:political|labor|municipal|public|corporation)|its (?:successors|principal|members)|an? (?:(?:in)?direct|wholly)|` +
 	`(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}|(?:19|20)\d\d)\b|["“”*|]|\s[-–—]+\s|[;:]`)
 
 // abbreviations end in a full stop that closes no name.
-var abbreviation = regexp.MustCompile(`(?i)(?:^|[ (])(?:nos?|inc|co|corp|ste?|mt|ft|dept|assn|dist|[a-z](?:\.[a-z])*)$`)
+var abbreviation = pattern.New(`(?i)(?:^|[ (])(?:nos?|inc|co|corp|ste?|mt|ft|dept|assn|dist|[a-z](?:\.[a-z])*)$`)
 
 // affiliations stand in brackets behind a name and belong to it; what else
 // stands there defines a short form: (As Defined), ("County").
-var affiliation = regexp.MustCompile(`(?i)^\((?:AFL[- –]+CIO|CTW|CLC|NEA|AFT|Local|Lodge|Chapter|Council)\b[^()]*\)`)
+var affiliation = pattern.New(`(?i)^\((?:AFL[- –]+CIO|CTW|CLC|NEA|AFT|Local|Lodge|Chapter|Council)\b[^()]*\)`)
 
 // unitTail is a bargaining unit's name behind the union's, where no line ends
 // between: "SEIU Local 517-M Scientific and Engineering bargaining unit".
-var unitTail = regexp.MustCompile(`(?i)^(.*?\b(?:local|lodge|chapter|council)(?: (?:no|number)\.?)? ?#? ?\d[\w-]*)[ ,–-]+[a-z][^,]* unit$`)
+var unitTail = pattern.New(`(?i)^(.*?\b(?:local|lodge|chapter|council)(?: (?:no|number)\.?)? ?#? ?\d[\w-]*)[ ,–-]+[a-z][^,]* unit$`)
 
 // unitEnd: the words stand for a unit, not for a party.
-var unitEnd = regexp.MustCompile(`(?i)\bunit\)?$`)
+var unitEnd = pattern.New(`(?i)\bunit\)?$`)
 
 // complete is a union's name whose last word is what it is: the next line opens
 // something else unless it goes on with "of", a local, an affiliation.
-var complete = regexp.MustCompile(`(?i)\b(?:association|federation|union|guild|society|brotherhood)$`)
+var complete = pattern.New(`(?i)\b(?:association|federation|union|guild|society|brotherhood)$`)
 
 // numbered is a name that ends with its local's number.
-var numbered = regexp.MustCompile(`\d[\w-]*$`)
+var numbered = pattern.New(`\d[\w-]*$`)
 
-var goesOn = regexp.MustCompile(`(?i)^(?:of|and|&|for|in|at|local|lodge|chapters?|council|district|affiliated|an affiliate|a division|afl|cio|afscme|seiu|iaff|uaw|ibew|ibt|fop|cwa|ufcw|aft|nea|clc|ctw|\()`)
+var goesOn = pattern.New(`(?i)^(?:of|and|&|for|in|at|local|lodge|chapters?|council|district|affiliated|an affiliate|a division|afl|cio|afscme|seiu|iaff|uaw|ibew|ibt|fop|cwa|ufcw|aft|nea|clc|ctw|\()`)
 
 // standsFor are words before a name that speaks for another.
-var standsFor = regexp.MustCompile(`(?i)^(?:the )?(?:representatives? of )?(?:the )?management (?:of|for) |^(?:the )?representatives? (?:of|for) `)
+var standsFor = pattern.New(`(?i)^(?:the )?(?:representatives? of )?(?:the )?management (?:of|for) |^(?:the )?representatives? (?:of|for) `)
 
 // principal: an agent names the public employer that it acts for, "the Office of
 // the State Employer on behalf of the State of Michigan". A department that
 // acts for another ("on behalf of the Land Conservation and Development
 // Department") is the employer's voice all the same and stays.
-var principal = regexp.MustCompile(`(?i)^[^,;("“]{3,80}? on behalf of (?:the )?((?:state|city|county|town|township|village|commonwealth|province) of )`)
+var principal = pattern.New(`(?i)^[^,;("“]{3,80}? on behalf of (?:the )?((?:state|city|county|town|township|village|commonwealth|province) of )`)
 
 // nameIn is the name that begins at from, within to: leading articles, badges
 // and agents left out, cut where something else begins. It is empty where there
@@ -144,7 +145,7 @@ func (r reading) nameIn(from, to int) (int, int) {
 }
 
 // strayNumber is a page number that the name ran into.
-var strayNumber = regexp.MustCompile(` \d{1,3}$`)
+var strayNumber = pattern.New(` \d{1,3}$`)
 
 // lead moves from over blanks, dashes and "the".
 func (r reading) lead(from, to int) (int, int) {
@@ -217,7 +218,7 @@ func inName(s string, from, to int) bool {
 }
 
 // numberSign stands before a number that is part of a name.
-var numberSign = regexp.MustCompile(`(?i)(?:\bno\.?|#|\b(?:number|local|union|lodge|chapters?|council|district|division|unit|branch)),? ?$`)
+var numberSign = pattern.New(`(?i)(?:\bno\.?|#|\b(?:number|local|union|lodge|chapters?|council|district|division|unit|branch)),? ?$`)
 
 // endsOpen: a line that a name can't end with.
 func endsOpen(s string) bool {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // recognition is the sentence by which an employer recognises a union: "The
@@ -13,15 +14,15 @@ import (
 // representative for the purposes of collective bargaining". Group 1 is who
 // recognises, group 2 who is recognised; the words behind "as" tell it from
 // "recognizes this limitation".
-var recognition = regexp.MustCompile(`(?:^|[.;:] )?([A-Z][^.;:]{0,160}?),? (?:hereby |does hereby |agrees to |fully )*(?:recogni[sz]es|acknowledges)(?: that)? (?:the )?([A-Z][^;:]{2,200}?),? (?:\([^()]*\),? )?(?:as |has been certified |is |to be )[^.;]{0,120}?(?:\bbargaining|\brepresentative|\bagent)\b`)
+var recognition = pattern.New(`(?:^|[.;:] )?([A-Z][^.;:]{0,160}?),? (?:hereby |does hereby |agrees to |fully )*(?:recogni[sz]es|acknowledges)(?: that)? (?:the )?([A-Z][^;:]{2,200}?),? (?:\([^()]*\),? )?(?:as |has been certified |is |to be )[^.;]{0,120}?(?:\bbargaining|\brepresentative|\bagent)\b`)
 
 // recognised is the same the other way round: "The X Association is the
 // recognized exclusive bargaining agent".
-var recognised = regexp.MustCompile(`(?:^|[.;:] )([A-Z][^;:]{2,200}?),? (?:\([^()]*\),? )?(?:is|shall be)(?: hereby)? (?:recogni[sz]ed|certified)(?: by (?:the )?([^,;]{3,120}?))?,? as [^.;]{0,120}?(?:\bbargaining|\brepresentative|\bagent)\b`)
+var recognised = pattern.New(`(?:^|[.;:] )([A-Z][^;:]{2,200}?),? (?:\([^()]*\),? )?(?:is|shall be)(?: hereby)? (?:recogni[sz]ed|certified)(?: by (?:the )?([^,;]{3,120}?))?,? as [^.;]{0,120}?(?:\bbargaining|\brepresentative|\bagent)\b`)
 
 // blankParty is a form whose employer is still to be filled in: "between
 // ________ ("Employer") and the X Alliance".
-var blankParty = regexp.MustCompile(`(?i)\bbetween (?:the )?_{3,}[ _]*,? ?(?:\([^()]*\))?,? and (?:the )?([A-Z])`)
+var blankParty = pattern.New(`(?i)\bbetween (?:the )?_{3,}[ _]*,? ?(?:\([^()]*\))?,? and (?:the )?([A-Z])`)
 
 // recognizes reads the parties that neither the cover nor an opening names from
 // the recognition clause. A name that is only a short form ("the Players

@@ -1,25 +1,25 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // titleWord makes a line of a cover a title.
-var titleWord = regexp.MustCompile(`(?i)\b(?:agreement|contract|compact|memorandum of (?:understanding|agreement)|letter of (?:understanding|agreement|intent)|side letter|addendum|amendments?|understanding|a g r e e m e n t|c o n t r a c t)\b`)
+var titleWord = pattern.New(`(?i)\b(?:agreement|contract|compact|memorandum of (?:understanding|agreement)|letter of (?:understanding|agreement|intent)|side letter|addendum|amendments?|understanding|a g r e e m e n t|c o n t r a c t)\b`)
 
 // titlePart opens a line that belongs to the title in the line after it:
 // "COLLECTIVE / BARGAINING / AGREEMENT", "Memorandum / Of / Understanding".
-var titlePart = regexp.MustCompile(`(?i)^(?:(?:master|collective|bargaining|labou?r|working|memorandum|letter|of|side|tentative|national|local|successor)\b ?)+$`)
+var titlePart = pattern.New(`(?i)^(?:(?:master|collective|bargaining|labou?r|working|memorandum|letter|of|side|tentative|national|local|successor)\b ?)+$`)
 
 // subjectLabel opens the line that says what a memorandum is about.
-var subjectLabel = regexp.MustCompile(`(?i)^['‘"]?(?:subject|re|title)\s*:\s*`)
+var subjectLabel = pattern.New(`(?i)^['‘"]?(?:subject|re|title)\s*:\s*`)
 
 // notTitle: lines of covers that are no title.
-var notTitle = regexp.MustCompile(`(?i)^(?:page\b|\W*\d|table of contents|contents|index|effective\b|for the (?:years?|period|term)|from:|to:|date:|skip to)`)
+var notTitle = pattern.New(`(?i)^(?:page\b|\W*\d|table of contents|contents|index|effective\b|for the (?:years?|period|term)|from:|to:|date:|skip to)`)
 
 // titleBytes is the longest title. The longest of the trial documents, which
 // names seven chapters and two federations, has 208.
@@ -115,7 +115,7 @@ func (d *describer) coverTitle() (from, to int, ok bool) {
 	return from, to, to-from <= titleBytes
 }
 
-var bracketUnit = regexp.MustCompile(`(?i)^ \([^()]{0,60}\bunit\)`)
+var bracketUnit = pattern.New(`(?i)^ \([^()]{0,60}\bunit\)`)
 
 // titleBefore is where the title begins whose last words stand just before
 // "between" at offset at.
@@ -149,7 +149,7 @@ func (r reading) titleBefore(at int) (int, bool) {
 	return 0, false
 }
 
-var byAnd = regexp.MustCompile(`(?i)^[-–— ]*by(?: and)?$`)
+var byAnd = pattern.New(`(?i)^[-–— ]*by(?: and)?$`)
 
 // headOf is where the title begins in row k: at its beginning, or behind
 // "Subject:".
@@ -165,7 +165,7 @@ func (r reading) headOf(k, at int) int {
 }
 
 // leadingDates are years and dates before a title: "2024-2027 AGREEMENT".
-var leadingDates = regexp.MustCompile(`(?i)^(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|through|thru|to|and|\d{1,4})[ ,–—/-]+)+`)
+var leadingDates = pattern.New(`(?i)^(?:(?:january|february|march|april|may|june|july|august|september|october|november|december|through|thru|to|and|\d{1,4})[ ,–—/-]+)+`)
 
 // titleRow is the title of a paper that does not say on its first lines between
 // whom it is: what stands behind "Subject:", else the first line that calls it
@@ -209,7 +209,7 @@ func (r reading) titleRow() (int, int, bool) {
 }
 
 // trailingDate is where a title line goes on with its term.
-var trailingDate = regexp.MustCompile(`(?i),? (?:effective\b|for the (?:years?|period|term)\b|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}\b)`)
+var trailingDate = pattern.New(`(?i),? (?:effective\b|for the (?:years?|period|term)\b|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}\b)`)
 
 // firstLines reports whether the rows above row i are the first lines of the
 // title that it ends: "2023-2025 LOW BUDGET / THEATRICAL AGREEMENT". They open
@@ -245,4 +245,4 @@ func sentence(s string) bool {
 	return strings.HasSuffix(s, ".") || running.MatchString(s)
 }
 
-var running = regexp.MustCompile(`\b(?:is|are|shall|will|has|have|been|hereinafter|pursuant|made|entered|[Tt]his)\b`)
+var running = pattern.New(`\b(?:is|are|shall|will|has|have|been|hereinafter|pursuant|made|entered|[Tt]his)\b`)

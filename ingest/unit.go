@@ -1,23 +1,23 @@
 package ingest
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // unitName is a name set in capitals at least at its words' heads, followed by
 // "unit": "SECURITY UNIT", "Scientific and Engineering bargaining unit".
-var unitName = regexp.MustCompile(`((?:[A-Z][\w&/'’-]*|\d[\w-]*)(?:,? (?:[A-Z][\w&/'’-]*|and|of))*) (?i:bargaining unit|unit)\b( (?i:no\.?|#)? ?\d| (?i:local|school)\b)?`)
+var unitName = pattern.New(`((?:[A-Z][\w&/'’-]*|\d[\w-]*)(?:,? (?:[A-Z][\w&/'’-]*|and|of))*) (?i:bargaining unit|unit)\b( (?i:no\.?|#)? ?\d| (?i:local|school)\b)?`)
 
 // calledUnit is a unit that the body calls so with capitals, and "bargaining
 // unit" at that: a "Business Unit" or "Special Weapons Unit" is a part of a
 // department.
-var calledUnit = regexp.MustCompile(`\b(?:[Tt]he|[Ii]ts|[Tt]his|of|in) ((?:[A-Z][\w&/'’-]*)(?:,? (?:[A-Z][\w&/'’-]*|and|of)){0,6}) (?:Bargaining Unit|bargaining unit)\b`)
+var calledUnit = pattern.New(`\b(?:[Tt]he|[Ii]ts|[Tt]his|of|in) ((?:[A-Z][\w&/'’-]*)(?:,? (?:[A-Z][\w&/'’-]*|and|of)){0,6}) (?:Bargaining Unit|bargaining unit)\b`)
 
 // notUnits are words before "unit" that name none.
-var notUnits = regexp.MustCompile(`(?i)^(?:the|this|each|any|all|such|said|bargaining|representation|representative|represented|layoff|work|employees?|union|collective|certified|appropriate|a|new|existing|article|section|agreement|contract)$`)
+var notUnits = pattern.New(`(?i)^(?:the|this|each|any|all|such|said|bargaining|representation|representative|represented|layoff|work|employees?|union|collective|certified|appropriate|a|new|existing|article|section|agreement|contract)$`)
 
 // unit reads the bargaining unit: from the cover, or else from the provisions
 // that say who is recognised, where they name it as a bargaining unit, always
@@ -45,7 +45,7 @@ func (d *describer) unit() {
 }
 
 // jurisdictionEnd: a place is where a unit works, not what it is called.
-var jurisdictionEnd = regexp.MustCompile(`(?i)\b(?:county|city|township|village)$`)
+var jurisdictionEnd = pattern.New(`(?i)\b(?:county|city|township|village)$`)
 
 // unitWords narrows the words before "unit" to the name: from the line's
 // beginning, behind a comma, a dash, a bracket or a local's number. Words that

@@ -1,13 +1,13 @@
 package layout
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // Tables finds the tables in the own text of t's provisions, in the order of
@@ -220,7 +220,7 @@ func tableCaption(s string) bool {
 }
 
 // captionDate: two figures of a caption are a date's, "AS OF JULY 1, 2025".
-var captionDate = regexp.MustCompile(`(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2},? \d{4}\b`)
+var captionDate = pattern.New(`(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2},? \d{4}\b`)
 
 // figuredWords is how many of the words have a figure.
 func figuredWords(words []string) int {
@@ -291,7 +291,7 @@ func prosaic(rows [][]tableCell, longest int) bool {
 }
 
 // signing is said where a paper is signed.
-var signing = regexp.MustCompile(`(?i)^(?:for the |by:|date:|signed|/s/|dated? this)|/s/|digitally signed`)
+var signing = pattern.New(`(?i)^(?:for the |by:|date:|signed|/s/|dated? this)|/s/|digitally signed`)
 
 // hasFigure reports whether s has a figure.
 func hasFigure(s string) bool { return strings.ContainsAny(s, "0123456789") }

@@ -2,10 +2,11 @@ package layout
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // A stretch is a piece of a line between wide blanks: bytes [from,to) of the
@@ -200,7 +201,7 @@ func columnHeader(rows [][]tableCell) int {
 
 // headFigure is a figure that heads a column where the corner is empty: a date,
 // or the number of a step.
-var headFigure = regexp.MustCompile(`^(?:\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?: \d{1,3})?)$`)
+var headFigure = pattern.New(`^(?:\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?: \d{1,3})?)$`)
 
 // undated is a cell without its dates, if other words are left: "Top Rate as of
 // 7/31/2023" heads a column, "7/31/2023" may stand in one.
@@ -211,7 +212,7 @@ func undated(s string) string {
 	return s
 }
 
-var cellDate = regexp.MustCompile(`(?i)\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, (?:19|20)\d\d\b`)
+var cellDate = pattern.New(`(?i)\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}, (?:19|20)\d\d\b`)
 
 // cornerHeader is how many rows at the top leave the corner empty over a first
 // column that is filled below them, and hold no row's value: "New Hires / 189

@@ -1,18 +1,19 @@
 package layout
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // figure is a value that stands in a column of figures.
-var figure = regexp.MustCompile(`^[$£€]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?[%*+¢]{0,2}$|^[A-Z]\d{1,3}$`)
+var figure = pattern.New(`^[$£€]?[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?[%*+¢]{0,2}$|^[A-Z]\d{1,3}$`)
 
 // endsYear: a year behind a month's day is the end of a date.
-var endsYear = regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}$|^(?:19|20)\d\d$`)
+var endsYear = pattern.New(`(?i)\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}$|^(?:19|20)\d\d$`)
 
 // The fewest lines with one figure each that make a table: names with a postal
 // code or a page stand in threes by chance.
@@ -150,7 +151,7 @@ func (l *tableLine) values() [][2]int {
 }
 
 // openLabel is a label that its figure has to close.
-var openLabel = regexp.MustCompile(`(?i)(?:[–—-]|\b(?:to|and|or|of|than|no\.?|step|grade|level|local|section|article|page|box|suite|chapter|appendix|act|rule|room|day|year|month|the|in|at|by|on|is|within|for|from|through|attachment|exhibit|schedule|table|form|part|item|addendum|range|officer|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|aug|sept?|oct|nov|dec|#)\.?)$`)
+var openLabel = pattern.New(`(?i)(?:[–—-]|\b(?:to|and|or|of|than|no\.?|step|grade|level|local|section|article|page|box|suite|chapter|appendix|act|rule|room|day|year|month|the|in|at|by|on|is|within|for|from|through|attachment|exhibit|schedule|table|form|part|item|addendum|range|officer|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|aug|sept?|oct|nov|dec|#)\.?)$`)
 
 // figureHeader reads the lines above the rows as a header where they part into
 // the table's columns by blanks; the line nearest the rows has all, a line
@@ -200,7 +201,7 @@ func valueCell(s string) bool {
 }
 
 // wide parts the cells of a line.
-var wide = regexp.MustCompile(` {2,}`)
+var wide = pattern.New(` {2,}`)
 
 // paired reads the list that begins at line i whose items are a name and a
 // value with a dash between, at least four in a row:
@@ -231,4 +232,4 @@ func (r *tableReader) paired(i, _ int) (*tableRun, int) {
 	return run, run.to
 }
 
-var dash = regexp.MustCompile(` [-–—] `)
+var dash = pattern.New(` [-–—] `)

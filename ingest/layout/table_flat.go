@@ -1,9 +1,10 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // A cellClass is what kind of value a cell holds; the cells of a column hold
@@ -31,11 +32,11 @@ const (
 )
 
 var (
-	rangeForm   = regexp.MustCompile(`(?i)^(?:\d[\d,.]*(?: ?(?:-|–|to|through|but less than) ?)\d[\d,.]*|(?:less than|under|up to|over|more than|at least) \d[\d,.]*|\d[\d,.]*(?:\+| ?(?:and|or) (?:over|more|up|above|less)))(?: (?:years?|yrs?\.?|hours|hrs?\.?|days|months))?$`)
-	numberForm  = regexp.MustCompile(`^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})?(?:\.\d+)?(?: (?:hours|hrs?\.?|days|weeks|months|years|yrs?\.?))?$`)
-	moneyForm   = regexp.MustCompile(`^[$£€] ?[\d,]+(?:\.\d+)?\*?(?:/[a-z]+\.?)?$`)
-	percentForm = regexp.MustCompile(`^\d+(?:\.\d+)? ?%$`)
-	dateForm    = regexp.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:, \d{4})?$|^\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)$`)
+	rangeForm   = pattern.New(`(?i)^(?:\d[\d,.]*(?: ?(?:-|–|to|through|but less than) ?)\d[\d,.]*|(?:less than|under|up to|over|more than|at least) \d[\d,.]*|\d[\d,.]*(?:\+| ?(?:and|or) (?:over|more|up|above|less)))(?: (?:years?|yrs?\.?|hours|hrs?\.?|days|months))?$`)
+	numberForm  = pattern.New(`^[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,6})?(?:\.\d+)?(?: (?:hours|hrs?\.?|days|weeks|months|years|yrs?\.?))?$`)
+	moneyForm   = pattern.New(`^[$£€] ?[\d,]+(?:\.\d+)?\*?(?:/[a-z]+\.?)?$`)
+	percentForm = pattern.New(`^\d+(?:\.\d+)? ?%$`)
+	dateForm    = pattern.New(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:, \d{4})?$|^\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)$`)
 )
 
 // classOf tells what a line would be as a cell.

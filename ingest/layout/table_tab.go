@@ -1,9 +1,10 @@
 package layout
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // tabbed reads the table that begins at line i with cells parted by tabs.
@@ -272,7 +273,7 @@ func plainHeader(rows [][]tableCell) int {
 
 // stepName heads a column of figures though it has one: "Step 1", "Plan 2",
 // "2009-2010".
-var stepName = regexp.MustCompile(`(?i)^(?:(?:after|end of|level|step|grade|year|tier|plan|class|range|option|effective|from|since|through)\b.*|(?:19|20)\d\d(?:[–/-]\d{2,4})?)$`)
+var stepName = pattern.New(`(?i)^(?:(?:after|end of|level|step|grade|year|tier|plan|class|range|option|effective|from|since|through)\b.*|(?:19|20)\d\d(?:[–/-]\d{2,4})?)$`)
 
 // untabbed takes the line behind the last row that has lost its tab and begins
 // like the rows: "C12-002 (E10) Special …" behind "C12-002 (9)⇥Special …". Only

@@ -1,10 +1,10 @@
 package xref
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // An outsider finds authorities outside the agreement in one provision's clean
@@ -25,24 +25,24 @@ type law struct {
 // general to the states of the Union and to federal law.
 var (
 	// "Act 379, Public Acts of Michigan", "Act No. 277 of the Public Acts of 1977", "Act 346 of 1988", "Public Act 293/414", "P.A. 452 of 1978"
-	publicAct = regexp.MustCompile(`^(?i:(?:public )?acts?|p\.? ?a\.?)(?: (?i:no\.?|number|#))? ?(\d{1,4}(?:-\d{1,4})?)\b((?:,? ?(?:and|/|&) ?(?:\d{1,4})\b(?: of \d{4})?)*)(?:,? (?:of )?(?:the )?(?:([A-Z][a-z]+) )?(?i:public acts|P\.?A\.?)(?: of ([A-Z][a-z]+))?)?(?:,? of (\d{4})\b)?`)
-	actYear   = regexp.MustCompile(`^(\d{4}) (?:PA|P\.A\.|Public Act)s? (?:No\.? ?)?(\d{1,4})\b`)
-	usc       = regexp.MustCompile(`^(\d{1,2}) ?U\.? ?S\.? ?C\.?(?:A\.?)?,? ?(?:§+|Sections?|Sec\.?)? ?(\d+[a-zA-Z]*(?:-\d+[a-z]*)?)?((?: ?\([0-9A-Za-z]{1,3}\))*)(?:,? et\.? seq\.?)?`)
-	cfr       = regexp.MustCompile(`^(\d{1,2}) ?C\.? ?F\.? ?R\.?,? ?(?:§+|Parts?|Sections?|Sec\.?)? ?(\d+(?:\.\d+)?)?((?: ?\([0-9A-Za-z]{1,3}\))*)`)
-	compiled  = regexp.MustCompile(`^(M\.?C\.?[Ll]\.?(?:A\.?)?|ORS|OAR|RCW|WAC|NRS|NAC|RSMo|R\.?S\.?Mo\.?|O\.?R\.?C\.?|R\.C\.|ILCS|A\.?R\.?S\.?|C\.?R\.?S\.?|M\.?G\.?L\.?|K\.?S\.?A\.?|R\.?S\.?A\.?|N\.?J\.?S\.?A\.?|F\.?S\.?|F\.?A\.?C\.?|C\.?G\.?S\.?)(?:,? ?(?:§+|[Ss]ections?|[Ss]ec\.?|[Cc]hapters?|[Cc]h\.|c\.))? ?(\d+[A-Za-z]?(?:[.:-]\d+[A-Za-z]*)*)((?: ?\([0-9A-Za-z]{1,3}\))*)`)
-	stateCode = regexp.MustCompile(`^(?:Chapters? (\d+[A-Z]?),? (?:of (?:the )?)?)?(Florida|Minnesota|Ohio|California|Texas|Illinois|Wisconsin|Connecticut|Iowa|Nebraska|Michigan|Oregon|Washington|Massachusetts|Alaska|Hawaii|Vermont|Maine|Missouri|Nevada|Montana|New York|New Jersey|Pennsylvania|Wis\.|Minn\.|Fla\.|Conn\.) ((?:Revised |General |Compiled |Administrative )?(?:Statutes?|Stats?\.|Laws|Codes?))(?:,? (?:[Ss]ections?|[Ss]ec\.?|§+|[Cc]hapters?) ?(\d+[A-Za-z]?(?:[.:-]\d+)*)|,? (\d+[A-Za-z]?[.:]\d+(?:[.:-]\d+)*))?`)
-	order     = regexp.MustCompile(`^(?i:executive (order|directive)s?)(?: (?i:no\.?|#))? ?(\d+(?:-\d+)?[A-Z]?)((?:,? (?:and|or|&) \d+(?:-\d+)?)*)`)
-	revenue   = regexp.MustCompile(`^(?i:(?:(?:federal|u\.?s\.?) )?(?:internal revenue(?: service)? code|irs code|i\.r\.c\.|irc\b))(?: of \d{4})?(?:,? (?:§+|[Ss]ections?|[Ss]ec\.?) ?(\d+[A-Za-z]?)((?: ?\([0-9A-Za-z]{1,3}\))*))?`)
-	amendment = regexp.MustCompile(`^(First|Fourth|Fifth|Sixth|Fourteenth) Amendment`)
-	caseName  = regexp.MustCompile(`^(?: v\.? | vs\.? )((?:[A-Z][A-Za-z.&'’-]*,?(?: (?:of|and|the|for))? ?){1,6})`)
-	register  = regexp.MustCompile(`^Federal Register(?:, [A-Z][a-z]+ \d{1,2}, \d{4})?`)
+	publicAct = pattern.New(`^(?i:(?:public )?acts?|p\.? ?a\.?)(?: (?i:no\.?|number|#))? ?(\d{1,4}(?:-\d{1,4})?)\b((?:,? ?(?:and|/|&) ?(?:\d{1,4})\b(?: of \d{4})?)*)(?:,? (?:of )?(?:the )?(?:([A-Z][a-z]+) )?(?i:public acts|P\.?A\.?)(?: of ([A-Z][a-z]+))?)?(?:,? of (\d{4})\b)?`)
+	actYear   = pattern.New(`^(\d{4}) (?:PA|P\.A\.|Public Act)s? (?:No\.? ?)?(\d{1,4})\b`)
+	usc       = pattern.New(`^(\d{1,2}) ?U\.? ?S\.? ?C\.?(?:A\.?)?,? ?(?:§+|Sections?|Sec\.?)? ?(\d+[a-zA-Z]*(?:-\d+[a-z]*)?)?((?: ?\([0-9A-Za-z]{1,3}\))*)(?:,? et\.? seq\.?)?`)
+	cfr       = pattern.New(`^(\d{1,2}) ?C\.? ?F\.? ?R\.?,? ?(?:§+|Parts?|Sections?|Sec\.?)? ?(\d+(?:\.\d+)?)?((?: ?\([0-9A-Za-z]{1,3}\))*)`)
+	compiled  = pattern.New(`^(M\.?C\.?[Ll]\.?(?:A\.?)?|ORS|OAR|RCW|WAC|NRS|NAC|RSMo|R\.?S\.?Mo\.?|O\.?R\.?C\.?|R\.C\.|ILCS|A\.?R\.?S\.?|C\.?R\.?S\.?|M\.?G\.?L\.?|K\.?S\.?A\.?|R\.?S\.?A\.?|N\.?J\.?S\.?A\.?|F\.?S\.?|F\.?A\.?C\.?|C\.?G\.?S\.?)(?:,? ?(?:§+|[Ss]ections?|[Ss]ec\.?|[Cc]hapters?|[Cc]h\.|c\.))? ?(\d+[A-Za-z]?(?:[.:-]\d+[A-Za-z]*)*)((?: ?\([0-9A-Za-z]{1,3}\))*)`)
+	stateCode = pattern.New(`^(?:Chapters? (\d+[A-Z]?),? (?:of (?:the )?)?)?(Florida|Minnesota|Ohio|California|Texas|Illinois|Wisconsin|Connecticut|Iowa|Nebraska|Michigan|Oregon|Washington|Massachusetts|Alaska|Hawaii|Vermont|Maine|Missouri|Nevada|Montana|New York|New Jersey|Pennsylvania|Wis\.|Minn\.|Fla\.|Conn\.) ((?:Revised |General |Compiled |Administrative )?(?:Statutes?|Stats?\.|Laws|Codes?))(?:,? (?:[Ss]ections?|[Ss]ec\.?|§+|[Cc]hapters?) ?(\d+[A-Za-z]?(?:[.:-]\d+)*)|,? (\d+[A-Za-z]?[.:]\d+(?:[.:-]\d+)*))?`)
+	order     = pattern.New(`^(?i:executive (order|directive)s?)(?: (?i:no\.?|#))? ?(\d+(?:-\d+)?[A-Z]?)((?:,? (?:and|or|&) \d+(?:-\d+)?)*)`)
+	revenue   = pattern.New(`^(?i:(?:(?:federal|u\.?s\.?) )?(?:internal revenue(?: service)? code|irs code|i\.r\.c\.|irc\b))(?: of \d{4})?(?:,? (?:§+|[Ss]ections?|[Ss]ec\.?) ?(\d+[A-Za-z]?)((?: ?\([0-9A-Za-z]{1,3}\))*))?`)
+	amendment = pattern.New(`^(First|Fourth|Fifth|Sixth|Fourteenth) Amendment`)
+	caseName  = pattern.New(`^(?: v\.? | vs\.? )((?:[A-Z][A-Za-z.&'’-]*,?(?: (?:of|and|the|for))? ?){1,6})`)
+	register  = pattern.New(`^Federal Register(?:, [A-Z][a-z]+ \d{1,2}, \d{4})?`)
 )
 
 // at reads a numbered authority that begins at p. end is 0 if there is none.
 func (o *outsider) at(p int) (corpus.Authority, int) {
 	s := o.s[p:min(len(o.s), p+260)]
 	var m []string
-	try := func(re *regexp.Regexp) bool { m = re.FindStringSubmatch(s); return m != nil }
+	try := func(re *pattern.Pattern) bool { m = re.FindStringSubmatch(s); return m != nil }
 	switch {
 	case s == "":
 	case digit(s[0]) && try(usc) && (m[2] != "" || strings.Contains(m[0], "S.C") || strings.Contains(m[0], "USC")):

@@ -1,18 +1,18 @@
 package xref
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // Civil service rules, in their many wordings, begin at "Civil Service" or at
 // "rules".
 var (
-	civilService = regexp.MustCompile(`^(?i:civil service)(?: (?i:commission|department))?(?:['’]s)?(?: (?i:current))? ((?i:rules?|regulations?|compensation plan|procedures?))((?: ?(?:,|and|or|/)+ ?(?:and )?(?i:rules?|regulations?|procedures?|compensation plan))*)(?: (?:No\.? ?)?(\d+[0-9.-]*\d|\d+))?`)
-	csSections   = regexp.MustCompile(`^,? ?(?:dated [A-Z][a-z]+,? \d{4})?(?:,? (?i:sections?|§+) ?[0-9A-Za-z][0-9A-Za-z.()-]*(?:(?:,| and| or) \d+-\d+)*)?`)
-	rulesOf      = regexp.MustCompile(`^(?i:rules?|regulations?)(?:(?:,| and| or|, and)+ (?i:regulations?|rules?|compensation plan|interpretive letters|procedures))* (?:\("[A-Za-z]+"\) )?(?i:of the )(?:([A-Z][a-z]+) )?((?:Civil Service|American Arbitration|Federal Mediation|Department of|State|Commission)[A-Za-z ]*)`)
+	civilService = pattern.New(`^(?i:civil service)(?: (?i:commission|department))?(?:['’]s)?(?: (?i:current))? ((?i:rules?|regulations?|compensation plan|procedures?))((?: ?(?:,|and|or|/)+ ?(?:and )?(?i:rules?|regulations?|procedures?|compensation plan))*)(?: (?:No\.? ?)?(\d+[0-9.-]*\d|\d+))?`)
+	csSections   = pattern.New(`^,? ?(?:dated [A-Z][a-z]+,? \d{4})?(?:,? (?i:sections?|§+) ?[0-9A-Za-z][0-9A-Za-z.()-]*(?:(?:,| and| or) \d+-\d+)*)?`)
+	rulesOf      = pattern.New(`^(?i:rules?|regulations?)(?:(?:,| and| or|, and)+ (?i:regulations?|rules?|compensation plan|interpretive letters|procedures))* (?:\("[A-Za-z]+"\) )?(?i:of the )(?:([A-Z][a-z]+) )?((?:Civil Service|American Arbitration|Federal Mediation|Department of|State|Commission)[A-Za-z ]*)`)
 )
 
 // civil reads a citation of civil service rules at p, whose word there is
@@ -55,7 +55,7 @@ func (o *outsider) civil(p int) (corpus.Authority, int) {
 	return corpus.Authority{}, 0
 }
 
-var ofYear = regexp.MustCompile(`^,? of (\d{4})\b`)
+var ofYear = pattern.New(`^,? of (\d{4})\b`)
 
 // nounRank says what a noun that ends the name of a law or paper asks of the
 // words before it: how many capitalised words at least; 0 if it is none.
@@ -151,7 +151,7 @@ func (o *outsider) named(p, e, floor int) (law, bool) {
 }
 
 // followed is a capitalised word right behind a name's noun.
-var followed = regexp.MustCompile(`^ ([A-Z][a-z]+)\b`)
+var followed = pattern.New(`^ ([A-Z][a-z]+)\b`)
 
 // partOfLaw reports whether a word names a part of a law, or opens what else can
 // stand behind one.

@@ -1,11 +1,11 @@
 package xref
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // Find lists the citations in t's agreement, in the order of their spans.
@@ -159,7 +159,7 @@ func (f *finder) ours(words string) bool {
 }
 
 // agreementWords is a phrase that names an agreement as a whole.
-var agreementWords = regexp.MustCompile(`^(?:[Tt]his|[Tt]he|[Oo]ur|[Ii]ts|[Ss]aid)(?: [\w/&.-]+['’]?s?['’]?){0,8}? (?:[Aa]greement|AGREEMENT|[Cc]ontract|CBA|MOU|Memorandum of Understanding|Understanding)\b`)
+var agreementWords = pattern.New(`^(?:[Tt]his|[Tt]he|[Oo]ur|[Ii]ts|[Ss]aid)(?: [\w/&.-]+['’]?s?['’]?){0,8}? (?:[Aa]greement|AGREEMENT|[Cc]ontract|CBA|MOU|Memorandum of Understanding|Understanding)\b`)
 
 // agreementAt reads "this Agreement", "the MPES primary agreement", "the
 // parties' current collective bargaining agreement" at p; end is 0 if there is

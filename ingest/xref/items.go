@@ -1,11 +1,11 @@
 package xref
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // marked reports whether the text of provision i, its own or a descendant's, has
@@ -136,11 +136,11 @@ func (r *resolver) markedAround(i int, number, where string, at corpus.Span) int
 
 // decimal is a number of several levels, two dots or digits on both sides: "22.4",
 // "24.6.3.2".
-var decimal = regexp.MustCompile(`^\d{1,3}(?:\.\d{1,3}){1,4}$`)
+var decimal = pattern.New(`^\d{1,3}(?:\.\d{1,3}){1,4}$`)
 
 // decimalLabel is such a number where it opens a line, alone or with others that
 // a page's columns left together ("6.1 6.2 The City shall …").
-var decimalLabel = regexp.MustCompile(`(?m)^[ \t*#]*((?:(?:Section |SECTION )?\d{1,3}(?:\.\d{1,3}){1,4}\.?[ \t]+)+)`)
+var decimalLabel = pattern.New(`(?m)^[ \t*#]*((?:(?:Section |SECTION )?\d{1,3}(?:\.\d{1,3}){1,4}\.?[ \t]+)+)`)
 
 // labelled is the provision whose text has a line that opens with that decimal
 // number, where no unit has it: the unit was not told apart, but its text is

@@ -2,11 +2,11 @@ package xref
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
 	"sync"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 //go:embed authorities/acts.tsv
@@ -71,8 +71,8 @@ func rows(file string, n int, row func(f []string)) {
 }
 
 var (
-	yearOf      = regexp.MustCompile(`,? of \d{4}.*$`)
-	lawOpenings = regexp.MustCompile(`^(?:the |federal |u\.?s\.? |united states |state of [a-z]+(?: [a-z]+)?? |state's |state |canada |canadian )`)
+	yearOf      = pattern.New(`,? of \d{4}.*$`)
+	lawOpenings = pattern.New(`^(?:the |federal |u\.?s\.? |united states |state of [a-z]+(?: [a-z]+)?? |state's |state |canada |canadian )`)
 )
 
 var (
@@ -203,7 +203,7 @@ func (o *outsider) normal(a corpus.Authority, raw string) corpus.Authority {
 }
 
 // sectionOf is a section of a code as it is written in its name.
-var sectionOf = regexp.MustCompile(`(?i)(?:,? (?:sections?|secs?\.?|§+|chapters?) ?\d.*|,? \d+[a-z]?[.:]\d.*$|^chapters? \d+[a-z]?,? (?:of )?(?:the )?|^sections? [\d.]+[^ ]*(?: et\.? seq\.?)?,? (?:of )?(?:the )?)`)
+var sectionOf = pattern.New(`(?i)(?:,? (?:sections?|secs?\.?|§+|chapters?) ?\d.*|,? \d+[a-z]?[.:]\d.*$|^chapters? \d+[a-z]?,? (?:of )?(?:the )?|^sections? [\d.]+[^ ]*(?: et\.? seq\.?)?,? (?:of )?(?:the )?)`)
 
 // sectionIn is the section that steps name of a, where a is a compiled law as a
 // whole; else a itself.
@@ -254,7 +254,7 @@ func (x *scanner) initials(p, e int) bool {
 
 // shortForm is the initials that the text gives a law: " (PERA)", ` ("PERA")`,
 // " (hereinafter PERA)".
-var shortForm = regexp.MustCompile(`^,? \((?:the |hereinafter |hereafter |or )*["“']?([A-Z]{3,8})["”']?\)`)
+var shortForm = pattern.New(`^,? \((?:the |hereinafter |hereafter |or )*["“']?([A-Z]{3,8})["”']?\)`)
 
 // define notes the initials that stand behind an act's name.
 func (x *scanner) define(end int, a corpus.Authority) {

@@ -2,11 +2,11 @@ package xref
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // learnHeadings notes, before anything else is resolved, which articles the
@@ -21,7 +21,7 @@ func (r *resolver) learnHeadings(mentions []Mention) {
 }
 
 // inAppendix says where a letter named by its kind alone is kept.
-var inAppendix = regexp.MustCompile(`^[^.;]{0,60}? in Appendix ([A-Z](?:-?\d{1,2})?)\b`)
+var inAppendix = pattern.New(`^[^.;]{0,60}? in Appendix ([A-Z](?:-?\d{1,2})?)\b`)
 
 // bareLetter finds the letter that "see LOU" means: the only one in the appendix
 // that the words name, the only one whose heading cites the article that the words

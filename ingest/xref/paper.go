@@ -1,26 +1,26 @@
 package xref
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // Papers that are no laws: rules of a body, resolutions, plan documents, cases,
 // other agreements. Each form is anchored where its trigger word stands.
 var (
-	rulesFor  = regexp.MustCompile(`^(?i:rules|regulations) (?:of the|of|for) ((?:[A-Z][A-Za-z.'’-]*)(?: (?:of |and |for |the )?[A-Z][A-Za-z.'’-]*)+)`)
-	irsPaper  = regexp.MustCompile(`^(?:IRS|Internal Revenue Service) (?:[Rr]ules|[Rr]egulations|[Pp]rovisions|[Gg]uidelines|[Pp]ublications?)\b`)
-	procedure = regexp.MustCompile(`^Procedure (?:No\.? )?(\d[\d.]*\d|\d)(?:,? [IVX]+\b)?`)
-	caseCode  = regexp.MustCompile(`^ ?Cases? (?:Nos?\.? |Numbers? )?([A-Z]?\d[\w-]*(?: [A-Z]\d+)?(?:-[A-Z]+)*)(?: and ([A-Z]\d+(?: [A-Z]\d+)?))?`)
-	unions    = regexp.MustCompile(`^Constitutions? of the (?:State of ([A-Z][a-z]+)|(United States))(?: and (?:of )?the (United States|State of [A-Z][a-z]+))?(?: of America)?`)
+	rulesFor  = pattern.New(`^(?i:rules|regulations) (?:of the|of|for) ((?:[A-Z][A-Za-z.'’-]*)(?: (?:of |and |for |the )?[A-Z][A-Za-z.'’-]*)+)`)
+	irsPaper  = pattern.New(`^(?:IRS|Internal Revenue Service) (?:[Rr]ules|[Rr]egulations|[Pp]rovisions|[Gg]uidelines|[Pp]ublications?)\b`)
+	procedure = pattern.New(`^Procedure (?:No\.? )?(\d[\d.]*\d|\d)(?:,? [IVX]+\b)?`)
+	caseCode  = pattern.New(`^ ?Cases? (?:Nos?\.? |Numbers? )?([A-Z]?\d[\w-]*(?: [A-Z]\d+)?(?:-[A-Z]+)*)(?: and ([A-Z]\d+(?: [A-Z]\d+)?))?`)
+	unions    = pattern.New(`^Constitutions? of the (?:State of ([A-Z][a-z]+)|(United States))(?: and (?:of )?the (United States|State of [A-Z][a-z]+))?(?: of America)?`)
 	// "Retirement Commission's administrative rules and regulations"
-	bodysRules = regexp.MustCompile(`(?:^| )(?:[A-Z][a-z]+ ){1,4}(?:Commission|Board|Authority|System|Bureau|Administration)['’]s (?:administrative )?$`)
-	andRules   = regexp.MustCompile(`^(?: and| or|,) (?i:rules|regulations|procedures)`)
+	bodysRules = pattern.New(`(?:^| )(?:[A-Z][a-z]+ ){1,4}(?:Commission|Board|Authority|System|Bureau|Administration)['’]s (?:administrative )?$`)
+	andRules   = pattern.New(`^(?: and| or|,) (?i:rules|regulations|procedures)`)
 	// The sort of an agreement, behind the name that says whose it is.
-	sortOfAgreement = regexp.MustCompile(` (?:secondary|local|supplemental|supplementary) $`)
-	oldYear         = regexp.MustCompile(`(?:^|\s)((?:19|20)\d\d) (?:[A-Z][a-z]+ )?$`)
+	sortOfAgreement = pattern.New(` (?:secondary|local|supplemental|supplementary) $`)
+	oldYear         = pattern.New(`(?:^|\s)((?:19|20)\d\d) (?:[A-Z][a-z]+ )?$`)
 )
 
 // paper reads a rule, resolution, plan document or case whose trigger word is
@@ -31,7 +31,7 @@ func (o *outsider) paper(p, e, floor int) (law, bool) {
 	}
 	s := o.s[p:min(len(o.s), p+140)]
 	var m []string
-	try := func(re *regexp.Regexp) bool { m = re.FindStringSubmatch(s); return m != nil }
+	try := func(re *pattern.Pattern) bool { m = re.FindStringSubmatch(s); return m != nil }
 	switch {
 	case try(unions):
 		id := "us/constitution"

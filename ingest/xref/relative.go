@@ -1,18 +1,18 @@
 package xref
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // bareLabel is a number without a kind word in front of "above" or "below":
 // "F.3(b) and (c)", "G(2)", "(1) or (2)", "See 2.".
-var bareLabel = regexp.MustCompile(`(?:^|[\s(])((?:(?:[Ss]ee|[Ii]n|[Uu]nder|[Bb]y|[Pp]er|[Oo]r|[Aa]nd) )?(?:[A-Z]\.?\d{0,2}|\d{1,2})?\.?(?:\([A-Za-z0-9]{1,3}\))*(?:,? (?:and|or) (?:\([A-Za-z0-9]{1,3}\)|[A-Z]\.?\d{1,2}))?[.,]?) $`)
+var bareLabel = pattern.New(`(?:^|[\s(])((?:(?:[Ss]ee|[Ii]n|[Uu]nder|[Bb]y|[Pp]er|[Oo]r|[Aa]nd) )?(?:[A-Z]\.?\d{0,2}|\d{1,2})?\.?(?:\([A-Za-z0-9]{1,3}\))*(?:,? (?:and|or) (?:\([A-Za-z0-9]{1,3}\)|[A-Z]\.?\d{1,2}))?[.,]?) $`)
 
 // dottedLabel is an item's whole path in brackets: "(1.b.5) above".
-var dottedLabel = regexp.MustCompile(`(?:^|\s)\((\d{1,2}(?:\.[A-Za-z0-9]{1,2}){1,4})\) $`)
+var dottedLabel = pattern.New(`(?:^|\s)\((\d{1,2}(?:\.[A-Za-z0-9]{1,2}){1,4})\) $`)
 
 // dotted notes the path that begins at start, with the direction word s[p:e].
 func (x *scanner) dotted(start, p, e int) {

@@ -2,10 +2,10 @@ package xref
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // Resolve says where each mention leads, in the order given: one row each, or
@@ -41,7 +41,7 @@ func Resolve(t *corpus.Tree, mentions []Mention) []corpus.CrossReference {
 }
 
 // sectionAlone is a citation of one section by a number that only a code has.
-var sectionAlone = regexp.MustCompile(`^(?i:sections?|sec\.?|§) ?(\d{2,4}\.\d{2,4})$`)
+var sectionAlone = pattern.New(`^(?i:sections?|sec\.?|§) ?(\d{2,4}\.\d{2,4})$`)
 
 // bindSections gives "Section 124.37", which the agreement does not have, to the
 // code whose Section 124.37 it cites elsewhere, if it is one code's only.
@@ -72,7 +72,7 @@ func bindSections(rows []corpus.CrossReference) {
 }
 
 // actOfNoYear is the id of a public act cited without its year.
-var actOfNoYear = regexp.MustCompile(`^[a-z-]+/pa/\d{1,4}$`)
+var actOfNoYear = pattern.New(`^[a-z-]+/pa/\d{1,4}$`)
 
 // bindActs gives a public act that is cited without its year the id that it has
 // where the year stands, if it has one year only: "Public Act 349" and "Public Act

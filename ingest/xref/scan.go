@@ -1,10 +1,10 @@
 package xref
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // word looks at the word s[p:e], which begins at a word's start, and reads a
@@ -230,7 +230,7 @@ func (x *scanner) near(p, e int) {
 	x.add(p, c.p+k.n, Mention{Steps: []corpus.Step{{Kind: k.kind}}, Near: n})
 }
 
-var stepOf = regexp.MustCompile(`^[Ss][Tt][Ee][Pp] (\w{1,5}|#\d)((?:,? of (?:this|the) [Aa]rticle)|(?:,? (?:of|in) (?:this|the) (?:(?:[Ss]upplemental|[Rr]egular|[Cc]ontractual|[Nn]ormal|[Nn]egotiated) )?(?:[Gg]rievance )?(?:[Pp]rocedure|[Pp]rocess)))`)
+var stepOf = pattern.New(`^[Ss][Tt][Ee][Pp] (\w{1,5}|#\d)((?:,? of (?:this|the) [Aa]rticle)|(?:,? (?:of|in) (?:this|the) (?:(?:[Ss]upplemental|[Rr]egular|[Cc]ontractual|[Nn]ormal|[Nn]egotiated) )?(?:[Gg]rievance )?(?:[Pp]rocedure|[Pp]rocess)))`)
 
 // step reads "Step Two of the grievance procedure". A step in running text is no
 // citation.
@@ -271,7 +271,7 @@ func (x *scanner) law(p, e int) {
 
 // moreSections is what a list or range of a code's sections adds: "ORS 654.001 to
 // 654.295 and 654.991".
-var moreSections = regexp.MustCompile(`^(?:,? (?:and|or|to|through|&)|,) (?:§+ ?)?(\d+[A-Za-z]?[.:]\d+[A-Za-z]*)((?: ?\([0-9A-Za-z]{1,3}\))*)`)
+var moreSections = pattern.New(`^(?:,? (?:and|or|to|through|&)|,) (?:§+ ?)?(\d+[A-Za-z]?[.:]\d+[A-Za-z]*)((?: ?\([0-9A-Za-z]{1,3}\))*)`)
 
 // numbered reads an authority cited by number that begins at p, and the further
 // sections of the same code behind it.
@@ -327,7 +327,7 @@ func (x *scanner) number(p, e int) {
 
 // caseEnd is what may stand behind the names of a case's parties: ", et al.,
 // court of appeals No. 314781".
-var caseEnd = regexp.MustCompile(`^,? ?(?:et al\.?)?(?:,? (?:[A-Za-z]+ ){0,3}(?:[Cc]ourt|[Aa]ppeals),? (?:[Cc]ase )?No\. ?[\w-]+)?`)
+var caseEnd = pattern.New(`^,? ?(?:et al\.?)?(?:,? (?:[A-Za-z]+ ){0,3}(?:[Cc]ourt|[Aa]ppeals),? (?:[Cc]ase )?No\. ?[\w-]+)?`)
 
 func (x *scanner) courtCase(p int) {
 	if p < 2 || x.s[p-1] != ' ' {

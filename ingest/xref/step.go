@@ -2,11 +2,11 @@ package xref
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // step finds "Step Two of the grievance procedure": a provision titled "Step
@@ -78,7 +78,7 @@ func (r *resolver) noStep(m *Mention) outcome {
 }
 
 // lineOfStep is the front of a line that opens with a step's number.
-var lineOfStep = regexp.MustCompile(`(?m)^[ \t*]*(?i:step) (\w{1,5})\b`)
+var lineOfStep = pattern.New(`(?m)^[ \t*]*(?i:step) (\w{1,5})\b`)
 
 func (r *resolver) stepLines(m *Mention) []int {
 	var found []int

@@ -1,11 +1,11 @@
 package xref
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
 // soEntitled reads "the Section so entitled": the title is among the words of
@@ -37,7 +37,7 @@ func (x *scanner) soEntitled(p int, k kindAt) bool {
 
 // leadsToLetter are the words in front of a letter that is named by its kind
 // alone: "(See LOU or page 157)", "in the accompanying Letter of Understanding".
-var leadsToLetter = regexp.MustCompile(`(?i)(?:^|[\s(])(?:see(?: the)?|(?:in|by|under|per|to)(?: the)?(?: attached| accompanying)?|accompanying|attached) $`)
+var leadsToLetter = pattern.New(`(?i)(?:^|[\s(])(?:see(?: the)?|(?:in|by|under|per|to)(?: the)?(?: attached| accompanying)?|accompanying|attached) $`)
 
 // bareLetter reads a letter named by its kind alone. Whether one letter answers
 // to it is for resolving to say; if none does, the words are no citation.
@@ -50,7 +50,7 @@ func (x *scanner) bareLetter(p int, k kindAt) bool {
 }
 
 // written is a date in words, "July 2, 2012".
-var written = regexp.MustCompile(`^,? ?(?:dated|of|signed)? ?((?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, ?\d{4})\b`)
+var written = pattern.New(`^,? ?(?:dated|of|signed)? ?((?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}, ?\d{4})\b`)
 
 // dated reads the date behind a paper's name: as ISO, and where it ends; 0 if
 // there is none.
@@ -105,7 +105,7 @@ func (x *scanner) settlement(p, e int) {
 }
 
 // pageCited is a page cited as a place: "(see page 57)", "LOU or page 157".
-var pageCited = regexp.MustCompile(`(?i)(?:\b(?:see(?: also)?|on|to|at|or)|[(,]) $`)
+var pageCited = pattern.New(`(?i)(?:\b(?:see(?: also)?|on|to|at|or)|[(,]) $`)
 
 // page reads "page 157", where the words in front of it use it as a place.
 func (x *scanner) page(p, e int) {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -16,8 +17,9 @@ type subject struct {
 	names   [][]string // what agreements title it, and its label
 	others  [][]string // synonyms
 	cues    []cue
-	friends []cue           // false friends
-	stems   map[string]bool // of all these but the friends
+	friends []cue             // false friends
+	stems   map[string]bool   // of all these but the friends
+	spelt   map[string]string // the names and others as the topic writes them, by their stems
 }
 
 type cue []cueElement
@@ -56,6 +58,13 @@ func newSubjects(topics []corpus.Topic, sp *speller) ([]*subject, error) {
 			}
 			s.friends = append(s.friends, parsed)
 		}
+		s.spelt = map[string]string{}
+		for _, list := range [][]string{t.Synonyms, t.Names, {strings.ToLower(t.Label)}} {
+			for _, n := range list {
+				key := strings.Join(stems(sp.words(n)), " ")
+				s.spelt[key] = cmp.Or(s.spelt[key], n)
+			}
+		}
 		s.stems = map[string]bool{}
 		for _, list := range [][][]string{s.names, s.others} {
 			for _, run := range list {
@@ -76,11 +85,6 @@ func newSubjects(topics []corpus.Topic, sp *speller) ([]*subject, error) {
 		out = append(out, s)
 	}
 	return out, nil
-}
-
-// uses reports whether the subject is described with any of list.
-func (s *subject) uses(list []string) bool {
-	return slices.ContainsFunc(list, func(w string) bool { return s.stems[w] })
 }
 
 func newCue(s string, sp *speller) (cue, error) {
@@ -324,14 +328,7 @@ func (p *analysed) sentences() []*sentence {
 }
 
 // written is a run of stems as the topic writes it.
-func (s *subject) written(run string) string {
-	sp := newSpeller()
-	for _, list := range [][]string{s.topic.Synonyms, s.topic.Names, {strings.ToLower(s.topic.Label)}} {
-		for _, n := range list {
-			if strings.Join(stems(sp.words(n)), " ") == run {
-				return n
-			}
-		}
-	}
-	return run
+func (s *subject) written(run []string) string {
+	key := strings.Join(run, " ")
+	return cmp.Or(s.spelt[key], key)
 }

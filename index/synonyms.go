@@ -90,17 +90,14 @@ func newSynonyms(list []corpus.Synonym, sp *speller) []synonym {
 // translate lets synonyms stand for the runs of the query that they are of. A
 // word inside a longer run that was translated is translated to what means the
 // same only: "standby" of "standby pay" to "on call".
-func (s *search) translate(synonyms []synonym) {
+func (s *search) translate(know *knowledge) {
 	all := make([]string, len(s.asked))
 	for i, a := range s.asked {
 		all[i] = a.stem
 	}
 	done := make([]bool, len(all))
-	for i := range synonyms {
-		syn := &synonyms[i]
-		if !slices.Contains(all, syn.run[0]) {
-			continue
-		}
+	for _, i := range placesOf(know.beginning, all) {
+		syn := &know.synonyms[i]
 		at := indexRun(all, syn.run)
 		if at < 0 {
 			continue

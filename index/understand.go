@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/index/query"
 )
 
@@ -120,9 +119,9 @@ func (g *generation) understand(s *search, know *knowledge) {
 		s.proof += a.tells
 	}
 	if !s.request.NoExpand {
-		s.translate(know.synonyms)
+		s.translate(know)
 		s.forgo()
-		s.widen(know.subjects)
+		s.widen(know)
 		s.forgo()
 	}
 	s.where = g.conditions(s, s.query.Where, know.subjects)
@@ -185,86 +184,6 @@ func trimBlanks(run []string) []string {
 	return run
 }
 
-// A knowledge is what is known of the field, made ready to be looked for.
-type knowledge struct {
-	subjects   []*subject
-	finder     *finder
-	synonyms   []synonym
-	vocabulary map[string]bool
-	spelt      map[int][]string // the words of topics, synonyms and questions, by length
-	names      []suggestible    // of the subjects
-}
-
-func newKnowledge(topics []corpus.Topic, words []corpus.Synonym) (*knowledge, error) {
-	sp := newSpeller()
-	subjects, err := newSubjects(topics, sp)
-	if err != nil {
-		return nil, err
-	}
-	k := &knowledge{subjects: subjects, finder: newFinder(subjects), synonyms: newSynonyms(words, sp), names: topicNames(subjects, sp)}
-	k.vocabulary = vocabularyOf(k.subjects, k.synonyms)
-	k.spelt = speltWords(topics, words, sp)
-	return k, nil
-}
-
-// vocabularyOf are the words that the topics and synonyms use: words of the language, though
-// this library may not hold them, and so no slips of the pen.
-func vocabularyOf(subjects []*subject, synonyms []synonym) map[string]bool {
-	out := map[string]bool{}
-	for _, s := range synonyms {
-		for _, w := range s.run {
-			out[w] = true
-		}
-	}
-	for _, s := range subjects {
-		for _, list := range [][][]string{s.names, s.others} {
-			for _, run := range list {
-				for _, w := range run {
-					out[w] = true
-				}
-			}
-		}
-	}
-	return out
-}
-
-// speltWords lists the words that topics, synonyms and questions use, as they
-// are written, by length.
-func speltWords(topics []corpus.Topic, words []corpus.Synonym, sp *speller) map[int][]string {
-	out := map[int][]string{}
-	seen := map[string]bool{}
-	add := func(lists ...[]string) {
-		for _, list := range lists {
-			for _, text := range list {
-				for _, w := range sp.words(text) {
-					if len(w.text) > 3 && !seen[w.text] {
-						seen[w.text] = true
-						out[len(w.text)] = append(out[len(w.text)], w.text)
-					}
-				}
-			}
-		}
-	}
-	add(smallWords())
-	for _, t := range topics {
-		add([]string{t.Label}, t.Names, t.Synonyms)
-	}
-	for _, w := range words {
-		add(w.Say, w.Also, w.Near, w.Same)
-	}
-	return out
-}
-
-// smallWords are words that are often mistyped in questions and are nothing to
-// look for.
-func smallWords() []string {
-	return []string{"about", "after", "again", "allowed", "always", "another", "anyone", "because", "been", "before", "being", "between", "cannot",
-		"could", "does", "doesn't", "during", "every", "everyone", "everybody", "from", "happen", "happens", "have", "instead", "many", "might",
-		"much", "must", "other", "please", "regarding", "shall", "should", "someone", "somebody", "something", "still", "than", "that", "their",
-		"them", "there", "these", "they", "this", "those", "through", "until", "using", "what", "whats", "when", "where", "whether", "which",
-		"while", "whose", "will", "with", "within", "without", "would", "your"}
-}
-
 // consider finds what stands for the asked word i: itself, itself and the next
 // written as one ("laid off": "layoff") or itself in two ("callback": "call
 // back"), and, if the library does not hold it, the word it was meant for.
@@ -313,7 +232,7 @@ func (s *search) consider(i int, know *knowledge) {
 
 // widen finds the subjects that the query is about and lets their other names
 // stand for the words that named them.
-func (s *search) widen(subjects []*subject) {
+func (s *search) widen(know *knowledge) {
 	all := make([]string, len(s.asked))
 	var words []word
 	for i, a := range s.asked {
@@ -331,10 +250,8 @@ func (s *search) widen(subjects []*subject) {
 	for _, a := range s.alternatives {
 		naming = append(naming, a.run...)
 	}
-	for n, sub := range subjects {
-		if !sub.uses(naming) {
-			continue
-		}
+	for _, n := range placesOf(know.using, naming) {
+		sub := know.subjects[n]
 		best := named{}
 		consider := func(m named) {
 			if m.strength > best.strength {
@@ -353,7 +270,8 @@ func (s *search) widen(subjects []*subject) {
 			}
 		}
 		for _, a := range s.alternatives { // what stands for words of the query may name it, too
-			if a.said && slices.ContainsFunc(slices.Concat(sub.names, sub.others), func(n []string) bool { return slices.Equal(n, a.run) }) {
+			is := func(n []string) bool { return slices.Equal(n, a.run) }
+			if a.said && (slices.ContainsFunc(sub.names, is) || slices.ContainsFunc(sub.others, is)) {
 				consider(named{meant: meant{subject: sub, strength: saidStrength * s.share(a.covers), covers: a.covers}})
 			}
 		}
@@ -475,7 +393,7 @@ func (s *search) expand(sub *subject, run []string, covers []int, strength float
 			if slices.Equal(other, run) || !s.holdsAll(other) || indexRun(run, other) >= 0 || s.hasAlternative(other) {
 				continue
 			}
-			s.alternatives = append(s.alternatives, alternative{run: other, covers: covers, strength: part * strength, from: from, to: sub.written(strings.Join(other, " "))})
+			s.alternatives = append(s.alternatives, alternative{run: other, covers: covers, strength: part * strength, from: from, to: sub.written(other)})
 		}
 	}
 	add(sub.others, synonymStrength)

@@ -107,6 +107,7 @@ func (s *search) translate(know *knowledge) {
 		from, some := s.wordsAt(covers), false
 		if syn.term && len(syn.run) > 1 && !s.hasAlternative(syn.run) {
 			s.alternatives = append(s.alternatives, alternative{run: syn.run, covers: covers, strength: 1, term: true})
+			s.hasTermAt(covers)
 		}
 		for _, w := range syn.stands {
 			if inside && !w.same || !s.holdsAll(w.run) {
@@ -149,4 +150,13 @@ func (s *search) specific(run []string, covers []int) float64 {
 		found += s.lex.idf(w)
 	}
 	return saidStrength * min(1, max(0.5, found/(0.6*asked)))
+}
+
+// hasTermAt notes that the asked words at covers are a term of the field, as far
+// as they name a subject: of "no strike clause" nothing is left.
+func (s *search) hasTermAt(covers []int) {
+	covers = slices.DeleteFunc(slices.Clone(covers), func(k int) bool { return s.asked[k].asks })
+	if len(covers) > 1 && !slices.ContainsFunc(s.terms, func(t []int) bool { return slices.Equal(t, covers) }) {
+		s.terms = append(s.terms, covers)
+	}
 }

@@ -55,6 +55,8 @@ type search struct {
 	meant        []meant
 	where        []*condition
 	agreements   []string // that it is narrowed to; nil for all
+	telling      int      // how many asked words name a subject
+	terms        [][]int  // runs of asked words that are terms of the field
 	total, proof float64  // of the weights, and of what the words tell
 	lex          *lexicon
 	speller      *speller
@@ -89,14 +91,13 @@ func (g *generation) understand(s *search, know *knowledge) {
 	}
 	text := strings.Join(slices.Concat(s.query.Terms, s.query.Phrases, required), " ")
 	words := g.narrow(s, s.speller.words(text))
-	telling := 0
 	for i, w := range words {
 		if !isStop(w.text) && !slices.ContainsFunc(s.asked, func(a asked) bool { return a.stem == w.stem }) {
 			// "How LONG do recall rights LAST": what is asked for, not what about.
 			asks := asksOnly(w.text) || i > 0 && words[i-1].text == "how"
 			s.asked = append(s.asked, asked{word: w, asks: asks, hyphen: i > 0 && w.start == words[i-1].end+1 && text[w.start-1] == '-'})
 			if !asks {
-				telling++
+				s.telling++
 			}
 		}
 	}
@@ -111,7 +112,7 @@ func (g *generation) understand(s *search, know *knowledge) {
 	for i := range s.asked {
 		a := &s.asked[i]
 		a.tells = s.lex.idf(a.stem)
-		if telling > 0 && a.asks {
+		if s.telling > 0 && a.asks {
 			a.tells = weak
 		}
 		a.weight = math.Pow(a.tells, evenly)
@@ -262,6 +263,7 @@ func (s *search) widen(know *knowledge) {
 			for _, run := range list {
 				if at := indexRun(all, run); at >= 0 {
 					covers := span(at, len(run))
+					s.hasTermAt(covers)
 					share := s.share(covers)
 					consider(named{meant{subject: sub, strength: share * (1 - 0.05*float64(k)), covers: covers}, at, len(run)})
 				} else if covers := bag(all, run); len(run) > 1 && covers != nil {

@@ -168,7 +168,10 @@ func TestOtherPapers(t *testing.T) {
 func TestBrochure(t *testing.T) {
 	brochure := "CONTENTS\n\nWhat We Won at the Port .......... 1\n• Training .......... 1\n• Night Turns .......... 1\n• Clothing .......... 1\nWhat Comes Next .......... 2\n\n" +
 		"# What We Won at the Port\n\nMuch was won in the talks of the last years.\n\n# Training\n\nEach crane operator is trained for two days.\n\n# What Comes Next\n\nThe talks go on in the spring.\n"
-	assert.Equal(t, corpus.KindOtherDoc, readCover(t, brochure).Kind)
+	a, err := Extract(context.Background(), Input{Name: "x.txt", Data: []byte(brochure)}, Options{})
+	require.NoError(t, err)
+	assert.Equal(t, corpus.KindOtherDoc, a.Kind)
+	assert.Equal(t, corpus.Article, a.Provisions[0].Kind)
 }
 
 func TestInWords(t *testing.T) {

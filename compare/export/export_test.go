@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -102,6 +103,26 @@ func TestHTML(t *testing.T) {
 	out.Reset()
 	require.NoError(t, HTML(&out, matrix(), Options{Links: "http://127.0.0.1:8080"}))
 	assert.Contains(t, out.String(), "http://127.0.0.1:8080/agreements/north-2020/art_1__sec_A?mark=20-30#mark")
+}
+
+// TestScanned: a value that was read off a picture says so in every form.
+func TestScanned(t *testing.T) {
+	m := matrix()
+	m.Rows[0].Cells[0].Values[0].OCR = true
+	forms := map[string]func(io.Writer) error{
+		"html":     func(w io.Writer) error { return HTML(w, m, Options{}) },
+		"markdown": func(w io.Writer) error { return Markdown(w, m) },
+	}
+	for name, write := range forms {
+		var out bytes.Buffer
+		require.NoError(t, write(&out))
+		assert.Contains(t, out.String(), "read from a scan", name)
+	}
+	var out bytes.Buffer
+	require.NoError(t, CSV(&out, m))
+	rows, err := csv.NewReader(&out).ReadAll()
+	require.NoError(t, err)
+	assert.Equal(t, "yes", rows[1][slices.Index(rows[0], "ocr")])
 }
 
 func TestHarmless(t *testing.T) {

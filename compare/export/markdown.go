@@ -89,6 +89,9 @@ func mdCell(cell *compare.Cell) string {
 				text += " (check)" // for the same reason
 			}
 		}
+		if v.OCR {
+			text += " (read from a scan)"
+		}
 		if len(cell.Provisions) > 0 && !strings.HasPrefix(v.Citation, cell.Provisions[0].Citation) {
 			text += " \\[" + mdText(v.Citation) + "]"
 		}

@@ -51,7 +51,7 @@ func Extract(a *corpus.Agreement, opts Options) Document {
 		d.Terms = append(d.Terms, termOf(a, x))
 	}
 	for _, x := range a.Tables {
-		d.Tables = append(d.Tables, tableOf(x))
+		d.Tables = append(d.Tables, tableOf(a, x))
 	}
 	for _, f := range a.Furniture {
 		d.Furniture = append(d.Furniture, Furniture{string(f.Kind), f.Span})
@@ -170,8 +170,8 @@ func termOf(a *corpus.Agreement, x corpus.Term) Term {
 	return w
 }
 
-func tableOf(x corpus.Table) Table {
-	w := Table{Provision: orNull(x.Provision), Span: x.Span, Title: orNull(x.Title),
+func tableOf(a *corpus.Agreement, x corpus.Table) Table {
+	w := Table{Provision: orNull(x.Provision), Span: x.Span, Title: orNull(x.Title), OCR: a.Scanned(x.Span),
 		Header: append([]string{}, x.Header...), Rows: make([][]string, 0, len(x.Rows))}
 	for _, row := range x.Rows {
 		w.Rows = append(w.Rows, append([]string{}, row...))

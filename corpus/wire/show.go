@@ -120,7 +120,7 @@ func ShownOf(t *corpus.Tree, i int) Shown {
 	}
 	for _, x := range a.Tables {
 		if x.Provision == p.ID {
-			s.Tables = append(s.Tables, tableOf(x))
+			s.Tables = append(s.Tables, tableOf(a, x))
 		}
 	}
 	for _, d := range a.Diagnostics {

@@ -187,6 +187,7 @@ type Table struct {
 	Title     *string     `json:"title"`
 	Header    []string    `json:"header"`
 	Rows      [][]string  `json:"rows"`
+	OCR       bool        `json:"ocr"` // read off a picture: check its figures against the page
 }
 
 // Furniture is text that is not the agreement's own words.

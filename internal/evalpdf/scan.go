@@ -34,10 +34,12 @@ func scans(ctx context.Context, args []string, out io.Writer) error {
 	noise := flags.Int("noise", 0, "shades of grey")
 	pages := flags.Int("pages", 0, "only so many pages")
 	native := flags.Bool("bits", false, "black and white")
+	dots := flags.Int("dots", 0, "of the scanner, an inch; 0 for 200")
+	stamp := flags.Bool("stamp", false, "a stamp across the middle")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	s, err := scan(ctx, *only, testpdf.Distortion{Turn: *turn, Skew: *skew, Noise: *noise, Pages: *pages, Native: *native}, 1)
+	s, err := scan(ctx, *only, testpdf.Distortion{Turn: *turn, Skew: *skew, Noise: *noise, Pages: *pages, Native: *native, Dots: *dots, Stamp: *stamp}, 1)
 	if err != nil {
 		return err
 	}

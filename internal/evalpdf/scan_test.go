@@ -21,19 +21,24 @@ func TestScan(t *testing.T) {
 	assert.Greater(t, whole.confidence, 0.9)
 	tests := []struct {
 		name string
+		of   string
 		d    testpdf.Distortion
 	}{
-		{"skewed", testpdf.Distortion{Skew: 2.5}},
-		{"upside down", testpdf.Distortion{Turn: 2}},
-		{"on its side", testpdf.Distortion{Turn: 1, Skew: 0.5}},
-		{"on its other side", testpdf.Distortion{Turn: 3}},
-		{"noise", testpdf.Distortion{Noise: 40}},
-		{"black and white", testpdf.Distortion{Native: true}},
+		{"skewed", "unicode", testpdf.Distortion{Skew: 2.5}},
+		{"skewed a little", "unicode", testpdf.Distortion{Skew: 1.5}},
+		{"upside down", "unicode", testpdf.Distortion{Turn: 2}},
+		{"on its side", "unicode", testpdf.Distortion{Turn: 1, Skew: 0.5}},
+		{"on its other side", "unicode", testpdf.Distortion{Turn: 3}},
+		{"noise", "unicode", testpdf.Distortion{Noise: 40}},
+		{"black and white", "unicode", testpdf.Distortion{Native: true}},
+		{"300 dots an inch", "unicode", testpdf.Distortion{Dots: 300}},
+		{"stamped", "unicode", testpdf.Distortion{Stamp: true}},
+		{"two columns", "columns", testpdf.Distortion{}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.d.Pages = 2
-			s, err := scan(t.Context(), "unicode", tt.d, 2)
+			s, err := scan(t.Context(), tt.of, tt.d, 2)
 			require.NoError(t, err)
 			t.Logf("%+v", s)
 			assert.GreaterOrEqual(t, s.words.Accuracy, 0.97)

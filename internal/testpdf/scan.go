@@ -2,6 +2,7 @@ package testpdf
 
 import (
 	"bytes"
+	"cmp"
 	"compress/zlib"
 	"context"
 	"errors"
@@ -20,17 +21,21 @@ type Distortion struct {
 	Skew   float64 // degrees by which lines fall to the right; more on even pages, less on odd ones
 	Noise  int     // shades of grey by which dots are off, at most
 	Pages  int     // only so many of the first pages; 0 means all
+	Dots   int     // of the scanner, an inch; 0 means 200
+	Stamp  bool    // a ring and two bars in grey stand across the middle of the page
 	Native bool    // the picture's own form is a bit for each dot, packed with Flate, as scanners of black and white write it
 }
 
-// scanDots is the resolution of made scans, in dots per inch: that of most
-// scanners' settings for text.
+// scanDots is the resolution of made scans, in dots per inch, if nothing else is
+// said: that of most scanners' settings for text.
 const scanDots = 200
+
+func (d *Distortion) dots() int { return cmp.Or(d.Dots, scanDots) }
 
 // Scan makes of a PDF one that has only pictures of its pages, as a scanner
 // would. It needs poppler's pdftoppm.
 func Scan(ctx context.Context, file []byte, d Distortion) ([]byte, error) {
-	args := []string{"-gray", "-r", strconv.Itoa(scanDots)}
+	args := []string{"-gray", "-r", strconv.Itoa(d.dots())}
 	if d.Pages > 0 {
 		args = append(args, "-l", strconv.Itoa(d.Pages))
 	}
@@ -83,7 +88,7 @@ func Pictures(pictures []*image.Gray, d Distortion) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("scan: %w", err)
 		}
-		w, h := float64(m.Rect.Dx())*72/scanDots, float64(m.Rect.Dy())*72/scanDots
+		w, h := float64(m.Rect.Dx()*72)/float64(d.dots()), float64(m.Rect.Dy()*72)/float64(d.dots())
 		object("<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray%s/Length %d>>\nstream\n%s\nendstream", m.Rect.Dx(), m.Rect.Dy(), dict, len(data), data)
 		content := fmt.Sprintf("q %.2f 0 0 %.2f 0 0 cm /Im Do Q", w, h)
 		object("<</Length %d>>\nstream\n%s\nendstream", len(content), content)
@@ -143,6 +148,16 @@ func distort(m *image.Gray, d Distortion, i int) *image.Gray {
 		}
 		return m.Pix[sy*m.Stride+sx]
 	}
+	stamped := func(x, y int) bool { // a dot of the scan is under the stamp
+		if !d.Stamp {
+			return false
+		}
+		u, v, r := float64(x-w/2), float64(y-h/2), float64(w)/6
+		line := float64(d.dots()) / 40
+		ring := math.Abs(math.Hypot(u, v)-r) < line
+		bar := math.Abs(v+u/3-line*4) < line || math.Abs(v+u/3+line*4) < line
+		return ring || bar && math.Abs(u) < r*1.5
+	}
 	out := image.NewGray(image.Rect(0, 0, w, h))
 	if d.Turn&1 == 1 {
 		out = image.NewGray(image.Rect(0, 0, h, w))
@@ -151,6 +166,9 @@ func distort(m *image.Gray, d Distortion, i int) *image.Gray {
 	for y := range h {
 		for x := range w {
 			c := int(at(x, y))
+			if stamped(x, y) {
+				c = min(c, 170)
+			}
 			if d.Noise > 0 {
 				seed = seed*1664525 + 1013904223
 				c += int(seed>>16)%(2*d.Noise+1) - d.Noise

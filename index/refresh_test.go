@@ -128,6 +128,29 @@ func TestRefreshVisible(t *testing.T) {
 	}
 }
 
+// TestJoin changes agreements again and again: what is left of the steps does not
+// pile up.
+func TestJoin(t *testing.T) {
+	lib, opts := two(t)
+	ix := openIndex(t, t.TempDir(), lib, opts)
+	for n := range 3 * mostSegments {
+		word := newWord(n)
+		lib.put(agreement(t, "city-clerks-2016", "# 1 | Telecommuting\nAn employee may work at home, "+word+".\n# 2 | Hours\nForty a week.\n"))
+		require.NoError(t, ix.Refresh(t.Context()))
+		assert.Equal(t, []string{"city-clerks-2016 art_1"}, places(ask(t, ix, word)))
+		l := ix.current.lists
+		removed := 0
+		for _, p := range l.parts {
+			if p.removed != nil {
+				removed += int(p.removed.GetCardinality())
+			}
+		}
+		require.LessOrEqual(t, len(l.parts), mostSegments, "step %d", n)
+		require.LessOrEqual(t, 3*removed, l.size, "step %d", n)
+		require.NotEmpty(t, ask(t, ix, "jury duty").Hits)
+	}
+}
+
 // TestSameEachTime builds an index of one library twice: words and passages have
 // the same numbers, however the work was shared out.
 func TestSameEachTime(t *testing.T) {

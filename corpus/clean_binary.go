@@ -6,20 +6,12 @@ import (
 	"math"
 )
 
-// AppendBinary writes c with its way back to the source, so that it need not be
-// derived again. Numbers are varints and differences, of each to the one before.
+// AppendBinary writes c's text with its way back to the source, so that it need
+// not be derived again; what sentences are cut by is left out. Numbers are varints and differences, of each to the one before.
 // The form is stored in derived files only, and may change.
 func (c *Clean) AppendBinary(b []byte) ([]byte, error) {
 	b = binary.AppendUvarint(b, uint64(len(c.Text)))
 	b = append(b, c.Text...)
-	for _, list := range [][]int{c.Breaks, c.lines} {
-		b = binary.AppendUvarint(b, uint64(len(list)))
-		last := 0
-		for _, x := range list {
-			b = binary.AppendVarint(b, int64(x-last))
-			last = x
-		}
-	}
 	at, pos := 0, 0
 	for k := 0; k < len(c.runs); k++ {
 		r := c.runs[k]
@@ -59,23 +51,9 @@ func (c *Clean) UnmarshalBinary(data []byte) error {
 		data = data[n:]
 		return int(x)
 	}
-	list := func() []int {
-		n := count()
-		if n == 0 {
-			return nil
-		}
-		out := make([]int, n)
-		last := 0
-		for i := range out {
-			last += number()
-			out[i] = last
-		}
-		return out
-	}
 	*c = Clean{}
 	n := count()
 	c.Text, data = string(data[:n]), data[n:]
-	c.Breaks, c.lines = list(), list()
 	c.runs = make([]cleanRun, 0, len(data)/3)
 	at, pos := 0, 0
 	for len(data) > 0 && !bad {

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"compress/flate"
 	"context"
 	"fmt"
 
@@ -16,7 +15,6 @@ type analyst struct {
 	finder  *finder
 	speller *speller
 	bags    *bags
-	packer  *flate.Writer
 	numbers []wordNumbers // by the speller's forms
 	seen    []uint32      // by number of a word: the last passage that held it
 	passage uint32
@@ -30,7 +28,7 @@ type wordNumbers struct {
 }
 
 func newAnalyst(f *finder) *analyst {
-	an := &analyst{finder: f, packer: newPacker()}
+	an := &analyst{finder: f}
 	an.forget()
 	return an
 }
@@ -107,7 +105,7 @@ func (an *analyst) documents(ctx context.Context, d *draft) ([]*document.Documen
 		an.bags.fill(p)
 		p.weighTopics(an.finder, an.bags.text)
 		words := an.count(p)
-		record, err := encodePassage(func(w *word) uint32 { return an.numbers[w.at].word }, p, an.packer)
+		record, err := encodePassage(func(w *word) uint32 { return an.numbers[w.at].word }, p)
 		if err != nil {
 			return nil, err
 		}

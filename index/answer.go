@@ -20,7 +20,7 @@ func (g *generation) answer(ctx context.Context, s *search, know *knowledge) (qu
 		if !c.read && s.query.Citation == "" {
 			c.match = s.measure(c.passage, s.sight(c.passage))
 		}
-		h, err := hit(c.passage)
+		h, err := g.hit(c.passage)
 		if err != nil {
 			return query.Answer{}, fmt.Errorf("%s: %w", c.key, err)
 		}
@@ -47,12 +47,12 @@ func (g *generation) answer(ctx context.Context, s *search, know *knowledge) (qu
 }
 
 // hit is what is said of a passage whatever was asked.
-func hit(p *passage) (query.Hit, error) {
+func (g *generation) hit(p *passage) (query.Hit, error) {
 	v, err := p.shown()
 	if err != nil {
 		return query.Hit{}, err
 	}
-	h := query.Hit{Agreement: p.agreement, Source: v.Source, Citation: v.Citation, Title: v.Title, Kind: p.kind, Span: v.Span, Path: v.Path,
+	h := query.Hit{Agreement: p.agreement, Source: g.meta.Agreements[p.agreement].Source, Citation: v.Citation, Title: v.Title, Kind: p.kind, Span: v.Span, Path: v.Path,
 		Tokens: v.Tokens, Snippets: []query.Snippet{}, Similar: []query.Similar{}}
 	if v.Page != "" {
 		h.Page = &v.Page
@@ -97,29 +97,77 @@ func (s *search) snippet(p *passage, m match) (query.Snippet, bool) {
 		return query.Snippet{}, false
 	}
 	text := v.Clean.Text
-	words := wordPlaces(text)
-	if len(words) != len(p.body.words) { // unreachable: the same program divided them when it wrote the record
-		return query.Snippet{}, false
-	}
+	w := &wordsAt{text: text}
 	from, to := 0, 0
 	if m.to > m.from {
-		from, to = words[m.from][0], words[m.to-1][1]
+		w.from(v.Starts, m.from)
+		from, _ = w.place(m.from)
+		_, to = w.place(m.to - 1)
+		if from < 0 || to < 0 { // unreachable: the same program divided them when it wrote the record
+			return query.Snippet{}, false
+		}
 	}
-	start, end := around(text, v.Clean.Sentences(), from, to)
+	start, end := around(text, v.Starts, from, to)
 	out := query.Snippet{Text: text[start:end], Matches: [][2]int{}, Span: v.Clean.Source(start, end)}
-	for _, r := range s.marks(p, words, m.places, start, end) {
+	w.from(v.Starts, wordBefore(v.Starts, start))
+	for _, r := range s.marks(p, w, m.places, start, end) {
 		out.Matches = append(out.Matches, [2]int{r[0] - start, r[1] - start})
 	}
 	return out, true
 }
 
+// wordsAt finds where the words of a text stand, from a known place on.
+type wordsAt struct {
+	text   string
+	first  int      // the number of the first of places
+	places [][2]int // half-open byte ranges
+	next   int      // where the next is looked for
+}
+
+// from begins at the last of starts that is not behind the word-th word.
+func (w *wordsAt) from(starts []wordStart, word int) {
+	w.places, w.first, w.next = w.places[:0], 0, 0
+	for _, x := range starts {
+		if x.word <= word {
+			w.first, w.next = x.word, x.at
+		}
+	}
+}
+
+// wordBefore is the number of a word that does not begin behind byte at.
+func wordBefore(starts []wordStart, at int) int {
+	n := 0
+	for _, x := range starts {
+		if x.at <= at {
+			n = x.word
+		}
+	}
+	return n
+}
+
+// place is where the i-th word of the text stands; -1 for both if there is no
+// such word, or it is before the first.
+func (w *wordsAt) place(i int) (from, to int) {
+	for len(w.places) <= i-w.first {
+		start, end := nextWord(w.text, w.next)
+		if start == end {
+			return -1, -1
+		}
+		w.places, w.next = append(w.places, [2]int{start, end}), end
+	}
+	if i < w.first {
+		return -1, -1
+	}
+	return w.places[i-w.first][0], w.places[i-w.first][1]
+}
+
 // around widens [from,to) to about snippetBytes: back to the start of its
 // sentence if that is near, on to the end of a word.
-func around(text string, sentences [][2]int, from, to int) (start, end int) {
+func around(text string, sentences []wordStart, from, to int) (start, end int) {
 	start = from
 	for _, r := range sentences {
-		if r[0] <= from && (to-r[0] <= snippetBytes || from-r[0] <= snippetBytes/4) {
-			start = r[0]
+		if r.at <= from && (to-r.at <= snippetBytes || from-r.at <= snippetBytes/4) {
+			start = r.at
 		}
 	}
 	if start == from && from > 0 { // far into a long sentence
@@ -146,11 +194,18 @@ func around(text string, sentences [][2]int, from, to int) (start, end int) {
 // marks are the places in [start,end) that match, in order and disjoint. Words
 // of the query that follow each other in the text, with nothing but stop words
 // between, are one place.
-func (s *search) marks(p *passage, words [][2]int, places []occurrence, start, end int) [][2]int {
+func (s *search) marks(p *passage, words *wordsAt, places []occurrence, start, end int) [][2]int {
 	var out [][2]int
 	last := int32(0) // word index past the last place
 	for _, o := range places {
-		from, to := words[o.from][0], words[o.to-1][1]
+		if int(o.from) < words.first {
+			continue // it stands before the start
+		}
+		from, _ := words.place(int(o.from))
+		if from < 0 || from >= end {
+			break
+		}
+		_, to := words.place(int(o.to) - 1)
 		if from < start || to > end {
 			continue
 		}

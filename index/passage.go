@@ -103,7 +103,7 @@ func (p *passage) shown() (*shown, error) {
 		return p.unpacked, nil
 	}
 	err := p.lists.record(p.number, func(_, record []byte) (err error) {
-		p.unpacked, err = unpackShown(record[min(p.shownAt, len(record)):])
+		p.unpacked, err = decodeShown(record[min(p.shownAt, len(record)):])
 		return err
 	})
 	return p.unpacked, err
@@ -257,11 +257,11 @@ func (p *analysed) shown() *shown {
 	a := p.shelf.a
 	if p.entry >= 0 {
 		c := a.Contents[p.entry]
-		return &shown{Source: a.Source.Name, Citation: entryCitation(a, p.entry), Title: c.Title, Page: c.Page, Span: c.Span}
+		return &shown{Citation: entryCitation(a, p.entry), Title: c.Title, Page: c.Page, Span: c.Span}
 	}
 	v := &a.Provisions[p.provision]
-	s := &shown{Source: a.Source.Name, ID: v.ID, Citation: v.Citation, Title: v.Title, Page: v.Page, Span: v.Span, Tokens: v.Tokens,
-		Whole: p.tokens(), Clean: p.clean}
+	s := &shown{ID: v.ID, Citation: v.Citation, Title: v.Title, Page: v.Page, Span: v.Span, Tokens: v.Tokens,
+		Whole: p.tokens(), Clean: p.clean, Starts: p.starts()}
 	for _, i := range p.shelf.tree.Path(p.provision) {
 		if up := &a.Provisions[i]; i != p.provision {
 			heading := up.Heading
@@ -272,6 +272,21 @@ func (p *analysed) shown() *shown {
 		}
 	}
 	return s
+}
+
+// starts are where the sentences of p begin.
+func (p *analysed) starts() []wordStart {
+	out := []wordStart{{0, 0}}
+	k := 0
+	for _, r := range p.clean.Sentences() {
+		for k < len(p.words) && p.words[k].start < r[0] {
+			k++
+		}
+		if r[0] > 0 {
+			out = append(out, wordStart{r[0], k})
+		}
+	}
+	return out
 }
 
 // tokens is the length of the provision with all that is in it.

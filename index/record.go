@@ -1,20 +1,17 @@
 package index
 
 import (
-	"bytes"
-	"compress/flate"
 	"encoding/binary"
 	"errors"
-	"io"
 	"math"
-	"sync"
 
 	"github.com/clausebook/clausebook/corpus"
 )
 
-// A record is a passage as the engine keeps it: all that ranking looks at, then,
-// compressed, all that an answer shows. A search so needs neither the library
-// nor any working out. Numbers are varints, texts have their length before them:
+// A record is a passage as the engine keeps it, which compresses it: all that
+// ranking looks at, then all that an answer shows. A search so needs neither the
+// library nor any working out. Numbers are varints, texts have their length before
+// them:
 //
 //	level, kind, where it starts
 //	how many subjects it is about, and of each its number and how far, in 250ths
@@ -22,11 +19,14 @@ import (
 //	the length of its values, how many they are, and they
 //	its title, how many titles are above it, and they, nearest last; its text: how
 //	many words each has, and they
-//	what is shown, by flate
+//	what is shown: its id, citation, title and page; where its span starts and its
+//	length; its tokens, alone and with all that is in it; how many headings are
+//	above it, and they; unless it is a contents entry, how many sentences it has
+//	and of each how many bytes and how many words begin before it and behind the
+//	one before, and its clean text with the way back to the source
 
 // A shown is what an answer shows of a passage.
 type shown struct {
-	Source   string
 	ID       string // empty for a contents entry
 	Citation string
 	Title    string
@@ -36,7 +36,12 @@ type shown struct {
 	Whole    int // tokens of it with all that is in it
 	Path     []string
 	Clean    *corpus.Clean // heading left out; nil for a contents entry
+	Starts   []wordStart   // of the sentences of Clean, the first at 0
 }
+
+// A wordStart is a place in a text where a word may begin: the first at or behind
+// byte is the word-th.
+type wordStart struct{ at, word int }
 
 type aboutTopic struct {
 	subject int
@@ -48,18 +53,9 @@ var (
 	kinds  = corpus.Kinds()
 )
 
-// newPacker makes what compresses records; making one costs more than using it.
-func newPacker() *flate.Writer {
-	w, err := flate.NewWriter(io.Discard, flate.DefaultCompression)
-	if err != nil {
-		panic(err) // unreachable: the level exists
-	}
-	return w
-}
-
 // encodePassage writes p with the numbers of its words, which number gives.
-func encodePassage(number func(w *word) uint32, p *analysed, w *flate.Writer) ([]byte, error) {
-	b := binary.AppendUvarint(nil, uint64(indexOf(levels, p.level)))
+func encodePassage(number func(w *word) uint32, p *analysed) ([]byte, error) {
+	b := binary.AppendUvarint(make([]byte, 0, 512+5*len(p.words)/2+2*len(p.clean.Text)), uint64(indexOf(levels, p.level)))
 	b = binary.AppendUvarint(b, uint64(indexOf(kinds, p.kind())))
 	b = binary.AppendUvarint(b, uint64(p.start()))
 	b = binary.AppendUvarint(b, uint64(len(p.abouts)))
@@ -83,14 +79,7 @@ func encodePassage(number func(w *word) uint32, p *analysed, w *flate.Writer) ([
 		words(t)
 	}
 	words(p.words)
-	out := bytes.NewBuffer(b)
-	w.Reset(out)
-	data, err := appendShown(nil, p.shown())
-	if err == nil {
-		_, err = w.Write(data)
-	}
-	err = errors.Join(err, w.Close())
-	return out.Bytes(), err
+	return appendShown(b, p.shown())
 }
 
 func appendText(b []byte, s string) []byte {
@@ -117,7 +106,7 @@ func appendValues(b []byte, values []valued) []byte {
 }
 
 func appendShown(b []byte, s *shown) ([]byte, error) {
-	for _, t := range []string{s.Source, s.ID, s.Citation, s.Title, s.Page} {
+	for _, t := range []string{s.ID, s.Citation, s.Title, s.Page} {
 		b = appendText(b, t)
 	}
 	for _, n := range []int{s.Span.Start, s.Span.Len(), s.Tokens, s.Whole} {
@@ -126,6 +115,13 @@ func appendShown(b []byte, s *shown) ([]byte, error) {
 	b = appendTexts(b, s.Path)
 	if s.Clean == nil {
 		return b, nil
+	}
+	b = binary.AppendUvarint(b, uint64(len(s.Starts)))
+	var last wordStart
+	for _, x := range s.Starts {
+		b = binary.AppendUvarint(b, uint64(x.at-last.at))
+		b = binary.AppendUvarint(b, uint64(x.word-last.word))
+		last = x
 	}
 	return s.Clean.AppendBinary(b)
 }
@@ -272,37 +268,29 @@ func decodePassage(v *vocabulary, key string, data []byte, values bool) (*passag
 	return p, nil
 }
 
-// unpackers read what is compressed; making one costs more than using it.
-var unpackers = sync.Pool{New: func() any { return flate.NewReader(bytes.NewReader(nil)) }}
-
-// unpackShown reads the last part of a record.
-func unpackShown(packed []byte) (*shown, error) {
-	r, ok := unpackers.Get().(io.ReadCloser)
-	if !ok {
-		return nil, errRecord // unreachable: the pool makes them
-	}
-	defer unpackers.Put(r)
-	if err := r.(flate.Resetter).Reset(bytes.NewReader(packed), nil); err != nil {
-		return nil, errors.Join(errRecord, err)
-	}
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return nil, errors.Join(errRecord, err)
-	}
+// decodeShown reads the last part of a record, and copies what it keeps.
+func decodeShown(data []byte) (*shown, error) {
 	d := &decoder{data: data}
-	s := &shown{Source: d.string(), ID: d.string(), Citation: d.string(), Title: d.string(), Page: d.string()}
+	s := &shown{ID: d.string(), Citation: d.string(), Title: d.string(), Page: d.string()}
 	s.Span.Start = d.number()
 	s.Span.End = s.Span.Start + d.number()
 	s.Tokens, s.Whole = d.number(), d.number()
 	s.Path = d.strings()
-	if d.bad {
-		return nil, errRecord
-	}
-	if len(d.data) > 0 {
+	if len(d.data) > 0 && !d.bad {
+		s.Starts = make([]wordStart, d.count())
+		var last wordStart
+		for i := range s.Starts {
+			last.at += d.number()
+			last.word += d.number()
+			s.Starts[i] = last
+		}
 		s.Clean = &corpus.Clean{}
 		if err := s.Clean.UnmarshalBinary(d.data); err != nil {
 			return nil, errors.Join(errRecord, err)
 		}
+	}
+	if d.bad {
+		return nil, errRecord
 	}
 	return s, nil
 }

@@ -261,7 +261,7 @@ func (g *generation) work(s *search, sh *shelf, key string, f *finder) (*passage
 	text := newStemBag(s.speller)
 	text.fill(a.words)
 	a.weighTopics(f, text)
-	record, err := encodePassage(func(w *word) uint32 { return s.words.wordNumber(w.text, w.stem) }, a, newPacker())
+	record, err := encodePassage(func(w *word) uint32 { return s.words.wordNumber(w.text, w.stem) }, a)
 	if err != nil {
 		return nil, err
 	}

@@ -106,20 +106,6 @@ func nextWord(text string, i int) (start, end int) {
 
 func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// wordPlaces is where the words of text stand.
-func wordPlaces(text string) [][2]int {
-	var out [][2]int
-	for i := 0; i < len(text); {
-		start, end := nextWord(text, i)
-		if start == end {
-			break
-		}
-		out = append(out, [2]int{start, end})
-		i = end
-	}
-	return out
-}
-
 // wordEnd is the end of the word that starts at i.
 func wordEnd(text string, i int) int {
 	start := i

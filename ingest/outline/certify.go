@@ -33,7 +33,9 @@ func (r *reader) reconcile(res *Result) {
 		switch {
 		case e.Depth == 0:
 			sure := false
-			if body[i], sure = r.matchTop(e, res, matched); !sure {
+			if at, ok := r.answers[e]; ok {
+				body[i] = at
+			} else if body[i], sure = r.matchTop(e, res, matched); !sure {
 				// A list that names an article twice.
 				if k, again := r.matchTop(e, res, nil); again || body[i] < 0 {
 					body[i] = k
@@ -347,11 +349,12 @@ func (r *reader) missing(p *corpus.Provision, from, to int, f form) string {
 			return strings.ToLower(corpus.Roman(v))
 		case f == formDecimal:
 			// As wide as what stands there: "9.075", "4-12".
-			last := len(p.Number) - 1 - strings.LastIndexAny(p.Number, ".-")
+			before := strings.LastIndexAny(p.Number, ".-")
+			last := len(p.Number) - 1 - before
 			if _, frac, ok := strings.Cut(p.Number, "."); ok && len(frac) > 1 && last == len(frac) && strings.TrimLeft(frac, "0123456789") == "" && (frac[0] == '0' || last > 2) {
 				return fmt.Sprintf("%s.%0*d", decimalPrefix(p.Number), last, v)
 			}
-			return decimalPrefix(p.Number) + "." + itoa(v)
+			return p.Number[:before+1] + itoa(v)
 		}
 		return itoa(v)
 	}

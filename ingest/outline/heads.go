@@ -61,6 +61,7 @@ func (r *reader) heads() {
 	r.parts(cands)
 	r.specials(len(main) > 0)
 	r.backMatter(cands, main)
+	r.listedPages()
 	sort.SliceStable(r.top, func(a, b int) bool { return r.top[a].line < r.top[b].line })
 	r.dedupe()
 	r.adopt()

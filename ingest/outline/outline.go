@@ -47,8 +47,9 @@ type unit struct {
 	sub     []*unit
 	body    int // index of the first line after the heading
 	inline  bool
-	cover   bool // it opens an agreement bound in behind another
-	until   int  // where it ends before what follows it begins; 0 for there
+	cover   bool   // it opens an agreement bound in behind another
+	entry   *entry // that the contents list has for it, where it was found by that
+	until   int    // where it ends before what follows it begins; 0 for there
 }
 
 // A place is a unit's word and its position in its run.
@@ -80,6 +81,7 @@ type reader struct {
 	own      int                   // of the entries below the unit being read, those that are its own
 	stray    map[string]int        // where the decimals of such labels stand
 	counted  map[string]int        // uses of some words in the document
+	answers  map[*entry]int        // provisions that were found by their entries
 	decimals map[string]bool       // the decimals that open lines, where they are padded: "4.01"
 	belows   *belowTops            // made at the first unit read
 	filled   bool                  // what is inside the units on top has been read already
@@ -111,6 +113,7 @@ func Read(d *layout.Document) *Result {
 		}
 	}
 	r.heaps, r.stray = r.countHeaps(), map[string]int{}
+	r.answers = map[*entry]int{}
 	r.cutTitles()
 	r.cutListed()
 	r.cutDoubled()
@@ -298,6 +301,9 @@ func (r *reader) result() *Result {
 			id := makeID(u, parent, ids)
 			p := corpus.Provision{ID: id, Parent: parent, Kind: u.kind, Number: u.number, Title: u.title,
 				Span: corpus.Span{Start: u.start, End: stop}, HeadingSpan: corpus.Span{Start: u.start, End: u.headEnd}, Confidence: u.conf}
+			if u.entry != nil {
+				r.answers[u.entry] = len(res.Provisions)
+			}
 			res.Provisions = append(res.Provisions, p)
 			u.sub = fitting(u.sub, u.headEnd, stop)
 			emit(u.sub, id, stop)

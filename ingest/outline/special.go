@@ -200,7 +200,7 @@ func (r *reader) specials(numbered bool) {
 			r.top = append(r.top, u)
 			taken[k] = true
 		}
-		if (strings.HasPrefix(f, "inwitnesswhereof") || strings.HasPrefix(f, "witnesswhereof")) && k > last && last >= 0 && !r.hasKind(corpus.Signature) {
+		if witnessed(f) && k > last && last >= 0 && !r.hasKind(corpus.Signature) {
 			u := &unit{line: k, last: k, start: l.Span.Start, headEnd: l.Span.Start, kind: corpus.Signature, slug: "signature", conf: 0.9, body: k}
 			r.top = append(r.top, u)
 		}
@@ -210,6 +210,17 @@ func (r *reader) specials(numbered bool) {
 			r.top = append(r.top, u)
 		}
 	}
+}
+
+// witnessed: f opens the words above the signatures: "IN WITNESS WHEREOF", and what
+// typists make of it.
+func witnessed(f string) bool {
+	for _, w := range []string{"inwitnesswhereof", "witnesswhereof", "inwitnesshereof", "inwitnessthereof"} {
+		if strings.HasPrefix(f, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeated: line k says once more, at the edge of a page, the title f of an

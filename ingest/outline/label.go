@@ -358,7 +358,7 @@ func readBare(s string) (l label, ok bool) {
 		}
 	case blanks > 0 && blanks < len(rest) && (rest[blanks] == '.' || rest[blanks] == ':') && blanks == 1:
 		at += blanks + 1 // "A ."
-	case strings.HasPrefix(rest, "\t") || l.form() == formDecimal && (blanks > 0 || rest == "" || dashAhead(rest)) || strings.HasPrefix(rest, "   "):
+	case strings.HasPrefix(rest, "\t") || l.form() == formDecimal && (blanks > 0 || rest == "" || dashAhead(rest) || glued(rest)) || strings.HasPrefix(rest, "   "):
 		if l.form() != formDecimal && !strings.HasPrefix(rest, "\t") && l.form() != formUpper {
 			return l, false
 		}

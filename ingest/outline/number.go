@@ -60,7 +60,7 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 			if j < len(s) && s[j] >= 'A' && s[j] <= 'Z' && boundary(s[j+1:]) {
 				j++
 			}
-			if !boundary(s[j:]) {
+			if !boundary(s[j:]) && (parts < 2 || !glued(s[j:])) {
 				return "", 0, nil
 			}
 			return s[:j], j, []reading{{formDecimal, lastPart(s[:j])}}
@@ -102,6 +102,9 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 		if k > j && boundary(s[k:]) && w == strings.ToUpper(w) {
 			return s[:k], k, []reading{{formMixed, int(w[0]-'A'+1)*100 + atoi(s[j:k])}}
 		}
+	}
+	if n := bracketed(s[i:]); keyword && i == 1 && n > 0 && w == strings.ToUpper(w) {
+		return s[:i+n], i + n, []reading{{formMixed, int(w[0]-'A'+1)*100 + atoi(s[i+1:i+n-1])}} // "APPENDIX D(1)"
 	}
 	if !boundary(s[i:]) {
 		return "", 0, nil
@@ -169,6 +172,29 @@ func readNumber(s string, keyword bool) (string, int, []reading) {
 		return w, i, []reading{{formRomanUp, 0}}
 	}
 	return "", 0, nil
+}
+
+// glued: a word of a sentence stands at the start of s, with no blank before it:
+// "32-3-3The Committee".
+func glued(s string) bool {
+	return len(s) > 2 && s[0] >= 'A' && s[0] <= 'Z' && s[1] >= 'a' && s[1] <= 'z' && s[2] >= 'a' && s[2] <= 'z'
+}
+
+// bracketed is the length of a number in brackets that opens s and closes a label:
+// "(1). WAGES". A paragraph cited behind a letter goes on with its sentence.
+func bracketed(s string) int {
+	n := 1
+	for n < len(s) && n < 4 && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	if s == "" || s[0] != '(' || n == 1 || n >= len(s) || s[n] != ')' {
+		return 0
+	}
+	n++
+	if rest := strings.TrimLeft(s[n:], ".: -–—\t"); rest != "" && !unicode.IsUpper([]rune(rest)[0]) {
+		return 0
+	}
+	return n
 }
 
 // repeatedLetter reads what comes after Z: AA, bb, and after ZZ: AAA, bbb.

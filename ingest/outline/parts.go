@@ -112,7 +112,7 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 				continue
 			}
 		}
-		if len(main) > 0 && c.line < main[0].line {
+		if len(main) > 0 && (c.line < main[0].line || c.line < main[len(main)-1].line && r.scheduled(&c)) {
 			continue
 		}
 		u := r.unitAt(c, kind)
@@ -162,6 +162,20 @@ func (r *reader) letterBeside(u *unit) {
 		u.headEnd--
 	}
 	u.sub = append(u.sub, &v)
+}
+
+// scheduled: an appendix's word in small letters, in the middle of a page among the
+// articles, opens a line of a list ("Schedule 2: Head coaches").
+func (r *reader) scheduled(c *candidate) bool {
+	if c.lab.word != wordAppendix || c.lab.caps || r.pageBetween(c.line) {
+		return false
+	}
+	for _, e := range r.byNumber[place{c.lab.word, c.ord}] {
+		if strings.EqualFold(e.Number, c.lab.number) {
+			return false // the contents list has it
+		}
+	}
+	return true
 }
 
 // listedAlone: line k is the whole title of an entry of the contents list and

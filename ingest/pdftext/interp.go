@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/ledongthuc/pdf"
@@ -67,9 +68,17 @@ type interpreter struct {
 	bytes     int
 	depth     int
 	actual    []replacement
-	forms     int     // and images, drawn
-	pictures  int     // images drawn, and areas painted or lines stroked
-	covered   float64 // area of the images drawn, in square points
+	forms     int      // and images, drawn
+	pictures  int      // images drawn, and areas painted or lines stroked
+	covered   float64  // area of the images drawn, in square points
+	doubts    []string // why what was read may be wrong; each once
+}
+
+// doubt takes down why what is read of the page may be wrong.
+func (p *interpreter) doubt(why string) {
+	if !slices.Contains(p.doubts, why) {
+		p.doubts = append(p.doubts, why)
+	}
 }
 
 // A replacement is marked content that says its own text (ActualText).
@@ -138,7 +147,7 @@ func (p *interpreter) run(src []byte, resources pdf.Value) error {
 			}
 		case "Tf":
 			if n >= 2 {
-				p.font = p.named(resources, string(args[n-2].str), names)
+				p.font = p.named(src, resources, string(args[n-2].str), names)
 				p.size = args[n-1].num
 			}
 		case "ID":
@@ -349,7 +358,7 @@ func turn(m matrix) int {
 
 // named is the font of that name. Fonts are told apart by their dictionary and
 // not by their name, which means another font on another page.
-func (p *interpreter) named(resources pdf.Value, name string, names map[string]*font) *font {
+func (p *interpreter) named(src []byte, resources pdf.Value, name string, names map[string]*font) *font {
 	if f, ok := names[name]; ok {
 		return f
 	}
@@ -357,11 +366,9 @@ func (p *interpreter) named(resources pdf.Value, name string, names map[string]*
 	_ = guard(func() error {
 		v := resources.Key("Font").Key(name)
 		if v.Kind() != pdf.Dict {
-			f = &font{scale: 0.001}
-			f.text = latin()
-			known := metrics("")
-			for c := range f.width {
-				f.width[c] = known(byte(c))
+			var told bool
+			if f, told = lostFont(src, resources, name); told {
+				p.doubt("a font that it names is not in the file: what its letters are was found out from the words that they make")
 			}
 			return nil
 		}

@@ -58,6 +58,7 @@ const (
 	NoText     = "page-without-text"
 	Blank      = "page-blank"
 	Unmapped   = "page-with-unmapped-text" // the fonts do not say which characters they draw
+	Doubtful   = "page-doubtful"           // it was read, but words may be wrong or missing
 	Picture    = "page-of-a-picture"       // there is text, but only as much as a stamp or a running head on a scan
 )
 
@@ -177,7 +178,7 @@ const maxReaders = 4
 func read(ctx context.Context, doc *pdf.Reader, pages []leaf, watch func(sheet, pages int)) (*Document, error) {
 	d := &Document{Bookmarks: bookmarks(doc, pages), Pages: make([]layout.PlacedPage, len(pages))}
 	names := labels(doc, len(pages))
-	problems := make([]Problem, len(pages))
+	problems := make([][]Problem, len(pages))
 	errs := make([]error, len(pages))
 	var next atomic.Int64
 	var mu sync.Mutex
@@ -219,16 +220,17 @@ func read(ctx context.Context, doc *pdf.Reader, pages []leaf, watch func(sheet, 
 		if errs[i] != nil || ctx.Err() != nil && !read[i] {
 			return nil, fmt.Errorf("page %d of %d: %w", i+1, len(pages), cmp.Or(errs[i], ctx.Err()))
 		}
-		if problems[i].Code != "" {
-			d.Problems = append(d.Problems, problems[i])
-		}
+		d.Problems = append(d.Problems, problems[i]...)
 	}
 	return d, nil
 }
 
 // report reads a page and says what is wrong with it. It fails only where its
 // context does.
-func (p *interpreter) report(l *leaf, sheet int) (page layout.PlacedPage, problem Problem, err error) {
+func (p *interpreter) report(l *leaf, sheet int) (page layout.PlacedPage, problems []Problem, err error) {
+	add := func(code, format string, args ...any) {
+		problems = append(problems, Problem{sheet, code, fmt.Sprintf(format, args...)})
+	}
 	unmapped := 0
 	if e := guard(func() error {
 		page, unmapped, err = p.readPage(l)
@@ -237,21 +239,25 @@ func (p *interpreter) report(l *leaf, sheet int) (page layout.PlacedPage, proble
 		err = e
 	}
 	page.Sheet, page.Engine = sheet, "pdf"
-	switch n := letters(page.Words); {
+	n := letters(page.Words)
+	switch {
 	case errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled):
-		return page, problem, err
+		return page, nil, err
 	case err != nil:
-		problem = Problem{sheet, Unreadable, err.Error()}
+		add(Unreadable, "%v", err)
 	case n == 0 && p.pictures == 0:
-		problem = Problem{sheet, Blank, "the page is blank"}
+		add(Blank, "the page is blank")
 	case n == 0:
-		problem = Problem{sheet, NoText, "the page has no text; it looks like a scan"}
+		add(NoText, "the page has no text; it looks like a scan")
 	case n < fewLetters && !page.OCR && p.covered > mostOfPage*page.Width*page.Height:
-		problem = Problem{sheet, Picture, fmt.Sprintf("a picture fills the page, and only %d characters stand on it", n)}
+		add(Picture, "a picture fills the page, and only %d characters stand on it", n)
 	case unmapped*4 > n:
-		problem = Problem{sheet, Unmapped, fmt.Sprintf("%d of %d characters are drawn in fonts that do not say which they are", unmapped, n)}
+		add(Unmapped, "%d of %d characters are drawn in fonts that do not say which they are", unmapped, n)
 	}
-	return page, problem, nil
+	for _, why := range p.doubts {
+		add(Doubtful, "%s", why)
+	}
+	return page, problems, nil
 }
 
 // letters counts the characters of words.

@@ -39,10 +39,11 @@ type repaired struct {
 	objects []object
 	places  map[int]place
 	tail    []byte
-	root    string // the catalog as "5 0 R"; empty if none was found
-	locked  string // the encryption dictionary, as a reference or itself
-	id      []byte // first half of the file's identifier
-	xref    int    // where the tail's table starts
+	root    string       // the catalog as "5 0 R"; empty if none was found
+	locked  string       // the encryption dictionary, as a reference or itself
+	id      []byte       // first half of the file's identifier
+	xref    int          // where the tail's table starts
+	mended  map[int]bool // objects whose damaged source was written anew
 }
 
 // repair scans src and lays out what the library is to see.
@@ -51,7 +52,7 @@ func repair(ctx context.Context, src []byte) (*repaired, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &repaired{src: src, objects: objects, places: make(map[int]place, len(objects))}
+	r := &repaired{src: src, objects: objects, places: make(map[int]place, len(objects)), mended: map[int]bool{}}
 	for i := range objects {
 		o := &objects[i]
 		p := place{gen: o.gen, offset: len(head) + o.start, order: o.start, whole: o.stream() || !o.broken, obj: o}
@@ -89,12 +90,17 @@ func (r *repaired) mend(o *object, dec decrypter) {
 		}
 	}
 	if !o.stream() {
-		if o.broken {
-			r.place(o.num, o.gen, r.src[o.body:o.end])
+		if body := r.src[o.body:o.end]; !sound(body) {
+			r.place(o.num, o.gen, r.cleaned(o.num, body))
+		} else if o.broken {
+			r.place(o.num, o.gen, body)
 		}
 		return
 	}
 	dict, raw := r.src[o.body:o.keyword], r.src[o.data:o.dataEnd]
+	if !sound(dict) {
+		dict, o.broken = r.cleaned(o.num, dict), true
+	}
 	if _, table := keyAt(dict, "/XRef"); dec != nil && !table {
 		if _, image := keyAt(dict, "/Image"); image {
 			return
@@ -104,10 +110,16 @@ func (r *repaired) mend(o *object, dec decrypter) {
 		}
 	}
 	if data, ok := plain(dict, raw); ok {
-		r.placeStream(o, data, true)
+		r.placeStream(o, dict, data, true)
 	} else if o.broken {
-		r.placeStream(o, raw, false)
+		r.placeStream(o, dict, raw, false)
 	}
+}
+
+// cleaned is the source of object num written anew, which is taken down.
+func (r *repaired) cleaned(num int, src []byte) []byte {
+	r.mended[num] = true
+	return clean(src)
 }
 
 // integerOf is the value of object num, if it is a whole number.
@@ -131,9 +143,8 @@ func (r *repaired) place(num, gen int, body []byte) {
 
 // placeStream appends stream o with other data. Of two entries with one name
 // the library takes the later, so that the dictionary's own need not be found.
-func (r *repaired) placeStream(o *object, data []byte, decoded bool) {
-	dict := bytes.TrimSpace(r.src[o.body:o.keyword])
-	dict = bytes.TrimSuffix(dict, []byte(">>"))
+func (r *repaired) placeStream(o *object, dict, data []byte, decoded bool) {
+	dict = bytes.TrimSuffix(bytes.TrimSpace(dict), []byte(">>"))
 	p := r.places[o.num]
 	p.gen, p.offset, p.whole = o.gen, len(head)+len(r.src)+len(r.tail), true
 	r.places[o.num] = p
@@ -229,7 +240,7 @@ func (r *repaired) typed(name string) []int {
 
 // sourceOf is the source of the object at p, less a stream's data.
 func (r *repaired) sourceOf(p place) []byte {
-	if p.obj != nil {
+	if p.obj != nil && p.offset < len(head)+len(r.src) {
 		if p.obj.stream() {
 			return r.src[p.obj.body:p.obj.keyword]
 		}
@@ -237,6 +248,9 @@ func (r *repaired) sourceOf(p place) []byte {
 	}
 	at := p.offset - len(head) - len(r.src)
 	end := bytes.Index(r.tail[at:], []byte("\nendobj\n"))
+	if p.obj != nil && p.obj.stream() {
+		end = bytes.Index(r.tail[at:], []byte("\nstream\n"))
+	}
 	return r.tail[at : at+end]
 }
 
@@ -353,7 +367,11 @@ func (r *repaired) unpackOne(body []byte, first, count, order int) {
 			continue
 		}
 		r.places[it.num] = place{order: order}
-		r.place(it.num, 0, body[it.at:end])
+		one := body[it.at:end]
+		if !sound(one) {
+			one = r.cleaned(it.num, one)
+		}
+		r.place(it.num, 0, one)
 	}
 }
 

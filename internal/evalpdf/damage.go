@@ -8,41 +8,91 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/clausebook/clausebook/ingest/layout"
 	"github.com/clausebook/clausebook/ingest/pdftext"
+	"github.com/clausebook/clausebook/internal/testpdf"
 )
 
 // salvage damages copies of PDFs and prints from how many of them their words
-// can still be read: half of what the whole file gives, and nine tenths.
+// can still be read: half of what the whole file has, and nine tenths; and how
+// many words are wrong without a word about it. Without files it makes every
+// kind of PDF that there is and takes those.
 func salvage(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("salvage", flag.ContinueOnError)
 	dir := flags.String("out", "", "folder to write the copies to, to try other programs on them")
+	only := flags.String("only", "", "name of one case, where no files are named")
+	list := flags.Bool("list", false, "a line for each copy")
+	poppler := flags.Bool("poppler", false, "pdftotext's figures beside ours")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	for _, name := range flags.Args() {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
+	files, names, err := whole(ctx, flags.Args(), *only)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%-20s %6s %12s %7s %13s %11s\n", "of 60 copies", "half", "nine tenths", "words", "wrong, untold", "pdftotext")
+	for k, data := range files {
 		copies := damaged(data, 1)
-		half, most, err := salvaged(ctx, data, copies)
-		if err != nil {
-			return err
-		}
 		for i, c := range copies {
 			if *dir == "" {
 				break
 			}
-			if err := os.WriteFile(fmt.Sprintf("%s/%02d.pdf", *dir, i), c, 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(*dir, fmt.Sprintf("%s-%02d.pdf", names[k], i)), c, 0o644); err != nil {
 				return err
 			}
 		}
-		fmt.Fprintf(out, "%s: of %d copies %d give half of the words, %d nine tenths\n", name, len(copies), half, most)
+		s, err := salvaged(ctx, data, copies)
+		if err != nil {
+			return fmt.Errorf("%s: %w", names[k], err)
+		}
+		other := "-"
+		if *poppler {
+			if other, err = s.byPoppler(ctx, copies); err != nil {
+				return err
+			}
+		}
+		fmt.Fprintf(out, "%-20s %6d %12d %7.3f %13d %11s\n", names[k], s.half, s.most, s.words, s.untold, other)
+		for i := range s.copies {
+			if c := &s.copies[i]; *list {
+				fmt.Fprintf(out, "    %02d %-10s %.3f of the words, %d wrong, %d of them untold %s\n", i, kindOf(i), c.share, c.wrong, c.untold, c.err)
+			}
+		}
 	}
 	return nil
+}
+
+// whole are the PDFs to damage, and what they are called.
+func whole(ctx context.Context, files []string, only string) (data [][]byte, names []string, err error) {
+	for _, name := range files {
+		d, err := os.ReadFile(name)
+		if err != nil {
+			return nil, nil, err
+		}
+		data, names = append(data, d), append(names, filepath.Base(name))
+	}
+	if len(files) > 0 {
+		return data, names, nil
+	}
+	docs, err := shipped(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, c := range testpdf.Cases() {
+		if only != "" && c.Name != only {
+			continue
+		}
+		m, err := made(c, docs, false)
+		if err != nil {
+			return nil, nil, err
+		}
+		data, names = append(data, m.PDF), append(names, c.Name)
+	}
+	return data, names, nil
 }
 
 // damaged makes sixty damaged copies: fifteen cut off, five that end in zeros,
@@ -78,40 +128,122 @@ func damaged(data []byte, seed uint64) [][]byte {
 	return out
 }
 
-// salvaged counts the copies that give half of the whole file's words, and those
-// that give nine tenths.
-func salvaged(ctx context.Context, whole []byte, copies [][]byte) (half, most int, err error) {
-	words := func(data []byte) (map[string]int, int, error) {
-		d, err := pdftext.Read(ctx, data)
-		if err != nil {
-			return nil, 0, err
-		}
-		out, n := map[string]int{}, 0
-		for w := range strings.FieldsSeq(layout.ReadPages(d.Pages).Text) {
-			out[w]++
-			n++
-		}
-		return out, n, nil
+// kindOf is what was done to a copy.
+func kindOf(i int) string {
+	switch {
+	case i < 15:
+		return "cut off"
+	case i < 20:
+		return "zeros"
+	case i < 35:
+		return "8 bits"
+	case i < 50:
+		return "200 bits"
 	}
-	want, all, err := words(whole)
+	return "table"
+}
+
+// A salvageOf is what is left in the damaged copies of a file.
+type salvageOf struct {
+	truth      map[string]int // the words of the whole file
+	all        int            // how many there are
+	half, most int            // copies that give half of them, and nine tenths
+	words      float64        // mean share of the words that a copy gives
+	untold     int            // words of all copies that are wrong, on pages about which nothing is said
+	copies     []salvagedCopy
+}
+
+type salvagedCopy struct {
+	share         float64
+	wrong, untold int // words that the whole file does not have
+	err           string
+}
+
+// share is the part of the whole file's words that got has.
+func (s *salvageOf) share(got map[string]int) float64 {
+	both := 0
+	for w, k := range s.truth {
+		both += min(k, got[w])
+	}
+	return float64(both) / float64(max(1, s.all))
+}
+
+// salvaged reads the damaged copies of a file. Whole files are read without a
+// fault (evalpdf measure), so that their reading is the truth here.
+func salvaged(ctx context.Context, whole []byte, copies [][]byte) (*salvageOf, error) {
+	d, err := pdftext.Read(ctx, whole)
 	if err != nil {
-		return 0, 0, err
+		return nil, err
+	}
+	s := &salvageOf{truth: map[string]int{}}
+	for w := range strings.FieldsSeq(layout.ReadPages(d.Pages).Text) {
+		s.truth[w]++
+		s.all++
 	}
 	for _, c := range copies {
-		got, _, err := words(c)
-		if err != nil {
-			continue // refused
+		var one salvagedCopy
+		if d, err := pdftext.Read(ctx, c); err != nil {
+			one.err = err.Error()
+		} else {
+			told := map[int]bool{}
+			for _, p := range d.Problems {
+				told[p.Sheet] = true
+			}
+			doc, got := layout.ReadPages(d.Pages), map[string]int{}
+			for _, p := range doc.Pages {
+				for w := range strings.FieldsSeq(doc.Text[p.Span.Start:p.Span.End]) {
+					if got[w]++; s.truth[w] == 0 {
+						one.wrong++
+						if !told[p.Sheet] {
+							one.untold++
+						}
+					}
+				}
+			}
+			one.share = s.share(got)
 		}
-		both := 0
-		for w, k := range want {
-			both += min(k, got[w])
+		s.copies = append(s.copies, one)
+		if one.share >= 0.5 {
+			s.half++
 		}
-		if both*2 >= all {
+		if one.share >= 0.9 {
+			s.most++
+		}
+		s.words += one.share / float64(len(copies))
+		s.untold += one.untold
+	}
+	return s, ctx.Err()
+}
+
+// byPoppler is how many of the copies give half of their words, and nine tenths,
+// when pdftotext reads them.
+func (s *salvageOf) byPoppler(ctx context.Context, copies [][]byte) (string, error) {
+	dir, err := os.MkdirTemp("", "salvage")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // a folder of our own in the system's place for such
+	half, most, words := 0, 0, 0.0
+	for _, c := range copies {
+		name := filepath.Join(dir, "copy.pdf")
+		if err := os.WriteFile(name, c, 0o600); err != nil {
+			return "", err
+		}
+		limited, cancel := context.WithTimeout(ctx, 30*time.Second)
+		out, _ := exec.CommandContext(limited, "pdftotext", name, "-").Output() // what it says of the damage is not wanted
+		cancel()
+		got := map[string]int{}
+		for w := range strings.FieldsSeq(string(out)) {
+			got[w]++
+		}
+		share := s.share(got)
+		if share >= 0.5 {
 			half++
 		}
-		if both*10 >= all*9 {
+		if share >= 0.9 {
 			most++
 		}
+		words += share / float64(len(copies))
 	}
-	return half, most, ctx.Err()
+	return fmt.Sprintf("%d %d %.3f", half, most, words), ctx.Err()
 }

@@ -67,9 +67,9 @@ func TestSalvage(t *testing.T) {
 		}
 		m, err := made(c, docs, false)
 		require.NoError(t, err)
-		half, most, err := salvaged(context.Background(), m.PDF, damaged(m.PDF, 1))
+		s, err := salvaged(context.Background(), m.PDF, damaged(m.PDF, 1))
 		require.NoError(t, err)
-		assert.GreaterOrEqual(t, half, 34)
-		assert.GreaterOrEqual(t, most, 24)
+		assert.GreaterOrEqual(t, s.half, 34)
+		assert.GreaterOrEqual(t, s.most, 24)
 	}
 }

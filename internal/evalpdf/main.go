@@ -6,7 +6,7 @@
 //	evalpdf scan                           scans of one of them, read by Tesseract
 //	evalpdf text FILE...                   prints their text, to time it beside other programs
 //	evalpdf odd FILE...                    a table of what becomes of odd files
-//	evalpdf salvage FILE...                words left in damaged copies
+//	evalpdf salvage [FILE...]              words left in damaged copies, of every made PDF or of files
 //	evalpdf bookmarks FILE...              bookmarks found among the provisions
 package main
 

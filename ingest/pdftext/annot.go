@@ -35,7 +35,7 @@ func (p *interpreter) annotations(page pdf.Value, m matrix) error {
 				at = at.then(fit(at.box(b), rect))
 			}
 			resources = x.Key("Resources")
-			src, _ = readStream(x, maxContent-p.bytes)
+			src, _ = p.data(nil, x, maxContent-p.bytes, "a note or a field of a form")
 			return nil
 		}) != nil || len(src) == 0 {
 			continue

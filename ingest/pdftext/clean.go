@@ -371,7 +371,7 @@ func keywords(length int) []string {
 	case 7:
 		return []string{"Catalog", "Subtype", "XObject", "CropBox", "Columns", "ProcSet", "Length1", "Length2", "Length3", "Ordering", "Encrypt"}
 	case 8:
-		return []string{"Contents", "MediaBox", "Encoding", "BaseFont", "TrueType", "LastChar", "FontFile", "FontName", "FontBBox"}
+		return []string{"Contents", "MediaBox", "Encoding", "BaseFont", "TrueType", "LastChar", "FontFile", "FontName", "FontBBox", "Standard"}
 	case 9:
 		return []string{"Resources", "ToUnicode", "FirstChar", "Predictor", "FontFile2", "FontFile3", "ExtGState", "MMType1"}
 	case 10:

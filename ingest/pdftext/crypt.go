@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"crypto/sha512"
 	"fmt"
+	"math/bits"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -72,8 +73,53 @@ func (l lock) open(v pdf.Value) (decrypter, error) {
 		if key := l.key(n); l.opens(key) {
 			return l.byObject(key), nil
 		}
+		if key := l.damagedKey(n); key != nil {
+			return l.byObject(key), nil
+		}
 	}
 	return nil, ErrLocked
+}
+
+// damagedKey is the key of a dictionary in which one bit was turned; nil where
+// none gives one that opens.
+func (l lock) damagedKey(n int) []byte {
+	if len(l.o) < 32 {
+		return nil
+	}
+	o, id := bytes.Clone(l.o), bytes.Clone(l.id)
+	for bit := range 8 * (32 + len(id) + 4) {
+		d := l
+		d.o, d.id = o, id
+		at, turn := bit/8, byte(1)<<(bit%8)
+		switch {
+		case at < 32:
+			o[at] ^= turn
+		case at < 32+len(id):
+			id[at-32] ^= turn
+		default:
+			d.permissions ^= 1 << (bit - 8*(32+len(id)))
+		}
+		if key := d.key(n); d.opens(key) {
+			return key
+		}
+		switch {
+		case at < 32:
+			o[at] ^= turn
+		case at < 32+len(id):
+			id[at-32] ^= turn
+		}
+	}
+	return nil
+}
+
+// nearly: a and b differ in fewer bits than two that have nothing to do with
+// each other ever would; of those, half differ.
+func nearly(a, b []byte) bool {
+	off := 0
+	for i := range a {
+		off += bits.OnesCount8(a[i] ^ b[i])
+	}
+	return off*16 <= len(a)*8/2
 }
 
 // padding stands for the bytes that an empty password lacks (algorithm 2).
@@ -106,7 +152,7 @@ func (l lock) key(n int) []byte {
 // opens checks a key against the dictionary (algorithms 4 to 6).
 func (l lock) opens(key []byte) bool {
 	if l.revision < 3 {
-		return len(l.u) >= 32 && bytes.Equal(arc4(key, padding), l.u[:32])
+		return len(l.u) >= 32 && nearly(arc4(key, padding), l.u[:32])
 	}
 	sum := md5.Sum(append(bytes.Clone(padding), l.id...))
 	u := sum[:]
@@ -117,7 +163,7 @@ func (l lock) opens(key []byte) bool {
 		}
 		u = arc4(k, u)
 	}
-	return len(l.u) >= 16 && bytes.Equal(u, l.u[:16])
+	return len(l.u) >= 16 && nearly(u[:16], l.u[:16])
 }
 
 // byObject decrypts each stream with a key of its own (algorithm 1).

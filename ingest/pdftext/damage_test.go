@@ -160,7 +160,7 @@ func TestLocked(t *testing.T) {
 	assert.Equal(t, "locked away", text(t, lockedRC4(content)))
 	assert.Equal(t, "locked away", text(t, lockedAES(content)))
 
-	_, err := Read(context.Background(), bytes.Replace(lockedRC4(content), []byte("/P -4"), []byte("/P -8"), 1))
+	_, err := Read(context.Background(), bytes.Replace(lockedRC4(content), []byte("/P -4"), []byte("/P -1340"), 1))
 	require.ErrorIs(t, err, ErrLocked)
 	_, err = Read(context.Background(), bytes.Replace(lockedRC4(content), []byte("/Filter/Standard"), []byte("/Filter/Adobe.PubSec"), 1))
 	assert.ErrorContains(t, err, "Adobe.PubSec")

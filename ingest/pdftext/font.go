@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -31,6 +32,20 @@ type font struct {
 	pictures bool
 	widths   []cidWidths
 	missing  float64 // width of glyphs that widths does not name
+
+	doubt, note string // what is wrong with its maps, and what was put right; empty for most
+}
+
+// fontData is the data of a map of f.
+func (p *interpreter) fontData(f *font, v pdf.Value) []byte {
+	data, note, err := p.read(nil, v, maxFontStream, false)
+	if note != "" {
+		f.note = "the character map of a font was damaged: " + note
+	}
+	if errors.Is(err, errDamaged) {
+		f.doubt = "the character map of a font is damaged: letters may be wrong"
+	}
+	return data
 }
 
 // cidWidths are the widths of glyphs first to last: one for all, or each.
@@ -85,7 +100,7 @@ func (f *font) cidWidth(cid int) float64 {
 
 // readFont reads a font's dictionary. A font that cannot be read in part is
 // used as far as it can.
-func readFont(v pdf.Value) *font {
+func (p *interpreter) readFont(v pdf.Value) *font {
 	f := &font{scale: 0.001}
 	_ = guard(func() error {
 		f.bold = bold(v)
@@ -94,14 +109,13 @@ func readFont(v pdf.Value) *font {
 	var uni *charmap
 	_ = guard(func() error {
 		if s := v.Key("ToUnicode"); s.Kind() == pdf.Stream {
-			src, _ := readStream(s, maxFontStream)
-			uni = readCharmap(src)
+			uni = readCharmap(p.fontData(f, s))
 		}
 		return nil
 	})
 	err := guard(func() error {
 		if v.Key("Subtype").Name() == "Type0" {
-			f.readComposite(v)
+			f.readComposite(p, v)
 		}
 		return nil
 	})
@@ -120,7 +134,7 @@ func readFont(v pdf.Value) *font {
 	return f
 }
 
-func (f *font) readComposite(v pdf.Value) {
+func (f *font) readComposite(p *interpreter, v pdf.Value) {
 	f.composite, f.missing = true, 1000
 	base := v.Key("BaseFont").Name()
 	f.pictures = pictures(base) && !greekFont(base)
@@ -129,7 +143,7 @@ func (f *font) readComposite(v pdf.Value) {
 		n := enc.Name()
 		f.ucs2 = strings.Contains(n, "UCS2") || strings.Contains(n, "UTF16")
 	case pdf.Stream:
-		if src, _ := readStream(enc, maxFontStream); len(src) > 0 {
+		if src := p.fontData(f, enc); len(src) > 0 {
 			f.codes = readCharmap(src)
 		}
 	}

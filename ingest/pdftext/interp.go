@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/ledongthuc/pdf"
@@ -58,6 +57,8 @@ type state struct {
 // An interpreter runs the content of one page and collects its glyphs.
 type interpreter struct {
 	ctx    context.Context
+	in     *input
+	work   int              // that may still be done on damaged streams of the page
 	fonts  map[string]*font // by the font's printed dictionary, for the whole file
 	glyphs []glyph
 	scratch
@@ -72,13 +73,7 @@ type interpreter struct {
 	pictures  int      // images drawn, and areas painted or lines stroked
 	covered   float64  // area of the images drawn, in square points
 	doubts    []string // why what was read may be wrong; each once
-}
-
-// doubt takes down why what is read of the page may be wrong.
-func (p *interpreter) doubt(why string) {
-	if !slices.Contains(p.doubts, why) {
-		p.doubts = append(p.doubts, why)
-	}
+	notes     []string // what was damaged and is put right; each once
 }
 
 // A replacement is marked content that says its own text (ActualText).
@@ -374,12 +369,18 @@ func (p *interpreter) named(src []byte, resources pdf.Value, name string, names 
 		}
 		key := v.String()
 		if f = p.fonts[key]; f == nil {
-			f = readFont(v)
+			f = p.readFont(v)
 			p.fonts[key] = f
 		}
 		return nil
 	})
 	names[name] = f
+	if f != nil && f.doubt != "" {
+		p.doubt(f.doubt)
+	}
+	if f != nil && f.note != "" {
+		p.noted(f.note)
+	}
 	return f
 }
 
@@ -397,7 +398,7 @@ func (p *interpreter) form(resources pdf.Value, name string) error {
 			p.covered += math.Abs(p.ctm.a*p.ctm.d - p.ctm.b*p.ctm.c) // an image fills the unit square
 			return nil
 		}
-		src, _ = readStream(x, maxContent-p.bytes)
+		src, _ = p.data(nil, x, maxContent-p.bytes, "a drawing on the page")
 		if r := x.Key("Resources"); r.Kind() == pdf.Dict {
 			inner = r
 		}

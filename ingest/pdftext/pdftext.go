@@ -59,6 +59,7 @@ const (
 	Blank      = "page-blank"
 	Unmapped   = "page-with-unmapped-text" // the fonts do not say which characters they draw
 	Doubtful   = "page-doubtful"           // it was read, but words may be wrong or missing
+	Repaired   = "page-repaired"           // it was damaged and put right, and that is proven
 	Picture    = "page-of-a-picture"       // there is text, but only as much as a stamp or a running head on a scan
 )
 
@@ -96,7 +97,7 @@ func ReadWatched(ctx context.Context, file []byte, page func(sheet, pages int)) 
 	if len(pages) == 0 {
 		return nil, ErrNoPages
 	}
-	return read(ctx, doc, pages, page)
+	return read(ctx, doc, newInput(rep, pages), pages, page)
 }
 
 // open gives the repaired file to the library.
@@ -175,7 +176,7 @@ const maxReaders = 4
 
 // read reads the pages, several at a time where there are processors. watch is
 // told of the first page that is not read yet.
-func read(ctx context.Context, doc *pdf.Reader, pages []leaf, watch func(sheet, pages int)) (*Document, error) {
+func read(ctx context.Context, doc *pdf.Reader, in *input, pages []leaf, watch func(sheet, pages int)) (*Document, error) {
 	d := &Document{Bookmarks: bookmarks(doc, pages), Pages: make([]layout.PlacedPage, len(pages))}
 	names := labels(doc, len(pages))
 	problems := make([][]Problem, len(pages))
@@ -197,7 +198,7 @@ func read(ctx context.Context, doc *pdf.Reader, pages []leaf, watch func(sheet, 
 		}
 	}
 	work := func() {
-		p := &interpreter{ctx: ctx, fonts: map[string]*font{}}
+		p := &interpreter{ctx: ctx, in: in, fonts: map[string]*font{}}
 		for ctx.Err() == nil {
 			i := int(next.Add(1)) - 1
 			if i >= len(pages) {
@@ -245,6 +246,9 @@ func (p *interpreter) report(l *leaf, sheet int) (page layout.PlacedPage, proble
 		return page, nil, err
 	case err != nil:
 		add(Unreadable, "%v", err)
+	case n == 0 && len(p.doubts) > 0:
+		add(Unreadable, "nothing of it could be read: %s", strings.Join(p.doubts, "; "))
+		return page, problems, nil
 	case n == 0 && p.pictures == 0:
 		add(Blank, "the page is blank")
 	case n == 0:
@@ -254,8 +258,11 @@ func (p *interpreter) report(l *leaf, sheet int) (page layout.PlacedPage, proble
 	case unmapped*4 > n:
 		add(Unmapped, "%d of %d characters are drawn in fonts that do not say which they are", unmapped, n)
 	}
-	for _, why := range p.doubts {
-		add(Doubtful, "%s", why)
+	if len(problems) == 0 && len(p.notes) > 0 {
+		add(Repaired, "%s", strings.Join(p.notes, "; "))
+	}
+	if len(p.doubts) > 0 {
+		add(Doubtful, "%s", strings.Join(p.doubts, "; "))
 	}
 	return page, problems, nil
 }
@@ -284,9 +291,10 @@ func (p *interpreter) readPage(l *leaf) (page layout.PlacedPage, unmapped int, e
 	}); err != nil {
 		return page, 0, fmt.Errorf("its size: %w", err)
 	}
+	p.doubts, p.notes, p.work = nil, nil, p.in.work
 	content, err := p.contents(l.page)
 	p.content = content // its room serves the next page
-	*p = interpreter{ctx: p.ctx, fonts: p.fonts, scratch: p.scratch, glyphs: p.glyphs[:0], tm: identity, tlm: identity}
+	*p = interpreter{ctx: p.ctx, in: p.in, doubts: p.doubts, notes: p.notes, work: p.work, fonts: p.fonts, scratch: p.scratch, glyphs: p.glyphs[:0], tm: identity, tlm: identity}
 	p.ctm, p.th = m, 1
 	// Fonts are read inside; a panic there must not lose the page.
 	if e := guard(func() error { return p.run(content, l.resources) }); e != nil {
@@ -306,12 +314,12 @@ func (p *interpreter) readPage(l *leaf) (page layout.PlacedPage, unmapped int, e
 }
 
 // contents is the page's content: one stream, or several that are read as one.
-func (k *scratch) contents(page pdf.Value) (out []byte, err error) {
+func (p *interpreter) contents(page pdf.Value) (out []byte, err error) {
 	err = guard(func() error {
 		v := page.Key("Contents")
 		switch v.Kind() {
 		case pdf.Stream:
-			out, err = readInto(k.content, v, maxContent)
+			out, err = p.data(p.content, v, maxContent, "its content")
 			return err
 		case pdf.Array:
 			var parts [][]byte
@@ -320,7 +328,7 @@ func (k *scratch) contents(page pdf.Value) (out []byte, err error) {
 				// One damaged part leaves the others.
 				var part []byte
 				e := guard(func() error {
-					part, err = readStream(v.Index(i), maxContent-total)
+					part, err = p.data(nil, v.Index(i), maxContent-total, "its content")
 					return err
 				})
 				if e != nil {

@@ -3,10 +3,12 @@ package pdftext
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"sort"
 	"strconv"
+	"strings"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -44,6 +46,8 @@ type repaired struct {
 	id      []byte       // first half of the file's identifier
 	xref    int          // where the tail's table starts
 	mended  map[int]bool // objects whose damaged source was written anew
+	// doubtful: some of the objects of the file may be wrong or missing.
+	doubtful bool
 }
 
 // repair scans src and lays out what the library is to see.
@@ -200,6 +204,17 @@ func (r *repaired) trailers() {
 			r.locked = string(r.src[k+8 : l.pos])
 		}
 	}
+	for i := len(r.objects) - 1; i >= 0 && r.locked == ""; i-- {
+		// The trailer that names it may be lost, and without it nothing can be read.
+		if o := &r.objects[i]; !o.stream() {
+			dict := r.src[o.body:o.end]
+			_, standard := keyAt(dict, "/Standard")
+			_, owner := keyAt(dict, "/O")
+			if _, user := keyAt(dict, "/U"); standard && owner && user {
+				r.locked = wordRef(o.num, o.gen)
+			}
+		}
+	}
 	for end := len(r.src); r.id == nil; {
 		k := bytes.LastIndex(r.src[:end], []byte("/ID"))
 		if k < 0 {
@@ -253,6 +268,8 @@ func (r *repaired) sourceOf(p place) []byte {
 	}
 	return r.tail[at : at+end]
 }
+
+func wordRef(num, gen int) string { return strconv.Itoa(num) + " " + strconv.Itoa(gen) + " R" }
 
 // refs writes an array of references to objects.
 func (r *repaired) refs(nums []int) string {
@@ -322,7 +339,7 @@ func (r *repaired) ReadAt(p []byte, off int64) (int, error) {
 // unpack takes the objects out of the object streams that doc shows under
 // /Packed.
 func (r *repaired) unpack(ctx context.Context, doc *pdf.Reader, packed []int) {
-	total := 0
+	total, work := 0, mostWork
 	for i, num := range packed {
 		order := r.places[num].order
 		// One damaged stream does not lose the others; what it held is missed
@@ -331,6 +348,12 @@ func (r *repaired) unpack(ctx context.Context, doc *pdf.Reader, packed []int) {
 			strm := doc.Trailer().Key("Packed").Index(i)
 			first, count := int(strm.Key("First").Int64()), int(strm.Key("N").Int64())
 			body, err := readStream(strm, maxUnpacked-total)
+			if err != nil && !errors.Is(err, errTooLong) {
+				if m, ok := r.rescue(strm, maxUnpacked-total, &work, nil); ok && len(m.data) > 0 {
+					body = m.data
+					r.doubtful = r.doubtful || !m.whole && !m.ends
+				}
+			}
 			if first <= 0 || first > len(body) {
 				return err
 			}
@@ -387,4 +410,50 @@ func (r *repaired) packed() []int {
 	}
 	sort.Slice(out, func(i, j int) bool { return r.places[out[i]].order < r.places[out[j]].order })
 	return out
+}
+
+// rescue reads the data of a damaged stream that is deflated, as far as it can
+// be; ok is false for any other. like is data of the same kind, work how much
+// may still be tried.
+func (r *repaired) rescue(v pdf.Value, limit int, work *int, like [][]byte) (m mending, ok bool) {
+	_ = guard(func() error {
+		// The library says only in print where the data stands.
+		s := v.String()
+		at, err := strconv.Atoi(s[strings.LastIndexByte(s, '@')+1:])
+		n := int(v.Key("Length").Int64())
+		f := v.Key("Filter")
+		if f.Kind() == pdf.Array && f.Len() == 1 {
+			f = f.Index(0)
+		}
+		if err != nil || n <= 0 || n > len(r.src)+len(r.tail) || f.Name() != "FlateDecode" {
+			return err
+		}
+		raw := make([]byte, n)
+		if n, err = r.ReadAt(raw, int64(at)); err != nil && n == 0 {
+			return err
+		}
+		parms := v.Key("DecodeParms")
+		if parms.Kind() == pdf.Array {
+			parms = parms.Index(0)
+		}
+		raw = raw[:n]
+		// Where the file was cut off, or the rest of it is zeros, no bit was turned.
+		end := bytes.TrimRight(raw, "\x00")
+		cut := len(raw)-len(end) >= 16 || bytes.HasSuffix(r.src, raw[max(0, n-64):])
+		if cut {
+			raw = end
+		}
+		m, ok = unturn(raw, limit, *work, like, cut), true
+		*work -= min(*work, m.work)
+		if p := (param{predictor: int(parms.Key("Predictor").Int64()), columns: 1, colors: 1, bits: 8}); p.predictor > 1 {
+			for key, to := range map[string]*int{"Columns": &p.columns, "Colors": &p.colors, "BitsPerComponent": &p.bits} {
+				if x := parms.Key(key); x.Kind() == pdf.Integer {
+					*to = int(x.Int64())
+				}
+			}
+			m.data = p.undo(m.data)
+		}
+		return nil
+	})
+	return m, ok
 }

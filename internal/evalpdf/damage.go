@@ -59,7 +59,7 @@ func salvage(ctx context.Context, args []string, out io.Writer) error {
 		fmt.Fprintf(out, "%-20s %6d %12d %7.3f %13d %11s\n", names[k], s.half, s.most, s.words, s.untold, other)
 		for i := range s.copies {
 			if c := &s.copies[i]; *list {
-				fmt.Fprintf(out, "    %02d %-10s %.3f of the words, %d wrong, %d of them untold %s\n", i, kindOf(i), c.share, c.wrong, c.untold, c.err)
+				fmt.Fprintf(out, "    %02d %-10s %.3f of the words, %d wrong, %d of them untold %s\n", i, kindOf(i), c.share, c.wrong, c.untold, strings.Join(append(c.examples[:min(len(c.examples), 8)], c.err), " "))
 			}
 		}
 	}
@@ -155,7 +155,8 @@ type salvageOf struct {
 
 type salvagedCopy struct {
 	share         float64
-	wrong, untold int // words that the whole file does not have
+	wrong, untold int      // words that the whole file does not have
+	examples      []string // the untold, with their sheets
 	err           string
 }
 
@@ -196,6 +197,7 @@ func salvaged(ctx context.Context, whole []byte, copies [][]byte) (*salvageOf, e
 						one.wrong++
 						if !told[p.Sheet] {
 							one.untold++
+							one.examples = append(one.examples, fmt.Sprintf("%d:%s", p.Sheet, w))
 						}
 					}
 				}

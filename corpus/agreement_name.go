@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -86,6 +87,13 @@ func (n *AgreementNames) Match(words string) []string {
 	return ids
 }
 
+// Words lists the words that the agreements are named by, in order.
+func (n *AgreementNames) Words() []string { return slices.Sorted(maps.Keys(n.by)) }
+
+// Has reports whether a word, in lower case, is one of those that the agreements
+// are named by.
+func (n *AgreementNames) Has(word string) bool { return len(n.by[word]) > 0 }
+
 // words is the set of words that a is known by.
 func (a AgreementName) words() map[string]bool {
 	set := map[string]bool{}
@@ -93,8 +101,14 @@ func (a AgreementName) words() map[string]bool {
 		for _, w := range nameWords(s) {
 			set[w] = true
 		}
-		for _, w := range initials(s) {
+		for _, w := range initials(s, ",;:()") {
 			set[w] = true
+		}
+		// "Federation of State, County, and Municipal Employees": a list in a name.
+		for _, w := range initials(s, ";:()") {
+			if len(w) > 3 {
+				set[w] = true
+			}
 		}
 	}
 	return set
@@ -135,8 +149,9 @@ func commonName(w string) bool {
 
 // initials are the first letters of runs of capitalised words, small words left
 // out and "&" kept: "Michigan Corrections Organization" is "mco", "Scientific
-// and Engineering" is "se" and "s&e".
-func initials(s string) []string {
+// and Engineering" is "se" and "s&e". A word with one of ends behind it is the
+// last of its run.
+func initials(s, ends string) []string {
 	var out []string
 	var plain, amp strings.Builder
 	flush := func() {
@@ -150,7 +165,10 @@ func initials(s string) []string {
 		amp.Reset()
 	}
 	for w := range strings.FieldsSeq(s) {
-		end := strings.ContainsAny(w[len(w)-1:], ",;:()")
+		if w[0] == '(' {
+			flush()
+		}
+		end := strings.ContainsAny(w[len(w)-1:], ends)
 		r := []rune(strings.Trim(w, ",;:()\""))
 		switch {
 		case len(r) == 0:

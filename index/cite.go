@@ -18,12 +18,33 @@ func (ix *Index) cite(ctx context.Context, g *generation, s *search) (ok bool, e
 	if len(q.Phrases)+len(q.Where) > 0 || len(q.Terms) == 0 {
 		return false, nil
 	}
-	c, err := corpus.ParseCitation(strings.Join(q.Terms, " "))
+	notes := len(q.Notes)
+	if text, mended := s.mendCitation(q.Terms); text != "" {
+		if ok, err = ix.citeAs(ctx, g, s, text, mended); err != nil || ok && len(s.found) > 0 {
+			return ok, err
+		}
+		q.Citation, q.Agreements, s.agreements, q.Corrections = "", nil, nil, nil
+		s.query.Notes = slices.Clip(s.query.Notes[:notes])
+	}
+	return ix.citeAs(ctx, g, s, strings.Join(q.Terms, " "), nil)
+}
+
+// citeAs is cite for a query that reads text once mended.
+func (ix *Index) citeAs(ctx context.Context, g *generation, s *search, text string, mended []query.Correction) (ok bool, err error) {
+	q := &s.query
+	c, err := corpus.ParseCitation(text)
 	if err != nil {
 		return false, nil // no citation
 	}
 	words := c.Agreement
 	named := g.nameWords().Match(words)
+	if named == nil && words != "" {
+		if right, m := s.mendName(words, g.nameWords()); len(m) > 0 {
+			if named = g.nameWords().Match(right); named != nil {
+				mended = slices.Concat(mended, m)
+			}
+		}
+	}
 	if named != nil {
 		words, c.Agreement = "", ""
 	}
@@ -46,6 +67,9 @@ func (ix *Index) cite(ctx context.Context, g *generation, s *search) (ok bool, e
 		return false, nil
 	}
 	q.Citation, q.Agreements, s.agreements = c.String(), named, named
+	for _, m := range mended {
+		s.correct(m.From, m.To)
+	}
 	if len(places) == 0 {
 		s.note("no agreement here has %s", c)
 	}

@@ -13,18 +13,19 @@ import (
 // Words of parties and units are words of the language, too: "security" alone
 // is a subject. So words narrow only
 //   - with a word for the paper after them: "security unit", "MCO contract"
-//   - or when hardly any other agreement of the library uses them.
+//   - or when hardly any other agreement of the library uses them
+//   - or when they are most of a party's name as it is written.
 //
 // Titles are not asked: what a procedure is called is what it is about. If
 // nothing is left that names a subject, the words are kept as well.
-func (g *generation) narrow(s *search, words []word) []word {
+func (g *generation) narrow(s *search, words []word, text string) []word {
 	for n := min(4, len(words)); n > 0; n-- {
 		for at := 0; at+n <= len(words); at++ {
 			run := words[at : at+n]
 			if isStop(run[0].text) || isStop(run[n-1].text) {
 				continue
 			}
-			ids := g.namedBy(s, run, words[at+n:])
+			ids := g.namedBy(s, run, words[at+n:], text)
 			if ids == nil {
 				continue
 			}
@@ -56,12 +57,8 @@ func isPaper(w string) bool {
 
 // namedBy lists the agreements that run names, or nil if it names none, all, or
 // may as well be a subject.
-func (g *generation) namedBy(s *search, run []word, after []word) []string {
-	var asTyped []string
-	for _, w := range run {
-		asTyped = append(asTyped, w.text)
-	}
-	ids := g.partyWords().Match(strings.Join(asTyped, " "))
+func (g *generation) namedBy(s *search, run []word, after []word, text string) []string {
+	ids := g.partyWords().Match(typed(run, text))
 	if len(ids) == 0 || len(ids) == len(g.names) {
 		return nil
 	}
@@ -73,6 +70,10 @@ func (g *generation) namedBy(s *search, run []word, after []word) []string {
 		if !isStop(w.text) && (s.lex.holdingStem(w.stem) == 0 || g.ownWord(w.stem, ids)) {
 			return ids
 		}
+	}
+	// "517-M" is one word, which nothing but a name is.
+	if name := typed(run, text); len(run) > 1 && !strings.Contains(name, " ") && strings.ContainsAny(name, "0123456789") || g.isParty(run, ids) {
+		return ids
 	}
 	return nil
 }

@@ -56,6 +56,7 @@ func (ix *Index) search(ctx context.Context, g *generation, req query.Request) (
 	if ok, err := ix.cite(ctx, g, s); err != nil {
 		return query.Answer{}, err
 	} else if ok {
+		g.tellUndated(s)
 		return g.answer(ctx, s, ix.know)
 	}
 	g.understand(s, ix.know)
@@ -63,6 +64,7 @@ func (ix *Index) search(ctx context.Context, g *generation, req query.Request) (
 		s.note("the query says only what to leave out; nothing is shown")
 		return g.answer(ctx, s, ix.know)
 	}
+	g.tellUndated(s)
 	if filter, some := g.filter(s); some {
 		if err := g.retrieve(ctx, s, filter); err != nil {
 			return query.Answer{}, err

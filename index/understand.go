@@ -90,7 +90,7 @@ func (g *generation) understand(s *search, know *knowledge) {
 		required = append(required, e.Words()...)
 	}
 	text := strings.Join(slices.Concat(s.query.Terms, s.query.Phrases, required), " ")
-	words := g.narrow(s, s.speller.words(text))
+	words := g.narrow(s, g.mendNames(s, know, s.speller.words(text)), text)
 	for i, w := range words {
 		if !isStop(w.text) && !slices.ContainsFunc(s.asked, func(a asked) bool { return a.stem == w.stem }) {
 			// "How LONG do recall rights LAST": what is asked for, not what about.

@@ -32,7 +32,14 @@ func act(x *sentence, t *corpus.Term) []token {
 		// days to answer": said behind it, in the same clause.
 		return append(lead, tokenize(after[:min(len(after), 200)])...)
 	case len(lead) >= 3:
-		// Said before the deadline: in the clause that it ends.
+		// Said before the deadline, in the clause that it ends, or right behind it:
+		// "shall provide thirty days written notice".
+		for i, w := range tokenize(after[:min(len(after), 60)]) {
+			if i == 4 || event(w.stem) {
+				break
+			}
+			lead = append(lead, w)
+		}
 		return lead
 	case !opener:
 		return nil
@@ -59,6 +66,15 @@ func act(x *sentence, t *corpus.Term) []token {
 	return tokenize(rest[:min(len(rest), 160)])
 }
 
+// event reports whether a word opens what a deadline runs from or to.
+func event(w string) bool {
+	switch w {
+	case "of", "after", "from", "follow", "prior", "befor", "unless", "if", "and", "or", "but", "the":
+		return true
+	}
+	return false
+}
+
 // waits reports whether a word at the end of a clause waits for its verb.
 func waits(w string) bool {
 	switch w {
@@ -72,7 +88,8 @@ func waits(w string) bool {
 // before it: "within", "no later than", "not more than", "a period of".
 func cutOpener(s string) (rest string, found bool) {
 	low := strings.ToLower(s)
-	for _, w := range [...]string{"not later than", "no later than", "not more than", "no more than", "within a period of", "within the", "within", "after", "at least", "upon", "in"} {
+	for _, w := range [...]string{"not later than", "no later than", "not more than", "no more than", "not less than", "no less than", "not fewer than",
+		"no fewer than", "a minimum of", "up to", "not to exceed", "within a period of", "within the", "within", "after", "at least", "upon", "in"} {
 		if strings.HasSuffix(low, w) && (len(low) == len(w) || low[len(low)-len(w)-1] == ' ') {
 			return strings.TrimRight(s[:len(s)-len(w)], " "), true
 		}

@@ -49,6 +49,9 @@ func (v *view) fits(s int, t *corpus.Term, want *wanted, friends []cue, line flo
 	if best == 0 {
 		return 0
 	}
+	if len(want.near) > 0 && !slices.ContainsFunc(want.near, func(c cue) bool { return c.describes(told, nil) }) {
+		return 0
+	}
 	close := v.around(x, t, notBefore, notAfter, true)
 	for _, c := range want.not {
 		if c.describes(close, nil) {

@@ -47,8 +47,8 @@ func payer(x *sentence, t *corpus.Term) string {
 		switch {
 		case p != "" && verb && (i+1 >= len(toks) || !of(toks, i)):
 			return p
-		case p != "" && i+1 < len(toks) && isShare(toks[i+1].stem):
-			return p
+		case p != "" && (i+1 < len(toks) && isShare(toks[i+1].stem) || i+2 < len(toks) && isShare(toks[i+2].stem)):
+			return p // "the employee's share", "the County's maximum contribution"
 		case pays(w):
 			verb = true
 		}

@@ -21,6 +21,8 @@ const (
 	roleLonger  = "longer"  // on return from a leave lasting longer than thirty days
 	roleChange  = "change"  // increasing by 3 %: what comes on top of a share is not the share
 	roleWithin  = "within"  // within thirty days of payment: by when something is done
+	roleResult  = "result"  // increased to $44.07: the new rate, and not the increase
+	roleOver    = "over"    // more than 300 hours of accrued leave: what one must have
 	roleStart   = "start"   // effective July 1, 2007
 	roleEnd     = "end"     // until June 30, 2010
 	roleBefore  = "before"  // unless by December 1, 2009; prior to July 31, 2028
@@ -42,6 +44,10 @@ func (w *wanted) takes(role string) bool {
 		return len(w.acts) > 0 || w.deadline()
 	case roleChange:
 		return w.Adds || asks("increase", "increased", "raise", "change", "additional")
+	case roleResult:
+		return !w.Adds
+	case roleOver:
+		return w.threshold() || asks("excess", "exceed", "more", "consecutive", "absent", "longer", "maximum", "cap", "accumulate", "after", "distance", "notice", "limit")
 	case roleStart:
 		return !asks("until", "expire", "through") || asks("effective")
 	case roleEnd:
@@ -108,6 +114,25 @@ func dateRole(before, after []token) string {
 	return roleNone
 }
 
+// isResult reports whether an amount is what a raise leads to: "this rate will
+// increase to $44.07".
+func isResult(before []token) bool {
+	n := len(before)
+	if n > 0 && before[n-1].stem == anyMoney {
+		n--
+	}
+	if n < 2 || before[n-1].stem != "to" {
+		return false
+	}
+	for i := n - 2; i >= max(0, n-4); i-- {
+		switch before[i].stem {
+		case "increas", "rais", "adjust":
+			return true
+		}
+	}
+	return false
+}
+
 // isChange reports whether an amount is what is added or taken: "increasing by
 // 3 %", "an increase of $50".
 func isChange(before []token) bool {
@@ -145,6 +170,9 @@ func role(x *sentence, t *corpus.Term) string {
 	case corpus.Percent, corpus.Money:
 		if isChange(before) {
 			return roleChange
+		}
+		if isResult(before) {
+			return roleResult
 		}
 		return roleNone
 	case corpus.Duration:
@@ -209,7 +237,7 @@ func role(x *sentence, t *corpus.Term) string {
 	for n := 1; n <= 4; n++ {
 		switch last(n) {
 		case "complet", "completion":
-			if !counts(next(1)) && !counts(next(2)) && !counts(next(3)) {
+			if !counts(next(1)) && !counts(next(2)) && !counts(next(3)) && !counts(next(4)) {
 				continue
 			}
 			return roleService
@@ -239,10 +267,25 @@ func role(x *sentence, t *corpus.Term) string {
 	if next(1) == "notic" || next(1) == "advanc" {
 		return roleNotice
 	}
+	over := last(1) == "than" && (last(2) == "mor" || last(2) == "more" || last(2) == "greater") || last(1) == "of" && last(2) == "excess"
+	negated := slices.ContainsFunc(before, func(w token) bool { return w.stem == "no" || w.stem == "not" || w.stem == "nor" })
+	if over && !negated && next(1) != "old" || last(1) == "least" && last(2) == "at" && has(last(3)) {
+		return roleOver
+	}
 	if last(1) == "within" || last(1) == "the" && last(2) == "within" || last(1) == "than" && last(2) == "later" {
 		return roleWithin
 	}
 	return roleNone
+}
+
+// has reports whether a word says that one has come by something already: "who
+// has accrued at least ten days".
+func has(w string) bool {
+	switch w {
+	case "accru", "accumulat", "earn", "has", "have", "work", "complet":
+		return true
+	}
+	return false
 }
 
 // counts reports whether a word is what one completes: service.

@@ -17,9 +17,13 @@ import (
 //	after 15 years                  20 years or more             35+ years
 var (
 	tierRange = regexp.MustCompile(`(?i)(?:^|[^\d.,$])(\d{1,2})\)?\s*(?:years?|yrs?\.?)?\s*(?:-|–|to|through|but less than|but not more than)\s*(?:[a-z-]+\s*\()?(\d{1,2})\)?\s*(?:years?|yrs?\b)`)
-	tierLess  = regexp.MustCompile(`(?i)^(?:less than|under|up to|fewer than)\s+(?:[a-z-]+\s*\()?(\d{1,2})\)?\s*(?:full\s+)?(?:years?|yrs?\b)`)
+	tierLess  = regexp.MustCompile(`(?i)(?:^|\b(?:with|have|has)\s+)(?:less than|under|up to|fewer than)\s+(?:[a-z-]+\s*\()?(\d{1,2})\)?\s*(?:full\s+)?(?:years?|yrs?\b)`)
 	tierFrom2 = regexp.MustCompile(`(?i)(\d{1,2})\)?\s*(?:full\s+)?(?:years?|yrs?\.?)\s+(?:of\s+)?(?:[a-z]+\s+){0,4}(?:service|employment|seniority),?\s*(?:but\s+)?(?:less than|under|not more than|but not over|through|to)\s+(?:[a-z-]+\s*\()?(\d{1,2})\)?`)
 	tierOver  = regexp.MustCompile(`(?i)(\d{1,2})\)?\s*(?:full\s+)?(?:years?|yrs?\.?)\s+(?:of\s+)?(?:[a-z]+\s+){0,4}(?:service|employment|seniority),?\s*(?:or more|or over|and over)`)
+	tierPair  = regexp.MustCompile(`(?i)(?:at least|after)\s+(?:[a-z-]+\s*\()?(\d{1,2})\)?(?:\s*years?)?,?\s*(?:but\s+)?less than\s+(?:[a-z-]+\s*\()?(\d{1,2})\)?\s*(?:years?|yrs?\b)`)
+	tierNth   = regexp.MustCompile(`(?i)(?:^|during|in|and after|with|from)\s*(?:the\s+)?(?:[a-z-]+\s*\()?(\d{1,2})(?:st|nd|rd|th)?\)?\s*(?:year of [a-z ]*(?:service|employment) (?:and|or)|(?:year )?and (?:subsequent|each|all|every|thereafter))`)
+	monthPair = regexp.MustCompile(`(?i)(?:^|[^\d])(\d{1,3})(?:st|nd|rd|th)?\)?\s*(?:months?|mos\.?)?\s*(?:-|–|to|through|thru)\s*(?:the\s+)?(\d{1,3})(?:st|nd|rd|th)?\)?\s*(?:months?|mos\b)`)
+	monthFrom = regexp.MustCompile(`(?i)(?:(?:after|over|from)\s+(?:the\s+)?(\d{1,3})(?:st|nd|rd|th)?\)?\s*(?:months?|mos\b)|(\d{1,3})(?:st|nd|rd|th)?\)?\s*(?:months?|mos\.?)\s*(?:\+|or more|and over|onward|and thereafter))`)
 	tierFirst = regexp.MustCompile(`(?i)first\s+(?:[a-z-]+\s*\()?(\d{1,2})\)?\s*(?:years?|yrs?\b)`)
 	tierFrom  = regexp.MustCompile(`(?i)(?:completion of|completing|completed|after|over|more than|at least)\s+(?:[a-z-]+\s*\()?(\d{1,2})\)?\s*(?:full\s+)?(?:years?|yrs?\b)`)
 	tierMore  = regexp.MustCompile(`(?i)(\d{1,2})\)?\s*(?:(?:years?|yrs?\.?)\s*(?:or more|and over|and above|\+)|(?:\+|or more)\s*(?:years?|yrs?\b))`)
@@ -40,8 +44,17 @@ func yearsOf(words string, inColumn bool) *Tier {
 		return &Tier{From: from, To: &to}
 	}
 	words = figures(words)
-	if m := tierFrom2.FindStringSubmatch(words); m != nil {
-		return two(m)
+	for _, re := range []*regexp.Regexp{tierPair, tierFrom2} {
+		if m := re.FindStringSubmatch(words); m != nil {
+			return two(m)
+		}
+	}
+	if y := monthsOf(words); y != nil {
+		return y
+	}
+	if m := tierNth.FindStringSubmatch(words); m != nil { // "during and after the 13th year": from the end of the 12th
+		from, _ := strconv.ParseFloat(m[1], 64)
+		return &Tier{From: max(0, from-1)}
 	}
 	if m := tierRange.FindStringSubmatch(words); m != nil {
 		return two(m)
@@ -81,6 +94,37 @@ func yearsOf(words string, inColumn bool) *Tier {
 	return nil
 }
 
+// monthsOf reads a step of months that are whole years: "61 Months through 120
+// Months" is from five to ten years, "After 240th month" from twenty.
+func monthsOf(words string) *Tier {
+	years := func(s string, first bool) (float64, bool) {
+		n, err := strconv.Atoi(s)
+		switch {
+		case err != nil:
+			return 0, false
+		case n%12 == 0:
+			return float64(n / 12), true
+		case first && (n-1)%12 == 0: // the 61st month begins after five years
+			return float64((n - 1) / 12), true
+		}
+		return 0, false
+	}
+	if m := monthPair.FindStringSubmatch(words); m != nil {
+		from, ok := years(m[1], true)
+		to, ok2 := years(m[2], false)
+		if ok && ok2 && to > from {
+			return &Tier{From: from, To: &to}
+		}
+		return nil
+	}
+	if m := monthFrom.FindStringSubmatch(words); m != nil {
+		if from, ok := years(m[1]+m[2], true); ok && from > 0 {
+			return &Tier{From: from}
+		}
+	}
+	return nil
+}
+
 // tier is the years of service that a term holds for: by its condition, or by
 // the head of the row that it ends ("5-10 yrs (10,400-20,799 hrs) = 5.3 hours/80
 // hours service"), which is then its head.
@@ -103,11 +147,15 @@ func (v *view) tier(s int, t *corpus.Term) (*Tier, []string) {
 		return nil, nil // a sentence, not a row
 	}
 	head = strings.TrimRight(head, " =:.-–")
-	if y := yearsOf(head, false); y != nil && len(head) < 50 && strings.IndexByte("0123456789", head[0]) >= 0 {
+	if y := yearsOf(head, false); y != nil && len(head) < 60 && (strings.IndexByte("0123456789", head[0]) >= 0 || opensRow.MatchString(head)) {
 		return y, []string{head}
 	}
 	return nil, nil
 }
+
+// opensRow matches how the head of a row of a scale opens if not with a figure:
+// "First (1st) month through 60th month", "After 240th month".
+var opensRow = regexp.MustCompile(`(?i)^(?:first|after|over|from|less than|at least|up to|[a-z-]+ \(\d)`)
 
 // figures writes the small numbers of words in figures: "after six years" is
 // "after 6 years".

@@ -40,6 +40,7 @@ type wanted struct {
 	says  []cue
 	not   []cue
 	table []cue
+	near  []cue
 	acts  []cue
 	under []cue // headings that it cannot stand under
 }
@@ -59,7 +60,7 @@ func compileValues(values []corpus.ExpectedValue) []wanted {
 		for _, list := range []struct {
 			from []string
 			to   *[]cue
-		}{{x.Says, &out[i].says}, {x.Not, &out[i].not}, {x.Table, &out[i].table}, {x.Acts, &out[i].acts}, {x.NotUnder, &out[i].under}} {
+		}{{x.Says, &out[i].says}, {x.Not, &out[i].not}, {x.Table, &out[i].table}, {x.Near, &out[i].near}, {x.Acts, &out[i].acts}, {x.NotUnder, &out[i].under}} {
 			for _, s := range list.from {
 				if c, ok := compileCue(s); ok {
 					*list.to = append(*list.to, c)

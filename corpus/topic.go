@@ -36,6 +36,9 @@ type ExpectedValue struct {
 	Not  []string `json:"not,omitempty"`
 	// Table describes the head of a table's column that has it.
 	Table []string `json:"table,omitempty"`
+	// Near describes what its own clause must say, whatever the titles above it
+	// do: a time that no doctor's note is spoken of with is none to bring one.
+	Near []string `json:"near,omitempty"`
 	// Acts describes what must be done by a deadline, each in the form of
 	// ParseCue: the clause that the deadline belongs to must say one of them.
 	// "If no answer is given within ten days the union may appeal" is a time to

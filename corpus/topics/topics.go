@@ -107,7 +107,7 @@ func check(t *corpus.Topic) error {
 		if v.Label == "" || len(v.Types) == 0 {
 			return fmt.Errorf("value %q: no label or no types", v.Label)
 		}
-		for _, list := range [][]string{v.Says, v.Not, v.Table, v.Acts, v.NotUnder} {
+		for _, list := range [][]string{v.Says, v.Not, v.Table, v.Near, v.Acts, v.NotUnder} {
 			for _, c := range list {
 				if _, err := corpus.ParseCue(c); err != nil {
 					return fmt.Errorf("value %q: %w", v.Label, err)

@@ -280,6 +280,20 @@ func (s *scan) serviceEnd(i, limit int) int {
 		return 0
 	}
 	j = f.to
+	// "At least ten (10), but less than fifteen (15) years", "Fifteen (15) or more years"
+	k := j
+	if s.is(k, ",") {
+		k++
+	}
+	more := false
+	switch {
+	case s.is(k, "but") && s.is(k+1, "less") && s.is(k+2, "than"):
+		if g, ok := s.figureAt(k + 3); ok {
+			j, more = g.to, true
+		}
+	case s.is(k, "or") && s.is(k+1, "more"):
+		j, more = k+2, true
+	}
 	if s.is(j, "full") || s.is(j, "complete") || s.is(j, "continuous") {
 		j++
 	}
@@ -315,7 +329,7 @@ func (s *scan) serviceEnd(i, limit int) int {
 	// Bare years of service inside a sentence are what one must have for something
 	// else: "laid off with five years of total seniority".
 	opens := i == 0 || s.kindOf(i-1) == symbol && !s.is(i-1, ",") && !s.is(i-1, "(")
-	if end > limit || from == i && !opens && end == s.toks[j-1].end {
+	if end > limit || from == i && !more && !opens && end == s.toks[j-1].end {
 		return 0
 	}
 	return end

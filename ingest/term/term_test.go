@@ -200,6 +200,8 @@ func TestCondition(t *testing.T) {
 		{"Less than two (2) years of County service, 4.67 hours shall be accrued.", "4.67 hour", "Less than two (2) years of County service"},
 		{"Two (2) years of service, but less than five (5) years of service, 5.33 hours accrue.", "5.33 hour", "Two (2) years of service, but less than five (5) years of service"},
 		{"Twenty (20) years of service or more, nine (9) hours accrue.", "9 hour", "Twenty (20) years of service or more"},
+		{"At least ten (10), but less than fifteen (15) years of service - Members shall earn 184 hours.", "184 hour", "At least ten (10), but less than fifteen (15) years of service"},
+		{"Fifteen (15) or more years of service - Members shall earn 200 hours.", "200 hour", "Fifteen (15) or more years of service"},
 		{"After six years, an employee has 15 days.", "15 day", "After six years"},
 		{"They shall be credited at the end of the month with four days.", "4 day", ""},
 		{"Credited to the employee at the end of the month with four days.", "4 day", ""},

@@ -127,6 +127,15 @@ func (r *reader) spread(chain []candidate) bool {
 	return (b-a)*3 > len(r.doc.Text)
 }
 
+const (
+	// plainHeading is the score of a line that nothing but a heading has: capitals,
+	// alone, a title in capitals below.
+	plainHeading = 4.0
+	// farthest is what it costs at the most that such a heading follows another,
+	// however far apart their numbers are.
+	farthest = -4.0
+)
+
 // bestChain is the sequence of candidates, in order, whose numbers run on and
 // whose scores are best. An unreadable number is read as the one that is due.
 func bestChain(c []candidate) ([]candidate, float64) {
@@ -141,7 +150,11 @@ func bestChain(c []candidate) ([]candidate, float64) {
 			best[i] -= min(float64(c[i].ord-1), 4) * 0.5
 		}
 		for j := max(0, i-400); j < i; j++ {
-			s := best[j] + c[i].score + step(ord[j], c[i].ord, c[j].lab.number != c[i].lab.number)
+			next := step(ord[j], c[i].ord, c[j].lab.number != c[i].lab.number)
+			if c[i].ord > ord[j] && min(c[i].score, c[j].score) >= plainHeading {
+				next = max(next, farthest) // a rider holds the articles that it changes alone
+			}
+			s := best[j] + c[i].score + next
 			if s > best[i] {
 				best[i], prev[i] = s, j
 				ord[i] = c[i].ord

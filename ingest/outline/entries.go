@@ -66,7 +66,7 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 		// opens an entry of its own.
 		for page == "" && !led && i+1 < len(lines) {
 			next := lines[i+1]
-			if _, ok := readLabel(next.Bare); ok || next.Inner || l.Inner || len(title) > 120 || next.After > 0 && title != "" || heading(next.Bare) {
+			if _, ok := readLabel(next.Bare); ok || next.Inner || l.Inner || len(title) > 120 && !endsPaged(next.Bare) || len(title) > 240 || next.After > 0 && title != "" || heading(next.Bare) {
 				break
 			}
 			if title == "" && !ok {

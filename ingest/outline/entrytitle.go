@@ -112,3 +112,10 @@ func itoa(v int) string {
 	}
 	return itoa(v/10) + string(rune('0'+v%10))
 }
+
+// endsPaged: the line ends in leaders and a page number, so that it ends the entry
+// before it, however long that is.
+func endsPaged(s string) bool {
+	_, page, led := splitEntry(s)
+	return page != "" && led
+}

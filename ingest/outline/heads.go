@@ -45,7 +45,7 @@ func (r *reader) heads() {
 		cands = append(cands, c)
 	}
 	cands = r.withoutReferences(cands)
-	main := r.misnumbered(r.mainChain(cands), cands)
+	main := r.insertions(r.misnumbered(r.mainChain(cands), cands), cands)
 	for _, c := range main {
 		kind := corpus.Article
 		switch c.lab.word {
@@ -54,7 +54,9 @@ func (r *reader) heads() {
 		case wordPart:
 			kind = corpus.Part
 		}
-		r.top = append(r.top, r.unitAt(c, kind))
+		u := r.unitAt(c, kind)
+		r.sectionBeside(u)
+		r.top = append(r.top, u)
 	}
 	r.saidAgain(cands)
 	r.covers(main)

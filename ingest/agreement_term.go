@@ -193,6 +193,23 @@ func (d *describer) bodyTerm() *force {
 	return best
 }
 
+// strikes and adds head what an amendment takes out of an agreement and what it
+// puts there: "Current language to be deleted:", "Replacement language to be added:".
+var (
+	strikes = pattern.New(`(?i)\b(?:to be (?:deleted|removed|replaced|stricken)|(?:deleted|old) language|language deleted) ?:`)
+	adds    = pattern.New(`(?i)\b(?:to be added|(?:replacement|new|revised|amended) langua[a-z]+(?: to [a-z ]+)?|as follows|to read) ?:`)
+)
+
+// struck reports whether what follows text is language that an amendment deletes.
+func struck(text string) bool {
+	text = text[max(0, len(text)-1500):]
+	from := -1
+	for _, m := range strikes.FindAllStringIndex(text, -1) {
+		from = m[1]
+	}
+	return from >= 0 && !adds.MatchString(text[from:])
+}
+
 // termIn reads the term from the sentences of one provision.
 func termIn(c *corpus.Clean) *force {
 	f := &force{c: c}
@@ -210,7 +227,7 @@ func termIn(c *corpus.Clean) *force {
 			lead := text[max(0, x.Start-80):x.Start]
 			x.Start, x.End = x.Start+s[0], x.End+s[0]
 			switch {
-			case x.Doubt != "" || otherDate.MatchString(lead):
+			case x.Doubt != "" || otherDate.MatchString(lead) || struck(c.Text[:x.Start]):
 			case f.expires == nil && untilLead.MatchString(lead):
 				f.expires = &x
 			case f.effective == nil && f.expires == nil && fromLead.MatchString(lead):

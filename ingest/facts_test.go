@@ -44,6 +44,8 @@ func TestCovers(t *testing.T) {
 		{"initials as a badge, an and inside a name", "between\nDPS\nTHE DEPARTMENT OF\nPUBLIC SERVICES\non behalf of the\nFOREST AND\nRIVER DEPARTMENT\nand\nAFSCME\nLOCAL 12 / COUNCIL 3,\nAMERICAN FEDERATION OF STATE, COUNTY,\nAND MUNICIPAL EMPLOYEES (AFL-CIO)\n",
 			facts{"Department of Public Services on behalf of the Forest and River Department and AFSCME Local 12 / Council 3, American Federation of State, County, and Municipal Employees (AFL-CIO)",
 				"Department of Public Services", "AFSCME Local 12 / Council 3, American Federation of State, County, and Municipal Employees (AFL-CIO)", "", "", ""}},
+		{"a unit between lines", "Agreement between\nARDEN COUNTY SHERIFF'S OFFICE\nfor\nJAIL DEPUTIES\nand\nTHE HARBOR CHAPTER\nof\nTHE POLICE ASSOCIATION, INC.\n",
+			facts{"Agreement between Arden County Sheriff's Office for Jail Deputies and the Harbor Chapter of the Police Association, Inc.", "Arden County Sheriff's Office", "Harbor Chapter of the Police Association, Inc.", "", "", ""}},
 		{"number of a lodge", "Memorandum of Agreement\nbetween the\nBoard of Police Commissioners of\nRiver City, Iowa\nand\nFraternal Order of Police Lodge No. 41\n(2014-2017)\n",
 			facts{"Memorandum of Agreement between the Board of Police Commissioners of River City, Iowa and Fraternal Order of Police Lodge No. 41", "Board of Police Commissioners of River City, Iowa", "Fraternal Order of Police Lodge No. 41", "", "", ""}},
 		{"number that is a year", "AGREEMENT BETWEEN THE VALE ACADEMY AND THE VALE STAFF ASSOCIATION LOCAL 1989, SEIU",
@@ -140,6 +142,12 @@ func TestTermDoubts(t *testing.T) {
 	assert.Equal(t, []string{"date-without-year"}, codes(lost))
 	assert.Empty(t, lost.Effective, "a lost year is not completed")
 	assert.Equal(t, corpus.Date("2018-06-30"), lost.Expires)
+
+	changed := document("AMENDMENT between TOWN OF ARDEN and LOCAL 7, TEAMSTERS", "Peace.",
+		"Current language to be deleted:\nThis Agreement shall be effective from July 1, 2017 through June 30, 2020.\n\nReplacement language to be added:\nThis Agreement shall be effective from July 1, 2017 through June 30, 2022.")
+	b, err := Extract(context.Background(), Input{Name: "made-up.txt", Data: []byte(changed)}, Options{})
+	require.NoError(t, err)
+	assert.Equal(t, corpus.Date("2022-06-30"), b.Expires, "what is deleted is not in force")
 
 	text := document("AGREEMENT between TOWN OF ARDEN and LOCAL 7, TEAMSTERS\nJanuary 1, 2011 to December 31, 2015", "Peace.",
 		"This Agreement shall have as its duration the period commencing January 1, 2012, and ending December 31, 2015.")

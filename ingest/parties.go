@@ -177,7 +177,7 @@ const (
 // Employees Association" at the first. cover says that the names stand on a
 // cover, where "between" has no other use.
 func (r reading) split(from, k, next, to int, cover bool) (*bargain, int) {
-	x0, x1 := r.nameIn(from, k)
+	x0, x1 := r.nameIn(from, r.forLine(from, k))
 	y0, y1 := r.nameIn(next, to)
 	x, y := r.Text[x0:x1], r.Text[y0:y1]
 	if !proper(x) || !proper(y) || len(x) > 300 || len(y) > 300 || startsLower(x) || startsLower(y) || affiliated.MatchString(y) {
@@ -223,6 +223,18 @@ func (r reading) split(from, k, next, to int, cover bool) (*bargain, int) {
 		b.employer, b.union = b.second, b.first
 	}
 	return b, rank
+}
+
+// forLine is the end of the line above one that is only "for", between from and
+// to, on a cover ("SHERIFF'S OFFICE / for / CORRECTIONS DEPUTIES / and"): what it is
+// for is the unit. It is to where there is none.
+func (r reading) forLine(from, to int) int {
+	for i := 1; i < len(r.rows); i++ {
+		if r.rows[i].from > from && r.rows[i-1].to > from && r.rows[i].to <= to && strings.EqualFold(strings.Trim(r.text(i), " -–—"), "for") {
+			return r.rows[i-1].to
+		}
+	}
+	return to
 }
 
 // bothParties: the article of a second name inside a first.

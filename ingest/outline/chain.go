@@ -15,6 +15,7 @@ func (r *reader) mainChain(cands []candidate) []candidate {
 				of = append(of, c)
 			}
 		}
+		ranked(of)
 		if chain, score := bestChain(of); len(chain) >= 2 && score > 4 || len(chain) == 1 && chain[0].score > 3 {
 			return chain
 		}
@@ -108,6 +109,51 @@ func (r *reader) standsApart(c, to *candidate) bool {
 	d := l.Indent - r.lines[to.line].Indent
 	return c.lab.word == "" && c.lab.punct == to.lab.punct && rest != "" && titleLike(rest) && !endsSentence(rest) && len(rest) < 100 &&
 		d >= -2 && d <= 2 && (l.After > 0 || c.line > 0 && r.pageBetween(c.line))
+}
+
+// ranked orders articles that are numbered by decimals ("Article 8.02.1", then
+// "Article 45.02A") by their whole numbers: an amendment takes them out of an
+// agreement, and no two need follow each other.
+func ranked(of []candidate) {
+	if len(of) < 3 {
+		return
+	}
+	var all [][]int
+	for _, c := range of {
+		if c.lab.form() != formDecimal {
+			return
+		}
+		all = append(all, figures(c.lab.number))
+	}
+	slices.SortFunc(all, slices.Compare)
+	all = slices.CompactFunc(all, slices.Equal)
+	for i := range of {
+		k, _ := slices.BinarySearchFunc(all, figures(of[i].lab.number), slices.Compare)
+		of[i].ord = k + 1
+	}
+}
+
+// figures are the numbers of a decimal, in order, and its letter.
+func figures(number string) []int {
+	var out []int
+	n, open := 0, false
+	for i := range len(number) {
+		switch c := number[i]; {
+		case c >= '0' && c <= '9':
+			n, open = n*10+int(c-'0'), true
+		default:
+			if open {
+				out, n, open = append(out, n), 0, false
+			}
+			if c >= 'A' && c <= 'Z' {
+				out = append(out, int(c-'A'+1))
+			}
+		}
+	}
+	if open {
+		out = append(out, n)
+	}
+	return out
 }
 
 // listed: the contents list has that number and title.

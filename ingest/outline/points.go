@@ -57,6 +57,9 @@ func (r *reader) points(u *unit, from, to int) []point {
 			}
 		}
 		lab, ok := r.labelAt(k)
+		if own, is := ofAppendix(u, l.Bare); is {
+			lab, ok = own, true
+		}
 		if !ok {
 			if e, last, end := r.listedTitle(k, to); e != nil && !titled[fold(e.Title)] {
 				p := point{line: k, indent: l.Indent, title: r.words(k, 0, last, end), below: e.Depth > 1, end: end, to: last, w: 1.5}
@@ -337,4 +340,25 @@ func (r *reader) listedText(lab *label, rest string) string {
 		return e.Title
 	}
 	return ""
+}
+
+// ofAppendix reads the label of a section of appendix u that bears its letter:
+// "A.1   Year one" in Appendix A.
+func ofAppendix(u *unit, s string) (label, bool) {
+	if u.kind != corpus.Appendix || len(u.number) != 1 || len(s) < 4 || s[0] != u.number[0] || s[1] != '.' && s[1] != '-' {
+		return label{}, false
+	}
+	num, n, rd := readNumber(s[2:], false)
+	if n == 0 || rd[0].form != formArabic || n+2 >= len(s) {
+		return label{}, false
+	}
+	end := n + 2
+	if s[end] == '.' {
+		end++
+	}
+	blank := skipBlank(s[end:])
+	if first, _ := utf8.DecodeRuneInString(s[min(end+blank, len(s)):]); blank == 0 || !unicode.IsUpper(first) {
+		return label{}, false
+	}
+	return label{number: s[:2] + num, prefix: u.number, readings: []reading{{formDecimal, rd[0].ord}}, end: end + blank, clear: true}, true
 }

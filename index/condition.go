@@ -18,7 +18,7 @@ type condition struct {
 	runs   [][]string      // of words and phrases: stems, "" for any word; all must be there
 	stems  [][]uint32      // the same, by number; anyStem for any word
 	forms  []string        // of beginnings and rough words: the words of the vocabulary that are meant
-	meant  bitset          // the same, by number
+	meant  map[uint32]bool // the same, by number
 	slop   int             // of a phrase
 	cmp    string          // of a comparison or a date
 	value  query.Value     // of a comparison
@@ -63,10 +63,10 @@ func (g *generation) condition(s *search, e query.Expr, subjects []*subject) *co
 			c.runs = [][]string{run}
 		}
 	case query.Prefix, query.Fuzzy:
-		c.forms = []string{}
-		for _, n := range s.lex.forms(e) {
+		c.forms, c.meant = []string{}, map[uint32]bool{}
+		for _, n := range s.forms(e) {
 			c.forms = append(c.forms, s.lex.text(n))
-			c.meant.add(n)
+			c.meant[n] = true
 		}
 	case query.Only:
 		switch c.filter = (query.Filter{Field: e.Field, Value: e.Text}); e.Field {
@@ -197,7 +197,7 @@ func (c *condition) in(w wording) bool {
 func (c *condition) next(w wording, i int) (from, to int, ok bool) {
 	if c.forms != nil {
 		for ; i < len(w.words); i++ {
-			if c.meant.has(w.words[i]) {
+			if c.meant[w.words[i]] {
 				return i, i + 1, true
 			}
 		}

@@ -50,23 +50,17 @@ func (s *search) ready() {
 	s.counts = make([]float64, n)
 }
 
-// A set of numbers.
-type bitset []uint64
+// A sieve lets numbers through that were added to it, and few others.
+type sieve [64]uint64
 
-func (b *bitset) add(n uint32) {
-	for int(n>>6) >= len(*b) {
-		*b = append(*b, make([]uint64, int(n>>6)+1-len(*b))...)
-	}
-	(*b)[n>>6] |= 1 << (n & 63)
-}
-
-func (b bitset) has(n uint32) bool { return int(n>>6) < len(b) && b[n>>6]&(1<<(n&63)) != 0 }
+func (s *sieve) add(n uint32)      { s[n>>6&63] |= 1 << (n & 63) }
+func (s *sieve) may(n uint32) bool { return s[n>>6&63]&(1<<(n&63)) != 0 }
 
 // find lists where alternatives stand in a run of stems, in order.
 func (s *search) find(stems []uint32) []occurrence {
 	start := len(s.occurrences)
 	for i, w := range stems {
-		if w&stopBit != 0 || !s.sought.has(w) {
+		if w&stopBit != 0 || !s.sought.may(w) {
 			continue
 		}
 		for k, first := range s.firsts {

@@ -288,6 +288,7 @@ func decodeShown(data []byte) (*shown, error) {
 		if err := s.Clean.UnmarshalBinary(d.data); err != nil {
 			return nil, errors.Join(errRecord, err)
 		}
+		d.bad = d.bad || last.at > len(s.Clean.Text)
 	}
 	if d.bad {
 		return nil, errRecord

@@ -52,7 +52,9 @@ func (ix *Index) search(ctx context.Context, g *generation, req query.Request) (
 	if err != nil {
 		return query.Answer{}, err
 	}
-	s := &search{query: q, request: req, from: from, speller: newSpeller(), lex: g.lex, words: vocabulary{wordTable: g.lex.wordTable}}
+	s := newSearch(g, q)
+	s.request, s.from = req, from
+	defer s.words.release()
 	if ok, err := ix.cite(ctx, g, s); err != nil {
 		return query.Answer{}, err
 	} else if ok {
@@ -73,6 +75,11 @@ func (ix *Index) search(ctx context.Context, g *generation, req query.Request) (
 	s.rank()
 	s.found = foldSimilar(s.found)
 	return g.answer(ctx, s, ix.know)
+}
+
+// newSearch is the search of a query in g, before it is understood.
+func newSearch(g *generation, q query.Query) *search {
+	return &search{query: q, speller: newSpeller(), lex: g.lex, words: vocabulary{wordTable: g.lex.wordTable}}
 }
 
 func (s *search) note(format string, args ...any) {

@@ -65,10 +65,11 @@ type search struct {
 	found        []candidate
 	words        vocabulary
 	firsts       []uint32     // the first stems of the alternatives
-	sought       bitset       // the same
+	sought       sieve        // the same
 	occurrences  []occurrence // what was found, for many passages one after the other
 	scratch      [8]found
 	counts       []float64
+	rough        []formsOf
 	closely      int  // how many of those found are read closely
 	more         bool // the engine found more than was looked at, and it may count
 }
@@ -145,7 +146,7 @@ func (s *search) roughWords() map[string][]uint32 {
 	walk = func(e query.Expr) {
 		switch e.Op {
 		case query.Prefix, query.Fuzzy:
-			out[fold(e.Text)] = append([]uint32{}, s.lex.forms(e)...)
+			out[fold(e.Text)] = append([]uint32{}, s.forms(e)...)
 		case query.Not:
 		default:
 			for _, a := range e.Args {
@@ -157,6 +158,24 @@ func (s *search) roughWords() map[string][]uint32 {
 		walk(e)
 	}
 	return out
+}
+
+// A formsOf is what a beginning or a rough word means.
+type formsOf struct {
+	of    query.Expr
+	forms []uint32
+}
+
+// forms is the lexicon's, which is asked once.
+func (s *search) forms(e query.Expr) []uint32 {
+	for _, f := range s.rough {
+		if f.of.Op == e.Op && f.of.Text == e.Text && f.of.Slips == e.Slips {
+			return f.forms
+		}
+	}
+	forms := s.lex.forms(e)
+	s.rough = append(s.rough, formsOf{e, forms})
+	return forms
 }
 
 // mostStems is how many words rank what a beginning finds: the commonest.

@@ -1,5 +1,7 @@
 package index
 
+import "sync"
+
 // A wording is a run of words: of each its number, and that of its stem, which has
 // stopBit set if the word is a stop word.
 type wording struct{ words, stems []uint32 }
@@ -13,9 +15,21 @@ type vocabulary struct {
 	codes  []uint32          // of these
 	stems2 map[string]uint32 // numbers of stems that were added
 	block  []uint32          // what is left of the room that was taken last
+	taken  []*[roomTaken]uint32
 }
 
+// Room is taken in blocks of so many numbers, and used again by the next search.
 const roomTaken = 1 << 14
+
+var blocks = sync.Pool{New: func() any { return new([roomTaken]uint32) }}
+
+// release gives the room back: nothing that was read is used any more.
+func (v *vocabulary) release() {
+	for _, b := range v.taken {
+		blocks.Put(b)
+	}
+	v.taken, v.block = nil, nil
+}
 
 func (v *vocabulary) size() int { return v.words + len(v.codes) }
 
@@ -66,8 +80,15 @@ func (v *vocabulary) stemNumber(stem string) uint32 {
 
 // room is for n words.
 func (v *vocabulary) room(n int) wording {
+	if 2*n > roomTaken/4 {
+		return wording{make([]uint32, n), make([]uint32, n)}
+	}
 	if len(v.block) < 2*n {
-		v.block = make([]uint32, max(roomTaken, 2*n))
+		b, ok := blocks.Get().(*[roomTaken]uint32)
+		if !ok {
+			b = new([roomTaken]uint32) // unreachable: the pool makes them
+		}
+		v.taken, v.block = append(v.taken, b), b[:]
 	}
 	w := wording{v.block[:n:n], v.block[n : 2*n : 2*n]}
 	v.block = v.block[2*n:]

@@ -75,11 +75,11 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 	if base != "" && ix.little(base, prints) {
 		err = ix.update(ctx, dir, base, &m, prints)
 	} else {
-		titles := map[string]titleLine{}
+		t := titles{}
 		v := newRegister(nil)
-		err = ix.bulk(ctx, dir, sortedKeys(prints), v, func(w *workedOut) { ix.keep(ctx, &m, titles, prints, w) })
+		err = ix.bulk(ctx, dir, sortedKeys(prints), v, func(w *workedOut) { ix.keep(ctx, &m, t, prints, w) })
 		if err == nil {
-			err = errors.Join(v.write(dir), writeTitles(dir, titles))
+			err = errors.Join(v.write(dir), t.write(dir))
 		}
 	}
 	if err != nil {
@@ -99,7 +99,7 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 }
 
 // keep notes what is to be known of an agreement besides its documents.
-func (ix *Index) keep(ctx context.Context, m *meta, titles map[string]titleLine, prints map[string]string, w *workedOut) {
+func (ix *Index) keep(ctx context.Context, m *meta, t titles, prints map[string]string, w *workedOut) {
 	if w.failed != nil {
 		// One damaged agreement does not keep the others from being found;
 		// answers say that it is missing.
@@ -111,7 +111,7 @@ func (ix *Index) keep(ctx context.Context, m *meta, titles map[string]titleLine,
 	m.Agreements[w.id] = indexed{Fingerprint: prints[w.id], Source: a.Source.Name, Title: a.Title, Kind: a.Kind, Employer: a.Employer,
 		Union: a.Union, Unit: a.Unit, Effective: a.Effective, Expires: a.Expires}
 	m.Documents += uint64(len(w.documents))
-	titles[w.id] = titlesOf(a)
+	t.put(a)
 }
 
 // little reports whether so little has changed since the generation in base that

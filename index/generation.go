@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"github.com/blevesearch/bleve/v2"
 
@@ -17,7 +18,7 @@ import (
 // format is the version of the index's form: of its fields, of how words are
 // made, of meta. Any change to one of them takes the next number; an index of
 // another number is built anew.
-const format = 9
+const format = 10
 
 const metaName = "GENERATION.json"
 
@@ -67,6 +68,7 @@ type generation struct {
 	lib Library
 	lex *lexicon
 
+	suggests   atomic.Bool // titles were read
 	titlesOnce sync.Once
 	titles     []suggestible
 	titlesErr  error

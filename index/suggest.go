@@ -1,91 +1,15 @@
 package index
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/index/query"
-	"github.com/clausebook/clausebook/internal/disk"
 )
-
-// titlesName is the file of a generation that suggestions are read from: one
-// line of JSON an agreement.
-const titlesName = "titles.jsonl"
-
-// A titleLine is what of an agreement can be suggested.
-type titleLine struct {
-	Agreement string     `json:"a"`
-	Places    []titledAt `json:"p"`
-}
-
-type titledAt struct {
-	ID       string `json:"i"`
-	Citation string `json:"c,omitempty"`
-	Title    string `json:"t,omitempty"`
-}
-
-func titlesOf(a *corpus.Agreement) titleLine {
-	line := titleLine{Agreement: a.ID}
-	for i := range a.Provisions {
-		p := &a.Provisions[i]
-		t := titledAt{ID: p.ID, Title: p.Title}
-		if p.Kind != corpus.Subsection && p.Kind != corpus.Paragraph { // nobody is helped by "Article 9, Section C, 2, (a)"
-			t.Citation = p.Citation
-		}
-		if t.Title != "" || t.Citation != "" {
-			line.Places = append(line.Places, t)
-		}
-	}
-	return line
-}
-
-// readTitles reads the lines of a generation, by agreement. A missing file is
-// an empty one.
-func readTitles(dir string) (map[string]titleLine, error) {
-	out := map[string]titleLine{}
-	data, err := os.ReadFile(filepath.Join(dir, titlesName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return out, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	for line := range bytes.Lines(data) {
-		var t titleLine
-		if err := json.Unmarshal(line, &t); err != nil {
-			return nil, fmt.Errorf("%s: %w", titlesName, err)
-		}
-		out[t.Agreement] = t
-	}
-	return out, nil
-}
-
-func writeTitles(dir string, lines map[string]titleLine) error {
-	var b bytes.Buffer
-	w := bufio.NewWriter(&b)
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	for _, id := range sortedKeys(lines) {
-		if err := enc.Encode(lines[id]); err != nil {
-			return err
-		}
-	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return disk.WriteFile(filepath.Join(dir, titlesName), b.Bytes())
-}
 
 // A suggestible is a title or a citation of the library with how many
 // agreements have it.
@@ -98,45 +22,60 @@ type suggestible struct {
 // suggestibles are the titles and citations of the library, read at first use.
 func (g *generation) suggestibles() ([]suggestible, error) {
 	g.titlesOnce.Do(func() {
-		lines, err := readTitles(g.dir)
-		if err != nil {
-			g.titlesErr = err
-			return
+		defer g.suggests.Store(true)
+		t, err := readTitles(g.dir)
+		if err == nil {
+			g.titles, err = newSuggestibles(t)
 		}
-		g.titles = newSuggestibles(lines)
+		g.titlesErr = err
 	})
 	return g.titles, g.titlesErr
 }
 
-func newSuggestibles(lines map[string]titleLine) []suggestible {
+// newSuggestibles lists what t holds, each title and each citation once.
+func newSuggestibles(t titles) ([]suggestible, error) {
 	var out []suggestible
-	at := map[string]int{}
+	at := map[query.SuggestionKind]map[string]int{query.SuggestTitle: {}, query.SuggestCitation: {}} // by their words; -1 says nothing
+	written := map[query.SuggestionKind]map[string]int{query.SuggestTitle: {}, query.SuggestCitation: {}}
 	sp := newSpeller()
-	add := func(kind query.SuggestionKind, text, agreement, id string) {
-		words := spaced(sp.words(text))
-		if words == "" {
-			return
+	place := func(kind query.SuggestionKind, text string) int { // where it is in out, or is put
+		i, ok := written[kind][text]
+		if ok {
+			return i
 		}
-		key := string(kind) + words
-		i, ok := at[key]
-		if !ok {
-			at[key] = len(out)
-			out = append(out, suggestible{query.Suggestion{Text: text, Kind: kind, Agreement: agreement, ID: id}, words, 1})
-			return
+		i = -1
+		if words := spaced(sp.words(text)); words != "" {
+			if i, ok = at[kind][words]; !ok {
+				i = len(out)
+				at[kind][words] = i
+				out = append(out, suggestible{Suggestion: query.Suggestion{Text: text, Kind: kind}, words: words})
+			}
 		}
-		s := &out[i]
-		switch {
-		case s.Agreement != agreement:
-			s.agreements++
-			s.Agreement, s.ID = agreement, ""
-		default:
-			s.ID = ""
-		}
+		written[kind][text] = i
+		return i
 	}
-	for _, id := range sortedKeys(lines) {
-		for _, p := range lines[id].Places {
-			add(query.SuggestTitle, p.Title, id, p.ID)
-			add(query.SuggestCitation, p.Citation, id, p.ID)
+	for _, agreement := range sortedKeys(t) {
+		add := func(kind query.SuggestionKind, text, id string) {
+			i := place(kind, text)
+			if i < 0 {
+				return
+			}
+			switch s := &out[i]; {
+			case s.agreements == 0:
+				s.Agreement, s.ID, s.agreements = agreement, id, 1
+			case s.Agreement != agreement:
+				s.agreements++
+				s.Agreement, s.ID = agreement, ""
+			default:
+				s.ID = ""
+			}
+		}
+		err := t.places(agreement, func(id, citation, title string) {
+			add(query.SuggestTitle, title, id)
+			add(query.SuggestCitation, citation, id)
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
 	for i := range out {
@@ -144,7 +83,7 @@ func newSuggestibles(lines map[string]titleLine) []suggestible {
 			out[i].Agreement, out[i].ID = "", ""
 		}
 	}
-	return out
+	return out, nil
 }
 
 func spaced(words []word) string {

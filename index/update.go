@@ -24,7 +24,7 @@ func (ix *Index) update(ctx context.Context, dir, base string, m *meta, prints m
 	if err != nil {
 		return err
 	}
-	titles, err := readTitles(base)
+	t, err := readTitles(base)
 	if err != nil {
 		return err
 	}
@@ -47,7 +47,7 @@ func (ix *Index) update(ctx context.Context, dir, base string, m *meta, prints m
 				m.Agreements[id] = old.Agreements[id]
 				continue
 			}
-			delete(titles, id)
+			delete(t, id)
 			removed, err := w.remove(ctx, id)
 			m.Documents -= uint64(removed)
 			if err != nil {
@@ -67,7 +67,7 @@ func (ix *Index) update(ctx context.Context, dir, base string, m *meta, prints m
 					return fmt.Errorf("index %s: %w", id, err)
 				}
 			}
-			ix.keep(ctx, m, titles, prints, &out)
+			ix.keep(ctx, m, t, prints, &out)
 		}
 		if err := w.flush(); err != nil {
 			return err
@@ -78,7 +78,7 @@ func (ix *Index) update(ctx context.Context, dir, base string, m *meta, prints m
 		return err
 	}
 	w.words.counts.add(&w.analyst.counts, 1)
-	return errors.Join(w.words.write(dir), writeTitles(dir, titles))
+	return errors.Join(w.words.write(dir), t.write(dir))
 }
 
 // A writer changes an engine.

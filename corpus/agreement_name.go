@@ -173,6 +173,9 @@ func initials(s, ends string) []string {
 		switch {
 		case len(r) == 0:
 		case strings.EqualFold(string(r), "and") || string(r) == "&":
+			if plain.Len() > 2 { // "the Liquor and Cannabis Commission and Local 2505"
+				out = append(out, plain.String())
+			}
 			if plain.Len() > 0 {
 				amp.WriteByte('&')
 			}

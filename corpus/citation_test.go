@@ -114,11 +114,12 @@ func TestMatchAgreements(t *testing.T) {
 		{ID: "genesee-916-2018", Title: "Labor Agreement", Employer: "Genesee County", Union: "Local 916, Council 25", Source: "001_36fb.txt"},
 		{ID: "mpes-scientific-2008", Title: "Labor Agreement", Employer: "State of Michigan", Union: "Michigan Public Employees, SEIU Local 517-M", Unit: "Scientific and Engineering", Source: "002_2f7e.txt"},
 		{ID: "mco-security-2014", Title: "Security Unit Agreement", Employer: "State of Michigan", Union: "Michigan Corrections Organization, SEIU Local 526M", Unit: "Security"},
-		{ID: "oakland-2020", Employer: "Oakland", Union: "American Federation of State, County, and Municipal Employees (AFL-CIO)"},
+		{ID: "oakland-2020", Title: "Oakland Liquor and Cannabis Commission and AFSCME", Employer: "Oakland", Union: "American Federation of State, County, and Municipal Employees (AFL-CIO)"},
 	}
 	for words, want := range map[string][]string{
 		"MCO":                     {"mco-security-2014"},
 		"AFSCME":                  {"oakland-2020"},
+		"OLCC":                    {"oakland-2020"},
 		"517M":                    {"mpes-scientific-2008"},
 		"517-m":                   {"mpes-scientific-2008"},
 		"Genesee":                 {"genesee-916-2018"},

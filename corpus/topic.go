@@ -3,11 +3,14 @@ package corpus
 // A Topic is a subject of bargaining: what a negotiator compares agreements on.
 // Topics are data (corpus/topics); this is their form.
 type Topic struct {
-	ID           string          `json:"id"` // "grievance-filing-deadline"
-	Label        string          `json:"label"`
-	Group        string          `json:"group"` // "grievance and arbitration"
-	Names        []string        `json:"names"` // what agreements title it
-	Synonyms     []string        `json:"synonyms,omitempty"`
+	ID       string   `json:"id"` // "grievance-filing-deadline"
+	Label    string   `json:"label"`
+	Group    string   `json:"group"` // "grievance and arbitration"
+	Names    []string `json:"names"` // what agreements title it
+	Synonyms []string `json:"synonyms,omitempty"`
+	// Several: it files several things under one head, so that its names do not
+	// stand for each other when one of them is looked for.
+	Several      bool            `json:"several,omitempty"`
 	Homes        []string        `json:"homes,omitempty"`         // titles of what it is usually filed under
 	Cues         []string        `json:"cues,omitempty"`          // what its sentences say; each in the form of ParseCue
 	FalseFriends []FalseFriend   `json:"false_friends,omitempty"` // words that look like it and are not

@@ -102,6 +102,9 @@ func (s *search) look() {
 	s.tearApart()
 	for i := range s.meant {
 		s.meant[i].proof = s.vouches(s.meant[i].covers)
+		if s.meant[i].subject.topic.Several {
+			s.meant[i].proof = unknownSubject
+		}
 	}
 	s.query.Expansions = s.expanded()
 }

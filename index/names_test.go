@@ -26,6 +26,7 @@ func TestNames(t *testing.T) {
 		{"Laper 4.1", []string{p}, []query.Correction{{From: "laper", To: "lapeer"}}, "art_IV__sec_1"},
 		{"Michigan Nurses Association jury duty", []string{n}, nil, "art_7__sec_B"},
 		{"Michigan Nursess Asociation jury duty", []string{n}, []query.Correction{{From: "nursess", To: "nurses"}, {From: "asociation", To: "association"}}, "art_7__sec_B"},
+		{"FOP layoff", []string{p}, nil, "art_III__sec_2"},
 		{"fraternal order of police layoff", []string{p}, nil, "art_III__sec_2"},
 		{"artcle 5 secton C", nil, []query.Correction{{From: "artcle", To: "article"}, {From: "secton", To: "section"}}, "art_5__sec_C"},
 		{"art 3 s 2", nil, nil, "art_III__sec_2"},

@@ -14,18 +14,19 @@ import (
 // is a subject. So words narrow only
 //   - with a word for the paper after them: "security unit", "MCO contract"
 //   - or when hardly any other agreement of the library uses them
+//   - or when they are initials, in capitals: "UPS"
 //   - or when they are most of a party's name as it is written.
 //
 // Titles are not asked: what a procedure is called is what it is about. If
 // nothing is left that names a subject, the words are kept as well.
-func (g *generation) narrow(s *search, words []word, text string) []word {
+func (g *generation) narrow(s *search, know *knowledge, words []word, text string) []word {
 	for n := min(4, len(words)); n > 0; n-- {
 		for at := 0; at+n <= len(words); at++ {
 			run := words[at : at+n]
 			if isStop(run[0].text) || isStop(run[n-1].text) {
 				continue
 			}
-			ids := g.namedBy(s, run, words[at+n:], text)
+			ids := g.namedBy(s, know, run, words[at+n:], text)
 			if ids == nil {
 				continue
 			}
@@ -57,7 +58,10 @@ func isPaper(w string) bool {
 
 // namedBy lists the agreements that run names, or nil if it names none, all, or
 // may as well be a subject.
-func (g *generation) namedBy(s *search, run []word, after []word, text string) []string {
+func (g *generation) namedBy(s *search, know *knowledge, run []word, after []word, text string) []string {
+	if ids := g.byInitials(know, run, text); ids != nil {
+		return ids
+	}
 	ids := g.partyWords().Match(typed(run, text))
 	if len(ids) == 0 || len(ids) == len(g.names) {
 		return nil
@@ -73,6 +77,22 @@ func (g *generation) namedBy(s *search, run []word, after []word, text string) [
 	}
 	// "517-M" is one word, which nothing but a name is.
 	if name := typed(run, text); len(run) > 1 && !strings.Contains(name, " ") && strings.ContainsAny(name, "0123456789") || g.isParty(run, ids) {
+		return ids
+	}
+	return nil
+}
+
+// byInitials lists the agreements, but not all, that a word in capitals names:
+// "UPS", "OLCC". "FMLA" and other words of the field name none, nor does a word
+// of a query that is all in capitals.
+func (g *generation) byInitials(know *knowledge, run []word, text string) []string {
+	const short = 3 // "OT" may be anything
+	w := run[0]
+	as := text[w.start:w.end]
+	if len(run) > 1 || len(as) < short || as != strings.ToUpper(as) || text == strings.ToUpper(text) || know.vocabulary[strings.ToLower(as)] {
+		return nil
+	}
+	if ids := g.nameWords().Match(as); len(ids) < len(g.names) {
 		return ids
 	}
 	return nil

@@ -91,7 +91,7 @@ func (g *generation) understand(s *search, know *knowledge) {
 		required = append(required, e.Words()...)
 	}
 	text := strings.Join(slices.Concat(s.query.Terms, s.query.Phrases, required), " ")
-	words := g.narrow(s, g.mendNames(s, know, s.speller.words(text)), text)
+	words := g.narrow(s, know, g.mendNames(s, know, s.speller.words(text)), text)
 	for i, w := range words {
 		if !isStop(w.text) && !slices.ContainsFunc(s.asked, func(a asked) bool { return a.stem == w.stem }) {
 			// "How LONG do recall rights LAST": what is asked for, not what about.
@@ -303,6 +303,9 @@ func (s *search) widen(know *knowledge) {
 				}
 			}
 		}
+		if sub.topic.Several {
+			best.strength *= oneOfSeveral
+		}
 		if best.strength > 0 {
 			best.number = n
 			found = append(found, best)
@@ -316,7 +319,7 @@ func (s *search) widen(know *knowledge) {
 			break
 		}
 		s.meant = append(s.meant, m.meant)
-		if m.n > 0 {
+		if m.n > 0 && !m.subject.topic.Several {
 			s.expand(m.subject, all[m.at:m.at+m.n], m.covers, m.strength)
 		}
 		for _, k := range m.covers {
@@ -324,6 +327,10 @@ func (s *search) widen(know *knowledge) {
 		}
 	}
 }
+
+// oneOfSeveral is how far a subject that files several things under one head is
+// meant by who names one of them.
+const oneOfSeveral = 0.6
 
 // unknownSubject is how far a subject proves what words ask for that name it and
 // are nowhere in the library, nor anything that stands for them: its other names

@@ -17,12 +17,22 @@ func (d *Document) pagesAndEdges() {
 	if len(d.Lines) == 0 {
 		return
 	}
+	d.fillers()
 	if d.Lines[len(d.Lines)-1].Sheet > 0 {
 		d.sheets()
 		return // a head stands at an edge, and the edges are known
 	}
 	d.labelled()
 	d.repeatedHeads()
+}
+
+// fillers marks the strokes with which lawyers fill the rest of a page: "///".
+func (d *Document) fillers() {
+	for i := range d.Lines {
+		if l := &d.Lines[i]; len(l.Bare) >= 2 && strings.Trim(l.Bare, "/ ") == "" {
+			l.Furniture = corpus.Footer
+		}
+	}
 }
 
 // sheets handles a text with form feeds: the edges of each page are known.

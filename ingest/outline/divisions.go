@@ -1,8 +1,11 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/clausebook/clausebook/corpus"
 )
 
 // division reads the unnumbered title of a division of a section that no
@@ -52,4 +55,24 @@ func divides(t string) bool {
 		}
 	}
 	return true
+}
+
+// groups adds the headings over groups of articles that the contents list has
+// without a page ("NORTHERN SUPPLEMENT"), where they stand alone right above a unit
+// on top. They hold no more than their title.
+func (r *reader) groups() {
+	var out []*unit
+	last := r.to - 1 // of the unit before
+	for _, u := range r.top {
+		k := u.line - 1
+		if k > last && k >= r.to && k >= 0 && !r.lines[k].Running && r.alone(k) && slices.Contains(r.dividers, fold(r.lines[k].Bare)) {
+			l := r.lines[k]
+			v := &unit{line: k, start: l.Span.Start, kind: corpus.Other, title: cleanTitle(l.Bare), conf: 0.85, cover: true}
+			r.close(v, k, len(l.Bare))
+			out = append(out, v)
+		}
+		out = append(out, u)
+		last = u.last
+	}
+	r.top = out
 }

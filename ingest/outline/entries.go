@@ -10,7 +10,7 @@ import (
 
 // parseContents reads the entries of the list. inBody says whether a folded title
 // stands alone on a line of the body.
-func parseContents(lines []*layout.Line, flowing bool, read func(string) (label, bool), inBody func(string) bool) []entry {
+func parseContents(lines []*layout.Line, flowing bool, read func(string) (label, bool), inBody func(string) bool) (entries []entry, dividers []string) {
 	var out []entry
 	top, last, sections, loud := -1, 0, false, false
 	// quiet: titles below the top are not in capitals, so that one that is stands
@@ -195,7 +195,8 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 	}
 	dueNumbers(out)
 	raiseOpenings(out)
-	return levelled(keepPaged(out))
+	out, dividers = keepPaged(out)
+	return levelled(out), dividers
 }
 
 // appendixAlone is the length of an appendix's word that stands before its title in
@@ -277,8 +278,8 @@ func dueNumbers(all []entry) {
 }
 
 // keepPaged drops the titles without number and page from a list whose entries
-// have pages: they head it or divide it.
-func keepPaged(all []entry) []entry {
+// have pages: they head it or divide it, and are the dividers, folded.
+func keepPaged(all []entry) (out []entry, dividers []string) {
 	paged := 0
 	for i := range all {
 		if all[i].Page != "" {
@@ -286,21 +287,22 @@ func keepPaged(all []entry) []entry {
 		}
 	}
 	if paged*10 < len(all)*7 {
-		return all
+		return all, nil
 	}
 	at := make([]int, len(all)) // where each entry went
-	out := all[:0]
+	out = all[:0]
 	for i := range all {
 		e := all[i]
 		at[i] = len(out)
 		if e.Page == "" && e.word == "" && e.Number == "" {
 			at[i]--
+			dividers = append(dividers, e.folded)
 			continue
 		}
 		e.top = max(0, at[e.top])
 		out = append(out, e)
 	}
-	return out
+	return out, dividers
 }
 
 // gluedPage parts a page number from the number that it stuck to: "F-1237" is

@@ -12,8 +12,6 @@ package outline
 
 import (
 	"sort"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/ingest/layout"
@@ -72,6 +70,7 @@ type reader struct {
 	titles   []string              // folded, of the provisions made
 	begin    []string              // the folded beginning of each line
 	styles   []style               // of the labels in the unit being read
+	dividers []string              // folded titles over groups of entries of the contents list
 	lettered bool                  // articles are bare letters: "C." is the third and no hundred
 	romans   bool                  // articles are numbered in roman: "ARTICLE V" is the fifth
 	inList   map[string]bool       // folded titles of the contents list
@@ -102,7 +101,7 @@ func Read(d *layout.Document) *Result {
 	if from, to := markedContents(r.lines); to > from && (r.to == r.from || from < r.to && r.from < to) {
 		r.from, r.to = from, to
 	}
-	r.entries = parseContents(r.lines[r.from:r.to], d.Unbroken, r.label, r.inBody())
+	r.entries, r.dividers = parseContents(r.lines[r.from:r.to], d.Unbroken, r.label, r.inBody())
 	r.inList = make(map[string]bool, len(r.entries))
 	for i := range r.entries {
 		e := &r.entries[i]
@@ -211,8 +210,14 @@ func (r *reader) fill(u *unit, end int) {
 	if u.kind == corpus.Section {
 		base = 1
 	}
-	if len(u.sub) == 0 && u.kind == corpus.Appendix {
-		u.sub = r.papers(u, u.body, end)
+	if u.kind == corpus.Appendix {
+		stop := end
+		for _, s := range u.sub {
+			if s.line > u.line {
+				stop = min(stop, s.line)
+			}
+		}
+		u.sub = append(u.sub, r.papers(u, u.body, stop)...)
 	}
 	if len(u.sub) == 0 {
 		r.nest(u, u.body, end, base)
@@ -351,50 +356,4 @@ func (r *reader) opening(s corpus.Span) *unit {
 		u.slug, u.conf = "text", 0.5
 	}
 	return u
-}
-
-// A trimmer finds the ends of spans: white space and furniture at an end belong
-// to no provision.
-type trimmer struct {
-	text string
-	furn []corpus.Furniture
-}
-
-func newTrimmer(text string, f []corpus.Furniture) *trimmer { return &trimmer{text, f} }
-
-// back is the end of the ink in text[start:end].
-func (t *trimmer) back(start, end int) int {
-	for end > start {
-		r, w := utf8.DecodeLastRuneInString(t.text[:end])
-		if unicode.IsSpace(r) || r == '\ufeff' {
-			end -= w
-			continue
-		}
-		k := sort.Search(len(t.furn), func(k int) bool { return t.furn[k].Span.End >= end })
-		// Markup that closes a heading or a word stays with it.
-		if k < len(t.furn) && t.furn[k].Span.Start < end && t.furn[k].Span.End >= end && t.furn[k].Kind != corpus.Markup {
-			end = t.furn[k].Span.Start
-			continue
-		}
-		break
-	}
-	return max(start, end)
-}
-
-// forward is the start of the ink in text[start:end].
-func (t *trimmer) forward(start, end int) int {
-	for start < end {
-		r, w := utf8.DecodeRuneInString(t.text[start:])
-		if unicode.IsSpace(r) || r == '\ufeff' {
-			start += w
-			continue
-		}
-		k := sort.Search(len(t.furn), func(k int) bool { return t.furn[k].Span.End > start })
-		if k < len(t.furn) && t.furn[k].Span.Start <= start && t.furn[k].Kind != corpus.Markup {
-			start = t.furn[k].Span.End
-			continue
-		}
-		break
-	}
-	return min(start, end)
 }

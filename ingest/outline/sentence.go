@@ -22,3 +22,13 @@ func states(t string) bool {
 	}
 	return false
 }
+
+// closeDash: the dash at s[i] has no blank before it and parts a title from its
+// text all the same: "Shift Implementation Teams—The leadership names …". One word
+// and a short dash is a range ("Monday–Friday turns").
+func closeDash(s string, i int) bool {
+	if strings.HasPrefix(s[i:], "—") {
+		return true
+	}
+	return strings.HasPrefix(s[i:], "–") && strings.IndexByte(s[:i], ' ') > 0
+}

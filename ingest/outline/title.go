@@ -117,7 +117,7 @@ func runIn(s string) (int, string) {
 		if s[i] == '-' || s[i] >= utf8.RuneSelf {
 			// A dash closes a title only when a sentence follows it: "Meals - The
 			// Employer shall"; otherwise it stands inside one.
-			if i == 0 || s[i-1] != ' ' || !sentenceStart(strings.TrimLeft(rest, " -–—")) || !titleLike(s[:i]) {
+			if i == 0 || s[i-1] != ' ' && !closeDash(s, i) || !sentenceStart(strings.TrimLeft(rest, " -–—")) || !titleLike(s[:i]) {
 				continue
 			}
 			// Two dashes are one: "Yard -- The ground", "Yard - - The ground".

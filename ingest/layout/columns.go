@@ -36,17 +36,13 @@ type region struct {
 	left float64 // where its lines begin
 }
 
-// regions divides the pieces of a page in the order of reading. known are the
+// regions divides the rows of a page in the order of reading. known are the
 // gutters proved on other pages.
-func regions(ps []run, known []knownGutter) []region {
-	return divide(ps, known, 0)
+func regions(rows [][]run, known []knownGutter) []region {
+	return divide(rows, known, 0)
 }
 
-func divide(ps []run, known []knownGutter, depth int) []region {
-	if len(ps) == 0 {
-		return nil
-	}
-	rows := lineUp(ps)
+func divide(rows [][]run, known []knownGutter, depth int) []region {
 	if depth < maxColumns {
 		if x, bands := gutter(rows, known); len(bands) > 0 {
 			var out []region
@@ -58,7 +54,7 @@ func divide(ps []run, known []knownGutter, depth int) []region {
 					l, r := parted(row, x)
 					left, right = append(left, l...), append(right, r...)
 				}
-				out = append(append(out, divide(left, known, depth+1)...), divide(right, known, depth+1)...)
+				out = append(append(out, divide(lineUp(left), known, depth+1)...), divide(lineUp(right), known, depth+1)...)
 				at = b[1]
 			}
 			return append(out, across(rows[at:])...)
@@ -83,9 +79,8 @@ func across(rows [][]run) []region {
 }
 
 // gutters lists the gutters that the page proves by itself.
-func gutters(ps []run) []float64 {
+func gutters(rows [][]run) []float64 {
 	var out []float64
-	rows := lineUp(ps)
 	if x, bands := gutter(rows, nil); len(bands) > 0 {
 		out = append(out, x)
 	}
@@ -135,6 +130,10 @@ func gutter(rows [][]run, known []knownGutter) (float64, [][2]int) {
 			to := from + 1
 			for to < len(rows) && !crosses(rows[to], x) {
 				to++
+			}
+			if to-from < least { // as most are, and inner takes rows off
+				from = to
+				continue
 			}
 			a, b := inner(rows, from, to, x)
 			if b-a >= least && columns(rows[a:b], x, least) {

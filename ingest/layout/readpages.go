@@ -45,20 +45,21 @@ func ReadPages(pages []PlacedPage) *Document {
 		}
 	})
 	numbers := lineNumbers(frames)
-	upright := make([][]run, len(pages))
-	eachPage(len(pages), func(i int) { upright[i] = pieces(without(frames[i], numbers[i])) })
+	upright := make([][][]run, len(pages))
+	eachPage(len(pages), func(i int) { upright[i] = lineUp(pieces(without(frames[i], numbers[i]))) })
 	gaps := knownGutters(upright)
 	eachPage(len(pages), func(i int) { lines[i] = lay(&pages[i], upright[i], numbers[i], gaps) })
 	d := &Document{}
 	var text strings.Builder
-	count, letters := 0, 0
+	count, letters, cells := 0, 0, 0
 	for _, ls := range lines {
 		count += len(ls)
 		for i := range ls {
+			cells += len(ls[i].cells)
 			letters += len(ls[i].text) + len(ls[i].number) + 5
 		}
 	}
-	d.Lines = make([]Line, 0, count)
+	d.Lines, d.Cells = make([]Line, 0, count), make([]Cell, 0, cells)
 	text.Grow(letters)
 	body := bodySize(lines)
 	heavy := mostlyBold(lines)
@@ -177,7 +178,7 @@ func (d *Document) place(pages []PlacedPage, spans []corpus.Span, boxes [][]corp
 
 // knownGutters lists the gutters that single pages prove. One that half of the
 // pages with words prove is the usual one.
-func knownGutters(pages [][]run) []knownGutter {
+func knownGutters(pages [][][]run) []knownGutter {
 	var all []float64
 	inked := 0
 	found := make([][]float64, len(pages))
@@ -219,17 +220,17 @@ func without(ws []*framed, some map[*framed]bool) []*framed {
 }
 
 // lay puts the lines of a page in the order of reading: those that read as most
-// of the page does, then others, then what is outside. upright are the pieces
+// of the page does, then others, then what is outside. upright are the rows
 // of the first, numbers the margin numbers beside them.
-func lay(p *PlacedPage, upright []run, numbers map[*framed]bool, known []knownGutter) []placedLine {
+func lay(p *PlacedPage, upright [][]run, numbers map[*framed]bool, known []knownGutter) []placedLine {
 	out := make([]placedLine, 0, len(upright))
 	for i, t := range turns(p) {
-		ps := upright
+		rows := upright
 		if i > 0 {
-			ps = pieces(frame(p, t, false))
+			rows = lineUp(pieces(frame(p, t, false)))
 		}
 		var last *run
-		for _, reg := range regions(ps, known) {
+		for _, reg := range regions(rows, known) {
 			usual := linePitch(reg.rows)
 			inTable := tabular(reg.rows)
 			for k, row := range reg.rows {
@@ -259,6 +260,9 @@ func lay(p *PlacedPage, upright []run, numbers map[*framed]bool, known []knownGu
 		out = attach(out, order, p.Sheet)
 	}
 	for t := range 4 {
+		if !slices.ContainsFunc(p.Words, func(w PlacedWord) bool { return w.Outside }) {
+			break
+		}
 		for _, r := range pieces(frame(p, t, true)) {
 			text, _ := r.text()
 			if l := (placedLine{text: strings.TrimSpace(text), box: r.box(p.Sheet), outside: true}); l.text != "" {

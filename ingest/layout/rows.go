@@ -225,6 +225,9 @@ func stretched(row []run) bool {
 
 // joined makes one run of several.
 func joined(rs []run) run {
+	if len(rs) == 1 {
+		return run{words: slices.Clip(rs[0].words), u0: rs[0].u0, v0: rs[0].v0, u1: rs[0].u1, v1: rs[0].v1}
+	}
 	out := run{u0: rs[0].u0, v0: rs[0].v0, u1: rs[0].u1, v1: rs[0].v1}
 	for _, r := range rs {
 		out.words = append(out.words, r.words...)
@@ -354,6 +357,11 @@ func (r *run) text() (string, []piece) {
 		slices.SortStableFunc(r.words, byPlace)
 	}
 	var b strings.Builder
+	letters := 0
+	for _, w := range r.words {
+		letters += len(w.Text) + len(wideGap3)
+	}
+	b.Grow(letters)
 	var out []piece
 	from, left := 0, r.words[0].u0
 	spread := r.spread()
@@ -406,17 +414,17 @@ func (r *run) spread() float64 {
 		return 0
 	}
 	letters := 0
-	var gaps []float64
-	for i, w := range r.words {
-		if utf8.RuneCountInString(w.Text) == 1 {
+	for _, w := range r.words {
+		if len(w.Text) == 1 || len(w.Text) <= utf8.UTFMax && utf8.RuneCountInString(w.Text) == 1 {
 			letters++
-		}
-		if i > 0 {
-			gaps = append(gaps, w.u0-r.words[i-1].u1)
 		}
 	}
 	if letters*10 < len(r.words)*8 {
 		return 0
+	}
+	gaps := make([]float64, 0, len(r.words))
+	for i, w := range r.words[1:] {
+		gaps = append(gaps, w.u0-r.words[i].u1)
 	}
 	sort.Float64s(gaps)
 	mid := gaps[len(gaps)/2]

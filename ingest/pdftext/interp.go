@@ -92,7 +92,7 @@ func (p *interpreter) run(src []byte, resources pdf.Value) error {
 	l := lexer{b: src}
 	var args [64]operand
 	n := 0
-	names := map[string]*font{}
+	var names, known map[string]*font // of this content, and of all that has the same fonts
 	bottom, marks := len(p.stack), len(p.actual)
 	defer func() {
 		if len(p.stack) > bottom { // a form cannot leave states behind
@@ -142,7 +142,10 @@ func (p *interpreter) run(src []byte, resources pdf.Value) error {
 			}
 		case "Tf":
 			if n >= 2 {
-				p.font = p.named(src, resources, string(args[n-2].str), names)
+				if names == nil {
+					names, known = map[string]*font{}, p.fontsOf(resources)
+				}
+				p.font = p.named(src, resources, string(args[n-2].str), names, known)
 				p.size = args[n-1].num
 			}
 		case "ID":
@@ -351,9 +354,29 @@ func turn(m matrix) int {
 	return askew
 }
 
+// fontsOf are the fonts of resources that were read so far and have nothing wrong
+// with them, by name. Pages of one file have mostly the same, under the same names,
+// which is told by the references in print without following each.
+func (p *interpreter) fontsOf(resources pdf.Value) map[string]*font {
+	key := ""
+	if guard(func() error {
+		key = resources.Key("Font").String()
+		return nil
+	}) != nil || p.sets == nil {
+		return map[string]*font{}
+	}
+	if p.sets[key] == nil {
+		p.sets[key] = map[string]*font{}
+	}
+	return p.sets[key]
+}
+
 // named is the font of that name. Fonts are told apart by their dictionary and
 // not by their name, which means another font on another page.
-func (p *interpreter) named(src []byte, resources pdf.Value, name string, names map[string]*font) *font {
+func (p *interpreter) named(src []byte, resources pdf.Value, name string, names, known map[string]*font) *font {
+	if f, ok := known[name]; ok {
+		return f
+	}
 	if f, ok := names[name]; ok {
 		return f
 	}
@@ -371,6 +394,9 @@ func (p *interpreter) named(src []byte, resources pdf.Value, name string, names 
 		if f = p.fonts[key]; f == nil {
 			f = p.readFont(v)
 			p.fonts[key] = f
+		}
+		if f.doubt == "" && f.note == "" {
+			known[name] = f
 		}
 		return nil
 	})

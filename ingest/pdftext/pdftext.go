@@ -40,9 +40,9 @@ var (
 type Document struct {
 	Pages    []layout.PlacedPage // one for each page of the file, in order
 	Problems []Problem           // in order of pages
-	// Bookmarks is the file's own outline. Nothing is read from it: it is there to
-	// check a reading with.
-	Bookmarks []Bookmark
+	// Bookmarks reads the file's own outline. Nothing is read from it: it is there
+	// to check a reading with.
+	Bookmarks func() []Bookmark
 }
 
 // A Problem is something about a page that was not read as it should be.
@@ -177,7 +177,7 @@ const maxReaders = 4
 // read reads the pages, several at a time where there are processors. watch is
 // told of the first page that is not read yet.
 func read(ctx context.Context, doc *pdf.Reader, in *input, pages []leaf, watch func(sheet, pages int)) (*Document, error) {
-	d := &Document{Bookmarks: bookmarks(doc, pages), Pages: make([]layout.PlacedPage, len(pages))}
+	d := &Document{Bookmarks: func() []Bookmark { return bookmarks(doc, pages) }, Pages: make([]layout.PlacedPage, len(pages))}
 	names := labels(doc, len(pages))
 	problems := make([][]Problem, len(pages))
 	errs := make([]error, len(pages))
@@ -199,6 +199,8 @@ func read(ctx context.Context, doc *pdf.Reader, in *input, pages []leaf, watch f
 	}
 	work := func() {
 		p := &interpreter{ctx: ctx, in: in, fonts: map[string]*font{}}
+		p.contentReader.file = in.rep
+		p.sets = map[string]map[string]*font{}
 		for ctx.Err() == nil {
 			i := int(next.Add(1)) - 1
 			if i >= len(pages) {
@@ -319,7 +321,10 @@ func (p *interpreter) contents(page pdf.Value) (out []byte, err error) {
 		v := page.Key("Contents")
 		switch v.Kind() {
 		case pdf.Stream:
-			out, err = p.data(p.content, v, maxContent, "its content")
+			var ok bool
+			if out, ok = p.inflate(p.content, v, maxContent); !ok {
+				out, err = p.data(p.content, v, maxContent, "its content")
+			}
 			return err
 		case pdf.Array:
 			var parts [][]byte

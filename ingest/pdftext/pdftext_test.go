@@ -353,5 +353,5 @@ func TestBookmarks(t *testing.T) {
 	file = strings.Replace(file, "/Type/Catalog", "/Type/Catalog/Outlines 1 0 R/Names<</Dests 5 0 R>>", 1)
 	d, err := Read(context.Background(), []byte(file))
 	require.NoError(t, err)
-	assert.Equal(t, []Bookmark{{0, "ARTICLE 1", 1}, {1, "Section A", 1}, {0, "Art 2", 2}}, d.Bookmarks)
+	assert.Equal(t, []Bookmark{{0, "ARTICLE 1", 1}, {1, "Section A", 1}, {0, "Art 2", 2}}, d.Bookmarks())
 }

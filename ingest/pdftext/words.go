@@ -37,6 +37,7 @@ func (k *scratch) words(glyphs []glyph, shown, media [4]float64) (out []layout.P
 	var cur layout.PlacedWord
 	var last *glyph
 	boldly, n, blank := 0, 0, false
+	within := allInside(glyphs, media)
 	uncropped := shown[0] <= media[0] && shown[1] <= media[1] && shown[2] >= media[2] && shown[3] >= media[3]
 	flush := func(blank bool) {
 		if n > 0 {
@@ -49,7 +50,7 @@ func (k *scratch) words(glyphs []glyph, shown, media [4]float64) (out []layout.P
 	}
 	for i := range glyphs {
 		g := &glyphs[i]
-		if g.turn == askew || !inside(g, media) {
+		if g.turn == askew || !within && !inside(g, media) {
 			continue
 		}
 		g.cropped = !uncropped && !inside(g, shown)
@@ -143,6 +144,17 @@ func (g *glyph) box() [4]float64 {
 	return [4]float64{min(g.x, g.ex), g.y - up, max(g.x, g.ex), g.y + down}
 }
 
+// allInside: no glyph's middle can lie outside the box.
+func allInside(glyphs []glyph, b [4]float64) bool {
+	for i := range glyphs {
+		g := &glyphs[i]
+		if !(g.x >= b[0] && g.ex >= b[0] && g.x <= b[2] && g.ex <= b[2] && g.y >= b[1] && g.ey >= b[1] && g.y <= b[3] && g.ey <= b[3]) {
+			return false
+		}
+	}
+	return true
+}
+
 // inside: the glyph's middle lies in the box.
 func inside(g *glyph, b [4]float64) bool {
 	x, y := (g.x+g.ex)/2, (g.y+g.ey)/2
@@ -192,16 +204,24 @@ func readable(s string) string {
 // A scratch is what the work on one page leaves for the next to use again.
 type scratch struct {
 	heads, before []int32
+	lines         []glyphLine
+	rows          [][]int32
 	text          []byte
 	list          []layout.PlacedWord
 	ends          []int
 	hidden        []bool
 	content       []byte
+	contentReader
+	// sets are the fonts of each dictionary of fonts, in print, by name.
+	sets map[string]map[string]*font
 }
 
 // single drops glyphs that are drawn a second time at their place: boldness
 // made by overprinting, and doubled text layers. It works in place.
 func (k *scratch) single(glyphs []glyph) []glyph {
+	if k.apart(glyphs) {
+		return glyphs
+	}
 	const grid = 8 // points; wider than glyphs may be apart to be one
 	size := 1
 	for size < len(glyphs) {

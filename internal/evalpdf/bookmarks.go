@@ -104,7 +104,7 @@ func marksOf(ctx context.Context, lists, name string, data []byte) ([]pdftext.Bo
 	if err != nil {
 		return nil, err
 	}
-	return d.Bookmarks, nil
+	return d.Bookmarks(), nil
 }
 
 func readMarks(name string) ([]pdftext.Bookmark, error) {

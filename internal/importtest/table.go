@@ -85,7 +85,7 @@ func libraries() []library {
 		{"github.com/blevesearch", []string{"index"}},
 		{"github.com/getkin/kin-openapi", []string{"server", "test"}},
 		{"github.com/gin-gonic/gin", []string{"server"}},
-		{"github.com/klauspost/compress", []string{"server"}},
+		{"github.com/klauspost/compress", []string{"server", "ingest/pdftext"}},
 		{"github.com/ledongthuc/pdf", []string{"ingest/pdftext"}},
 		{"github.com/pkoukk", []string{"ingest/tokens"}},
 		{"github.com/santhosh-tekuri/jsonschema", []string{"test"}},

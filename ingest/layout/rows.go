@@ -291,11 +291,21 @@ func (r *chain) reaches(gap, u0, v0, v1, size float64) float64 {
 	if v0 >= r.v1 || v1 <= r.v0 || gap < -0.5*min(r.size, size) && r.words[len(r.words)-1].u0+0.1*size > u0 {
 		return 0
 	}
+	if raised(r, gap, v0, v1) {
+		return 0.75
+	}
 	// Behind a capital that opens three lines the word before tells which of them.
 	if last := r.words[len(r.words)-1]; max(last.Size, size) < 0.7*r.size {
 		return onLine(last.v0, last.v1, v0, v1)
 	}
 	return onLine(r.v0, r.v1, v0, v1)
+}
+
+// raised: a small mark touches the words of r above their middle ("May 10" and its
+// "th"), higher than marks stand that are told by their height alone.
+func raised(r *chain, gap, v0, v1 float64) bool {
+	large, small := r.v1-r.v0, v1-v0
+	return small < 0.72*large && math.Abs(gap) < 0.06*large && v1 < r.v1 && v0 < r.v0+0.1*large && v1-r.v0 > 0.55*small
 }
 
 // grow makes r reach around what was added to it.

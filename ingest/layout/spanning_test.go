@@ -188,3 +188,18 @@ func TestBanner(t *testing.T) {
 	got := page(9)
 	assert.Equal(t, "OF   CONTENTS", got[len(got)-1], "a note in the margin")
 }
+
+// TestRaisedMark: a small mark that touches its word belongs to its line, however
+// high it stands.
+func TestRaisedMark(t *testing.T) {
+	p := PlacedPage{Sheet: 1, Width: 612, Height: 792}
+	word := func(text string, x0, x1, y0, y1, size float64) {
+		p.Words = append(p.Words, PlacedWord{Text: text, X0: x0, X1: x1, Y0: y0, Y1: y1, Size: size, Blank: text != "ST" && text != "1"})
+	}
+	word("DEPUTY", 250.8, 294, 420.6, 432.24, 12)
+	word("1", 301.2, 308.4, 420.6, 432.24, 12)
+	word("ST", 308.4, 317.95, 418.62, 426.3, 7.92)
+	word("CLASS", 325.2, 361.2, 420.6, 432.24, 12)
+	column(&p, 60, 460, 6, "text")
+	assert.Equal(t, "DEPUTY 1ST CLASS", linesOf(ReadPages([]PlacedPage{p}))[0])
+}

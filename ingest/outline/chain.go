@@ -3,6 +3,7 @@ package outline
 import (
 	"slices"
 	"sort"
+	"strings"
 )
 
 // mainChain chooses the units that number the document: articles, or rules,
@@ -15,7 +16,7 @@ func (r *reader) mainChain(cands []candidate) []candidate {
 				of = append(of, c)
 			}
 		}
-		ranked(of)
+		of = r.ranked(of)
 		if chain, score := bestChain(of); len(chain) >= 2 && score > 4 || len(chain) == 1 && chain[0].score > 3 {
 			return chain
 		}
@@ -114,23 +115,29 @@ func (r *reader) standsApart(c, to *candidate) bool {
 // ranked orders articles that are numbered by decimals ("Article 8.02.1", then
 // "Article 45.02A") by their whole numbers: an amendment takes them out of an
 // agreement, and no two need follow each other.
-func ranked(of []candidate) {
-	if len(of) < 3 {
-		return
-	}
+func (r *reader) ranked(of []candidate) []candidate {
 	var all [][]int
 	for _, c := range of {
-		if c.lab.form() != formDecimal {
-			return
+		if c.lab.form() == formDecimal {
+			all = append(all, figures(c.lab.number))
 		}
-		all = append(all, figures(c.lab.number))
+	}
+	if len(all) < 3 || len(all)*5 < len(of)*4 {
+		return of
 	}
 	slices.SortFunc(all, slices.Compare)
 	all = slices.CompactFunc(all, slices.Equal)
-	for i := range of {
-		k, _ := slices.BinarySearchFunc(all, figures(of[i].lab.number), slices.Compare)
-		of[i].ord = k + 1
+	out := of[:0]
+	for _, c := range of {
+		head := strings.TrimRight(r.lines[c.line].Bare[:c.lab.end], " ")
+		if c.lab.form() != formDecimal || strings.HasSuffix(head, ",") {
+			continue // "Article 53.05, Severance Account, is deleted" cites
+		}
+		k, _ := slices.BinarySearchFunc(all, figures(c.lab.number), slices.Compare)
+		c.ord = k + 1
+		out = append(out, c)
 	}
+	return out
 }
 
 // figures are the numbers of a decimal, in order, and its letter.

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -117,8 +118,15 @@ func (r *reader) labelAt(k int) (label, bool) {
 }
 
 // spelledOut: line k opens with a number in figures that the line before has
-// spelled out: "… shall serve for one / (1) year", no label.
+// spelled out ("… shall serve for one / (1) year"), or with the day of the month
+// that ends it ("not later than May / 10. An assessment …"): no label.
 func (r *reader) spelledOut(k int, lab *label) bool {
+	if k > 0 && lab.word == "" && lab.punct == punctDot && lab.form() == formArabic && lab.ord() <= 31 && r.lines[k].After == 0 {
+		words := strings.Fields(r.lines[k-1].Bare)
+		if n := len(words); n > 2 && slices.Contains(months, strings.ToLower(words[n-1])) {
+			return true
+		}
+	}
 	if k == 0 || lab.word != "" || lab.punct != punctParen || lab.form() != formArabic || r.lines[k].After > 0 && !r.pageBetween(k) {
 		return false
 	}

@@ -200,6 +200,10 @@ func (r *reader) sameLine(u *unit, pos int, rest string) {
 		for k := u.line + 1; k < min(u.line+4, len(r.lines)); k++ {
 			s := r.lines[k].Bare
 			_, labelled := readLabel(s)
+			if unclosed(t) && !labelled && r.lines[k].After == 0 && !r.lines[k].Running && len(s) < 60 && !endsSentence(s) && lowerStart(s) {
+				t, last = t+" "+s, k // "(Formal Evaluation of Members / and Documentation)"
+				break
+			}
 			if strings.HasSuffix(strings.TrimRight(t, " "), ".") || labelled || r.lines[k].After > 0 || !titleLike(s) || r.lines[k].Running || dateLine(s) {
 				break
 			}
@@ -225,6 +229,9 @@ func (r *reader) sameLine(u *unit, pos int, rest string) {
 	// A title that wraps in mid-phrase: "D. Paid Rest Periods for Employees of\nthe Hospital."
 	r.close(u, u.line, pos)
 }
+
+// unclosed: a bracket opens in t and does not close.
+func unclosed(t string) bool { return strings.LastIndexByte(t, '(') > strings.LastIndexByte(t, ')') }
 
 // lastSmall: t ends in a word that a title does not end in.
 func lastSmall(t string) bool {

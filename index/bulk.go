@@ -26,10 +26,10 @@ import (
 
 // segmentDocuments is how many documents are made into a segment at once: with
 // more, little is gained and much memory taken.
-const segmentDocuments = 2500
+const segmentDocuments = 1500
 
 // mergedAtOnce is how many segments are merged into one at a time.
-const mergedAtOnce = 64
+const mergedAtOnce = 128
 
 // mostWorkers is how many agreements are worked out side by side at most: each
 // takes memory, some 30 MB with the documents that it has made.

@@ -24,7 +24,7 @@ const drainTime = 10 * time.Second
 
 // freshEvery is how often the server looks whether the library has changed:
 // users of "clausebook ingest" wait no longer than that and the time to index.
-const freshEvery = time.Second
+const freshEvery = 400 * time.Millisecond
 
 func (a *app) serveCommand() *cobra.Command {
 	var listen string

@@ -96,4 +96,19 @@ func TestDocs(t *testing.T) {
 			assert.NotNil(t, a.Hits, row[0])
 		}
 	}
+	// The vocabulary brings nothing for terms that no shipped agreement has …
+	for _, q := range []string{"hiring hall", "meal penalty", "free agency", "honor guard", "split shift", "bomb squad", "kelly day", "crossing guards",
+		"box rental", "taser", "preceptor pay", "extra board", "route inspection", "intellectual property", "sales commission", "prevailing wage",
+		"turnout gear", "body armor", "residuals", "apprenticeship", "studio zone", "drop plan", "academic freedom", "juneteenth"} {
+		assert.Empty(t, places(ask(t, ix, q)), q)
+	}
+	// … and the right clause for what people say instead.
+	for q, title := range map[string]string{
+		"bank holiday": "Designated Holidays", "penalty rates": "SHIFT DIFFERENTIAL", "facility time": "Time Off for Union Business",
+		"crowns and dentures": "Group Dental Plans", "quit the union": "Dues Deduction", "cut staff": "Layoff Procedure",
+	} {
+		if a := ask(t, ix, q); assert.NotEmpty(t, a.Hits, q) {
+			assert.Equal(t, title, a.Hits[0].Title, q)
+		}
+	}
 }

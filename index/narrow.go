@@ -71,7 +71,7 @@ func (g *generation) namedBy(s *search, know *knowledge, run []word, after []wor
 	}
 	// "Genesee County": one word that is theirs alone makes the run a name.
 	for _, w := range run {
-		if !isStop(w.text) && (s.lex.holdingStem(w.stem) == 0 || g.ownWord(w.stem, ids)) {
+		if !isStop(w.text) && (s.lex.holdingStem(w.stem) == 0 || g.ownWord(w.stem, ids, know.vocabulary[w.stem])) {
 			return ids
 		}
 	}
@@ -99,13 +99,20 @@ func (g *generation) byInitials(know *knowledge, run []word, text string) []stri
 }
 
 // ownWord reports whether at least nine in ten of the passages that hold stem
-// are of those agreements.
-func (g *generation) ownWord(stem string, ids []string) bool {
+// are of those agreements; of a word that is none of the field's, whether hardly
+// any others hold it: a place may be named in other papers, too.
+func (g *generation) ownWord(stem string, ids []string, ofField bool) bool {
 	holds := anyOf(termIn(fieldText, stem), termIn(fieldTitle, stem))
 	all, err1 := g.lists.count(holds)
 	own, err2 := g.lists.count(allOf(holds, inAgreements(ids)))
-	return err1 == nil && err2 == nil && own*10 >= all*9
+	if err1 != nil || err2 != nil {
+		return false
+	}
+	return own*10 >= all*9 || !ofField && (all-own)*rareElsewhere <= int(g.meta.Documents)
 }
+
+// rareElsewhere: one passage in so many may hold the name of another's place.
+const rareElsewhere = 500
 
 // filtered turns filters into the agreements that they leave; nil means all.
 // What a filter asks of agreements is compared without regard to case; parties

@@ -71,6 +71,10 @@ func (v *view) fits(s int, t *corpus.Term, want *wanted, friends []cue, line flo
 			return 0
 		}
 	}
+	// "Who works at least 32 hours shall accrue": what one must do, not what comes.
+	if (want.cues["accru"] || want.cues["earn"]) && bound(x, t) == atLeast {
+		return 0
+	}
 	if want.threshold() && !exceeded(x, t, want) {
 		return 0
 	}

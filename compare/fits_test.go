@@ -126,6 +126,21 @@ func TestBound(t *testing.T) {
 	}
 }
 
+// An amount for a level of coverage says which.
+func TestCoverage(t *testing.T) {
+	for _, tc := range []struct{ text, raw, want string }{
+		{"Each member will contribute $15 per month for single plan health insurance or $25 per month for family plan health insurance.", "$15 per month", "single plan"},
+		{"Each member will contribute $15 per month for single plan health insurance or $25 per month for family plan health insurance.", "$25 per month", "family plan"},
+		{"The contribution is as follows: Employee Only = $30; Employee + Other = $50.", "$30", "Employee Only"},
+		{"The contribution is as follows: Employee Only = $30; Employee + Other = $50.", "$50", "Employee + Other"},
+		{"The employee pays $20 of the premium.", "$20", ""},
+	} {
+		a := document("x", corpus.KindAgreement, made{"art_1", "T", tc.text, []corpus.Term{{Type: corpus.Money, Raw: tc.raw}}})
+		v := newView(a)
+		assert.Equal(t, tc.want, coverage(&v.sents[0], &a.Terms[0]), "%s: %s", tc.raw, tc.text)
+	}
+}
+
 // A sentence that announces a list is quoted with it.
 func TestQuoteWithList(t *testing.T) {
 	a := document("x", corpus.KindAgreement,

@@ -17,6 +17,7 @@ const (
 	roleSame    = "same"    // (173 hours), behind the thirty days that it repeats
 	roleStep    = "step"    // in increments of one hour
 	roleMore    = "more"    // paid for 11 days or more: what one must reach
+	roleMeasure = "measure" // one eight-hour work day: how long the day is
 	roleGroup   = "group"   // twelve-month (250 days) employees: what tells them from others
 	roleLonger  = "longer"  // on return from a leave lasting longer than thirty days
 	roleChange  = "change"  // increasing by 3 %: what comes on top of a share is not the share
@@ -56,6 +57,8 @@ func (w *wanted) takes(role string) bool {
 		return asks("hired", "before", "prior", "deadline", "request", "notice", "notify")
 	case roleMore:
 		return w.threshold() || asks("certificate", "consecutive", "absent", "least", "minimum", "notice", "completion", "after", "service")
+	case roleMeasure:
+		return asks("workday", "day", "shift", "schedule", "workweek", "week")
 	case roleStep, roleSame, roleLonger, roleGroup:
 		return false
 	}
@@ -205,6 +208,13 @@ func role(x *sentence, t *corpus.Term) string {
 	}
 	if rest := strings.TrimLeft(x.clean.Text[to:x.to], " "); strings.HasPrefix(rest, "=") && t.Value == 1 && t.Unit != corpus.Year {
 		return roleSame
+	}
+	// "one eight-hour work day of sick leave": the hours are the day's measure.
+	if strings.HasSuffix(strings.ToLower(t.Raw), "hour") && (next(1) == "workday" || next(1) == "shift" || next(1) == "day" || next(1) == "work" && (next(2) == "day" || next(2) == "shift")) {
+		return roleMeasure
+	}
+	if strings.Contains(strings.ToLower(t.Raw), " or more") {
+		return roleMore
 	}
 	if next(1) == "or" && (next(2) == "mor" || next(2) == "more" || next(2) == "longer" || next(2) == "greater") {
 		return roleMore

@@ -135,6 +135,8 @@ func TestRole(t *testing.T) {
 		{"The Union will reimburse the County within thirty days of payment.", "thirty days", roleWithin},
 		{"Whoever has more than 300 hours of accrued vacation.", "300 hours", roleOver},
 		{"Nobody may have no more than 300 hours of vacation.", "300 hours", roleNone},
+		{"Credited with one eight-hour work day of sick leave.", "eight-hour", roleMeasure},
+		{"Eligible for pay for 11 days or more in a month.", "11 days or more", roleMore},
 		{"Each employee who has accrued at least ten days may use it.", "ten days", roleOver},
 		{"Three days of leave for a death in the family.", "Three days", roleNone},
 		{"Probationary for the first six months of their employment.", "six months", roleNone},

@@ -167,10 +167,14 @@ func (ask *asked) shown(v *view, want *wanted, list []candidate) []Value {
 			break
 		}
 		key := f.key()
-		if seen[key] || seen[key+f.holdsFor()] {
+		holds := f.holdsFor()
+		if f.term != nil && ask.topic.Group == "insurance" {
+			holds += coverage(&v.sents[f.sent], f.term)
+		}
+		if seen[key] || seen[key+holds] {
 			continue
 		}
-		seen[key+f.holdsFor()] = true
+		seen[key+holds] = true
 		out = append(out, v.value(ask, want.Label, f))
 	}
 	return out
@@ -337,6 +341,12 @@ func (v *view) value(ask *asked, label string, f candidate) Value {
 		Citation: v.tree.Provision(q.Provision).Citation, Page: v.tree.Provision(q.Provision).Page,
 		Per: pointer(t.Per), DefinedBy: pointer(t.DefinedBy), OCR: v.tree.Provision(q.Provision).OCR, Condition: pointer(t.Condition), Effective: pointer(string(t.Effective)), Flag: pointer(t.Doubt)}
 	out.Bound = pointer(bound(x, t))
+	if c := coverage(x, t); c != "" && ask.topic.Group == "insurance" {
+		if t.Condition != "" {
+			c = t.Condition + "; " + c
+		}
+		out.Condition = pointer(c)
+	}
 	out.Basis = basisOf(ask.topic.Group, t, x)
 	out.Tier, out.Heads = v.tier(f.sent, t)
 	out.Heads = append(v.step(x, label), out.Heads...)

@@ -129,6 +129,10 @@ func (s *scan) inWords(i int) (v float64, next int, fraction, ok bool) {
 			if f, m, ok := s.fractionAfter(n, k); ok { // "one and one-half"
 				return v + f, m, false, true
 			}
+			// "one and one quarter days": behind a whole number no ordinal is meant.
+			if p, ok := part(s.low(k)); ok && n == 1 {
+				return v + p, k + 1, false, true
+			}
 		}
 		if s.is(j, "a") {
 			if p, ok := part(s.low(j + 1)); ok { // "one and a half"

@@ -69,6 +69,7 @@ func TestFind(t *testing.T) {
 		{"a 24-hour period", []string{"24 hour"}},
 		{"90days", []string{"90 day"}},
 		{"7½ hours", []string{"7.5 hour"}},
+		{"one and one quarter days per month", []string{"1.25 day per month"}},
 		{"8 ½ hours", []string{"8.5 hour"}},
 		{"8-½ hours", []string{"8.5 hour"}},
 		{"forty-five days", []string{"45 day"}},

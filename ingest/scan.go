@@ -108,7 +108,7 @@ func pageDiagnostics(doc *layout.Document, problems []pdftext.Problem) []corpus.
 		switch p.Code {
 		case pdftext.Unreadable, codeOCRFails:
 			severity = corpus.Error
-		case pdftext.Blank, codeOCR:
+		case pdftext.Blank, pdftext.Repaired, pdftext.LayerOff, pdftext.Underlined, codeOCR:
 			severity = corpus.Info
 		}
 		diags = append(diags, corpus.Diagnostic{

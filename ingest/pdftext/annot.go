@@ -22,9 +22,24 @@ func (p *interpreter) annotations(page pdf.Value, m matrix) error {
 		var resources pdf.Value
 		if guard(func() error {
 			a := list.Index(i)
+			if !isShown(a) || p.in.layers.off(a, "OC") {
+				return nil
+			}
+			p.marked(a, m)
 			x := appearance(a)
 			rect, ok := box(a.Key("Rect"))
-			if x.Kind() != pdf.Stream || !ok {
+			if !ok {
+				return nil
+			}
+			if text, mark := fieldText(a); text != "" && (mark || x.Kind() != pdf.Stream) {
+				if p.in.rep.locked != "" && !mark {
+					p.doubt("what is filled in or noted on it cannot be read, since the file is encrypted")
+					return nil
+				}
+				p.write(text, rect, fieldSize(a, rect[3]-rect[1]), m)
+				return nil
+			}
+			if x.Kind() != pdf.Stream {
 				return nil
 			}
 			at = identity
@@ -41,20 +56,25 @@ func (p *interpreter) annotations(page pdf.Value, m matrix) error {
 			continue
 		}
 		p.ctm = m
+		rules := len(p.rules) // a note that strikes words out draws the line, too
 		if err := p.draw(src, at, resources); err != nil {
 			return err
 		}
+		p.rules = p.rules[:rules]
 	}
 	return nil
 }
 
-// appearance is the stream that shows an annotation; null for one that is not
-// shown.
-func appearance(a pdf.Value) pdf.Value {
+// isShown: the annotation is on the page when it is opened. A note that pops up
+// (Text) shows only its sign.
+func isShown(a pdf.Value) bool {
 	const hidden, noView = 1 << 1, 1 << 5
-	if a.Key("F").Int64()&(hidden|noView) != 0 || a.Key("Subtype").Name() == "Popup" {
-		return pdf.Value{}
-	}
+	kind := a.Key("Subtype").Name()
+	return a.Key("F").Int64()&(hidden|noView) == 0 && kind != "Popup" && kind != "Text"
+}
+
+// appearance is the stream that shows an annotation; null where it has none.
+func appearance(a pdf.Value) pdf.Value {
 	x := a.Key("AP").Key("N")
 	if x.Kind() == pdf.Dict { // one for each state, as check boxes have
 		x = x.Key(a.Key("AS").Name())

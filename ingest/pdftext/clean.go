@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/bits"
+	"slices"
 )
 
 // sound: the source of an object (less a stream's data) is what the library
@@ -174,6 +175,7 @@ func (c *cleaner) dict(depth int) {
 // array reads elements up to the end of the array, behind its opening.
 func (c *cleaner) array(depth int) {
 	c.put([]byte("["))
+	numbers := true
 	for c.skip() {
 		if c.bad && !c.write {
 			return
@@ -191,6 +193,11 @@ func (c *cleaner) array(depth int) {
 			c.pos++
 			continue
 		}
+		// A box that is not closed ends where the next key of a page stands.
+		if c.src[c.pos] == '/' && c.bad && numbers && isKey(c.src[c.pos+1:]) {
+			break
+		}
+		numbers = numbers && c.src[c.pos] != '/' && c.src[c.pos] != '<'
 		c.value(depth + 1)
 	}
 	c.bad = true
@@ -248,6 +255,11 @@ func (c *cleaner) word() bool {
 	if num, end, ok := hitBetween(c.src, from, c.pos); ok {
 		c.pos = end
 		c.put(fmt.Appendf(nil, "%s 0 R", num))
+		return true
+	}
+	// "792Y": the bracket behind a number was hit.
+	if _, ref := lostReference(c.src, from); !ref && len(w) > 1 && number(w[:len(w)-1]) {
+		c.put(w[:len(w)-1])
 		return true
 	}
 	// "3x 0 R": which object is meant is not known.
@@ -357,6 +369,15 @@ func meantName(n []byte) string {
 		}
 	}
 	return ""
+}
+
+// isKey: a name that stands as a key in what a page depends on opens b.
+func isKey(b []byte) bool {
+	n := 0
+	for n < len(b) && regular(b[n]) {
+		n++
+	}
+	return n >= 4 && slices.Contains(keywords(n), string(b[:n]))
 }
 
 // keywords are the names, of that length, that a page's text depends on.

@@ -222,3 +222,92 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(mustEnd)
 }
+
+// prose is a page of content long enough to be deflated well.
+func prose(n int) string {
+	var b strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&b, "BT /F1 11 Tf 72 %d Td (%d.%d The Employer grants each employee %d days of leave with pay, and the Union is told of it in writing.) Tj ET\n", 760-16*i, n, i+1, 3+(7*i+n)%19)
+	}
+	return b.String()
+}
+
+// TestTurnedBits: one turned bit of deflated content is found and turned back,
+// which the checksum proves; the page is told.
+func TestTurnedBits(t *testing.T) {
+	m := &made{}
+	var kids strings.Builder
+	f := m.add(helvetica1)
+	for n := range 4 {
+		c := m.flat("", []byte(prose(n)))
+		p := m.add("<</Type/Page/Parent 10 0 R/MediaBox[0 0 612 792]/Contents %d 0 R/Resources<</Font<</F1 %d 0 R>>>>>>", c, f)
+		fmt.Fprintf(&kids, "%d 0 R ", p)
+	}
+	m.add("<</Type/Pages/Kids[%s]/Count 4>>", kids.String())
+	file := m.bytes(m.add("<</Type/Catalog/Pages 10 0 R>>"))
+	want := text(t, file)
+	from := bytes.Index(file, []byte("stream\n")) + 7
+	for _, at := range []int{150, 260, 333} {
+		hit := bytes.Clone(file)
+		hit[from+at] ^= 1 << (at % 8)
+		d, err := Read(context.Background(), hit)
+		require.NoError(t, err)
+		assert.Equal(t, want, layout.ReadPages(d.Pages).Text, "byte %d", at)
+		require.Len(t, d.Problems, 1)
+		assert.Equal(t, Problem{1, Repaired, "its content was damaged: 1 damaged bits were found and put right, as the checksum proves"}, d.Problems[0])
+	}
+}
+
+// TestDamagedObjects: one bad byte in a dictionary costs what it hits, and not
+// the object.
+func TestDamagedObjects(t *testing.T) {
+	good := string(pages("", lines(72, 720, "first page"), lines(72, 720, "second page")))
+	for _, tt := range []struct{ name, old, damaged string }{
+		{"key of the pages", "/Kids[", "/Kidr["},
+		{"blank in a reference", "/Kids[4 0 R", "/Kids[4 0`R"},
+		{"type of a page", "/Type/Page/", "/Type/Pagd/"},
+		{"value without sense", "/Count 2", "/Count }2"},
+		{"bracket lost", "/MediaBox[0 0 612 792]", "/MediaBox[0 0 612 792Y"},
+		{"end of a dictionary", "/Count 2>>", "/Count 2>~"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			require.Contains(t, good, tt.old)
+			assert.Equal(t, "first page\n\fsecond page", text(t, []byte(strings.Replace(good, tt.old, tt.damaged, 1))))
+		})
+	}
+	for _, whole := range []string{"<</A[1 2.5 -3 true null(x\\)y)<ff00>/N]/B<</C 5 0 R>>%x\n>>", "[/A 1 0 R]", "12", "(text)", "<<>> endobj"} {
+		assert.True(t, sound([]byte(whole)), whole)
+	}
+}
+
+// TestLostFonts: text whose fonts are gone is read by what makes words of it,
+// and told; a cipher is not shown as words.
+func TestLostFonts(t *testing.T) {
+	const said = "The Employer and the Union agree that each employee shall be paid for all hours of work in the week."
+	pairs, shifted, cipher := "", "", ""
+	for _, r := range said {
+		pairs += fmt.Sprintf("%04x", r)
+		shifted += fmt.Sprintf("%04x", r-29)
+		cipher += fmt.Sprintf("%04x", 0x100+(r*7)%90)
+	}
+	for _, tt := range []struct{ name, show, want string }{
+		{"bytes", "(" + said + ")", said},
+		{"characters of two bytes", "<" + pairs + ">", said},
+		{"numbers of glyphs", "<" + shifted + ">", said},
+		{"cipher", "<" + cipher + ">", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d, err := Read(context.Background(), pages("", "BT /Lost 7 Tf 36 720 Td "+tt.show+" Tj ET"))
+			require.NoError(t, err)
+			require.NotEmpty(t, d.Problems)
+			assert.Equal(t, Doubtful, d.Problems[len(d.Problems)-1].Code)
+			got := layout.ReadPages(d.Pages).Text
+			if tt.want != "" {
+				assert.Equal(t, tt.want, got)
+				return
+			}
+			assert.False(t, makesWords(got), got)
+			assert.Equal(t, Unmapped, d.Problems[0].Code)
+		})
+	}
+}

@@ -25,9 +25,10 @@ type font struct {
 	width [256]float64
 
 	// Composite fonts: by code.
-	codes   *charmap // nil: two bytes a code, which is the glyph's number
-	unicode *charmap // nil: none
-	ucs2    bool     // the codes are UTF-16
+	codes    *charmap // nil: two bytes a code, which is the glyph's number
+	unicode  *charmap // nil: none
+	ucs2     bool     // the codes are UTF-16
+	vertical bool     // it writes from the top to the bottom
 	// pictures: its glyphs are marks, not letters.
 	pictures bool
 	widths   []cidWidths
@@ -141,6 +142,7 @@ func (f *font) readComposite(p *interpreter, v pdf.Value) {
 	switch enc := v.Key("Encoding"); enc.Kind() {
 	case pdf.Name:
 		n := enc.Name()
+		f.vertical = strings.HasSuffix(n, "-V")
 		f.ucs2 = strings.Contains(n, "UCS2") || strings.Contains(n, "UTF16")
 	case pdf.Stream:
 		if src := p.fontData(f, enc); len(src) > 0 {

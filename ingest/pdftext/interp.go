@@ -52,6 +52,9 @@ type state struct {
 	size          float64
 	mode          int
 	font          *font
+	white         bool // what is filled is white, and lines are
+	whiteLine     bool
+	otherSpace    bool // the colour space is one that the file names
 }
 
 // An interpreter runs the content of one page and collects its glyphs.
@@ -63,8 +66,11 @@ type interpreter struct {
 	glyphs []glyph
 	scratch
 	state
-	stack     []state
-	tm, tlm   matrix
+	stack   []state
+	tm, tlm matrix
+	drawing
+	whites    [][4]float64 // boxes of what is written in white
+	offDepth  int          // marked contents that are in a layer that is off
 	operators int
 	bytes     int
 	depth     int
@@ -81,6 +87,7 @@ type replacement struct {
 	from int // first glyph
 	text string
 	set  bool
+	off  bool // it is in a layer that is switched off
 }
 
 // run interprets the content of a page or a form. Errors mean that the rest of
@@ -134,6 +141,15 @@ func (p *interpreter) run(src []byte, resources pdf.Value) error {
 				p.state = p.stack[k]
 				p.stack = p.stack[:k]
 			}
+		case "BDC":
+			r := replacement{from: len(p.glyphs)}
+			if n > 0 && args[n-1].kind == isDict {
+				r.text, r.set = actualText(args[n-1].arr)
+			}
+			if n > 1 && p.in.layers != nil && string(args[n-2].str) == "OC" && args[n-1].kind == isName {
+				r.off = p.in.layers.off(properties(resources), string(args[n-1].str))
+			}
+			p.mark(r)
 		case "Do":
 			if n > 0 {
 				if err := p.form(resources, string(args[n-1].str)); err != nil {
@@ -227,25 +243,39 @@ func (p *interpreter) operator(op string, args []operand) {
 				p.tm = matrix{1, 0, 0, 1, -x.num / 1000 * p.size * p.th, 0}.then(p.tm)
 			}
 		}
-	case "BDC":
-		r := replacement{from: len(p.glyphs)}
-		if n > 0 && args[n-1].kind == isDict {
-			r.text, r.set = actualText(args[n-1].arr)
-		}
-		p.mark(r)
 	case "BMC":
 		p.mark(replacement{from: len(p.glyphs)})
 	case "EMC":
 		p.endMarked()
-	case "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh":
+	case "m", "l", "c", "v", "y", "re", "n":
+		p.shape(op, args)
+	case "f", "F", "f*", "B", "B*", "b", "b*", "S", "s":
 		p.pictures++
+		p.shape(op, args)
+	case "sh":
+		p.pictures++
+		p.dark = append(p.dark, [4]float64{-far, -far, far, far})
+	case "g", "rg", "k", "sc", "scn", "cs", "G", "RG", "K", "SC", "SCN", "CS":
+		p.colour(op, args)
 	}
 }
 
 func (p *interpreter) mark(r replacement) {
 	if len(p.actual) < maxStates {
 		p.actual = append(p.actual, r)
+		if r.off {
+			p.offDepth++
+		}
 	}
+}
+
+// properties is what names in marked content stand for.
+func properties(resources pdf.Value) (v pdf.Value) {
+	_ = guard(func() error {
+		v = resources.Key("Properties")
+		return nil
+	})
+	return v
 }
 
 // endMarked closes marked content; where it says its own text, that stands for
@@ -257,12 +287,18 @@ func (p *interpreter) endMarked() {
 	}
 	r := p.actual[k]
 	p.actual = p.actual[:k]
+	if r.off {
+		p.offDepth--
+	}
 	if !r.set || r.from >= len(p.glyphs) {
 		return
 	}
 	first, last := &p.glyphs[r.from], p.glyphs[len(p.glyphs)-1]
 	// Text for a whole line would lose its places; it stands for a few
 	// characters (a ligature, a hyphen that the line end brought).
+	if p.spell(p.glyphs[r.from:], r.text) {
+		return
+	}
 	if len(p.glyphs)-r.from > 8 || math.Abs(first.y-last.y)+math.Abs(first.x-last.x) > 12*first.size {
 		return
 	}
@@ -271,6 +307,25 @@ func (p *interpreter) endMarked() {
 	if strings.TrimSpace(first.text) == "" && first.text != " " {
 		p.glyphs = p.glyphs[:r.from]
 	}
+}
+
+// spell gives glyphs of which the font does not say what they are the letters of
+// a text, where it has as many.
+func (p *interpreter) spell(glyphs []glyph, text string) bool {
+	letters := []rune(text)
+	mute := 0
+	for i := range glyphs {
+		if glyphs[i].text == "" || glyphs[i].text == unknown {
+			mute++
+		}
+	}
+	if len(letters) != len(glyphs) || mute*2 < len(glyphs) {
+		return false
+	}
+	for i := range glyphs {
+		glyphs[i].text = string(letters[i])
+	}
+	return true
 }
 
 // actualText reads /ActualText out of a list of keys and values.
@@ -316,10 +371,20 @@ func (p *interpreter) show(s []byte) {
 		g.after = p.tc * math.Hypot(ux, uy)
 	}
 	fits := m.sane() && g.size > 0.05 && g.size < 5000
+	if p.offDepth > 0 {
+		p.left += len(s)
+		fits = false
+	}
+	begin := len(p.glyphs)
 	total := 0.0
 	for len(s) > 0 {
 		text, w, n := f.next(s)
 		w *= p.size
+		if f.vertical {
+			s = s[n:]
+			p.down(g, text, w, fits)
+			continue
+		}
 		if fits {
 			g.text, g.ex, g.ey = text, g.x+w*ux, g.y+w*uy
 			p.glyphs = append(p.glyphs, g)
@@ -334,7 +399,24 @@ func (p *interpreter) show(s []byte) {
 		total += w
 		s = s[n:]
 	}
+	if p.white && len(p.glyphs) > begin && len(p.whites) < maxShapes && (p.mode == 0 || p.mode == 4 || p.mode == 2 && p.whiteLine) {
+		a, b := p.glyphs[begin].box(), p.glyphs[len(p.glyphs)-1].box()
+		p.whites = append(p.whites, [4]float64{min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])})
+	}
 	p.tm = matrix{1, 0, 0, 1, total * p.th, 0}.then(p.tm)
+}
+
+// down draws one glyph of a font that writes from the top to the bottom: its
+// place is the middle of its head (PDF 32000-1, 9.7.4.3, with the usual metrics).
+func (p *interpreter) down(g glyph, text string, width float64, fits bool) {
+	m := p.tm.then(p.ctm)
+	g.text = text
+	g.x, g.y = m.apply(-width/2*p.th, p.rise-0.88*p.size)
+	g.ex, g.ey = m.apply(width/2*p.th, p.rise-0.88*p.size)
+	if fits {
+		p.glyphs = append(p.glyphs, g)
+	}
+	p.tm = matrix{1, 0, 0, 1, 0, -p.size - p.tc}.then(p.tm)
 }
 
 // turn is the way text reads that is set with that matrix.
@@ -419,8 +501,15 @@ func (p *interpreter) form(resources pdf.Value, name string) error {
 	inner, at := resources, identity
 	if err := guard(func() error {
 		x := resources.Key("XObject").Key(name)
+		if p.offDepth > 0 || p.in.layers.off(x, "OC") {
+			p.left++
+			return nil
+		}
 		if x.Kind() != pdf.Stream || x.Key("Subtype").Name() != "Form" {
 			p.pictures++
+			if len(p.dark) < maxShapes {
+				p.dark = append(p.dark, p.ctm.box([4]float64{0, 0, 1, 1}))
+			}
 			p.covered += math.Abs(p.ctm.a*p.ctm.d - p.ctm.b*p.ctm.c) // an image fills the unit square
 			return nil
 		}

@@ -60,6 +60,10 @@ const (
 	Unmapped   = "page-with-unmapped-text" // the fonts do not say which characters they draw
 	Doubtful   = "page-doubtful"           // it was read, but words may be wrong or missing
 	Repaired   = "page-repaired"           // it was damaged and put right, and that is proven
+	Struck     = "words-struck-out"        // a note laid over the page strikes words out
+	Underlined = "words-underlined"        // or marks them as inserted
+	LayerOff   = "layer-switched-off"      // words in it are not shown, and were left out
+	Unseen     = "words-not-seen"          // they are drawn in the colour of the paper
 	Picture    = "page-of-a-picture"       // there is text, but only as much as a stamp or a running head on a scan
 )
 
@@ -97,7 +101,7 @@ func ReadWatched(ctx context.Context, file []byte, page func(sheet, pages int)) 
 	if len(pages) == 0 {
 		return nil, ErrNoPages
 	}
-	return read(ctx, doc, newInput(rep, pages), pages, page)
+	return read(ctx, doc, newInput(doc, rep, pages), pages, page)
 }
 
 // open gives the repaired file to the library.
@@ -260,6 +264,9 @@ func (p *interpreter) report(l *leaf, sheet int) (page layout.PlacedPage, proble
 	case unmapped*4 > n:
 		add(Unmapped, "%d of %d characters are drawn in fonts that do not say which they are", unmapped, n)
 	}
+	for _, q := range p.inkProblems(page.Words) {
+		add(q.Code, "%s", q.Reason)
+	}
 	if len(problems) == 0 && len(p.notes) > 0 {
 		add(Repaired, "%s", strings.Join(p.notes, "; "))
 	}
@@ -288,6 +295,10 @@ func (p *interpreter) readPage(l *leaf) (page layout.PlacedPage, unmapped int, e
 	var media [4]float64
 	if err := guard(func() error {
 		m, page.Width, page.Height = toPage(l.shown(), l.rotate)
+		if u := l.page.Key("UserUnit").Float64(); u > 0.1 && u != 1 && page.Width*u < 1e6 && page.Height*u < 1e6 {
+			m = m.then(matrix{a: u, d: u})
+			page.Width, page.Height = page.Width*u, page.Height*u
+		}
 		media = m.box(l.whole())
 		return nil
 	}); err != nil {
@@ -308,7 +319,7 @@ func (p *interpreter) readPage(l *leaf) (page layout.PlacedPage, unmapped int, e
 	glyphs := p.single(p.glyphs)
 	all, hidden := p.words(glyphs, [4]float64{0, 0, page.Width, page.Height}, media)
 	page.Words, page.OCR = layers(all, hidden)
-	page.Words = append(page.Words, slanted(glyphs, media)...)
+	page.Words = append(dropCaps(page.Words), slanted(glyphs, media)...)
 	for i := range page.Words {
 		unmapped += strings.Count(page.Words[i].Text, unknown)
 	}

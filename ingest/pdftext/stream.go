@@ -12,7 +12,8 @@ import (
 // An input is the file that pages are read from, with what is needed to mend
 // its streams. All readers of pages share it.
 type input struct {
-	rep *repaired
+	rep    *repaired
+	layers *layersOff // nil where all are shown
 	// work is how much may be tried on the damaged streams of one page, in symbols.
 	// It does not depend on other pages, so that a file reads the same each time.
 	work int
@@ -31,8 +32,8 @@ const (
 	likePages = 48
 )
 
-func newInput(rep *repaired, pages []leaf) *input {
-	in := &input{rep: rep, work: min(mostWork, max(leastWork, allWork/max(1, len(pages))))}
+func newInput(doc *pdf.Reader, rep *repaired, pages []leaf) *input {
+	in := &input{rep: rep, layers: readLayers(doc), work: min(mostWork, max(leastWork, allWork/max(1, len(pages))))}
 	in.like = sync.OnceValue(func() [][]byte {
 		var out [][]byte
 		total := 0
@@ -79,7 +80,7 @@ func (p *interpreter) read(buf []byte, v pdf.Value, limit int, content bool) (da
 		return data, "", err
 	case m.whole && m.turned > 0:
 		return m.data, fmt.Sprintf("%d damaged bits were found and put right, as the checksum proves", m.turned), nil
-	case m.whole || m.ends && m.turned == 0:
+	case m.whole || m.stops || m.ends && m.turned == 0:
 		return m.data, "", nil // only its end is not as it should be, as some producers write it
 	}
 	return m.data, "", fmt.Errorf("%w (%w)", errDamaged, err)

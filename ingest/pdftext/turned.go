@@ -42,6 +42,7 @@ type mending struct {
 	data   []byte
 	whole  bool // the checksum says that all of it is right
 	ends   bool // it ends as it should, and no checksum is there
+	stops  bool // it ends early, and nothing is wrong with it up to there
 	turned int  // bits that were turned back
 	work   int  // symbols that were decoded to find them
 }
@@ -57,6 +58,16 @@ func unturn(raw []byte, limit, work int, like [][]byte, cut bool) mending {
 		return mending{}
 	}
 	u := &unturner{inflater: inflater{data: bytes.Clone(raw[2:]), limit: limit, work: work, keep: len(raw) <= maxMended}}
+	_, err := u.run(limit)
+	if err == errCut { //nolint:errorlint // errors of our own, never wrapped
+		if t := bytes.TrimRight(u.out, " \r\n\t"); cut || ended(t) {
+			return mending{data: u.out, stops: ended(t)}
+		}
+	}
+	good := u.block.lit == nil && u.block.last && 8*len(u.data)-u.bit <= 8*16
+	if good && err == nil && (u.bit+7)>>3+4 > len(u.data) {
+		return mending{data: u.out, ends: true}
+	}
 	u.through()
 	if !u.keep {
 		return mending{data: u.out}
@@ -76,13 +87,21 @@ func unturn(raw []byte, limit, work int, like [][]byte, cut bool) mending {
 			u.last()
 		}
 		// Without a proof the bits that were turned may have been the wrong ones.
-		if !u.whole() && u.fluent(plain) >= u.fluent(u.out) {
+		if !u.whole() && (good || u.fluent(plain) >= u.fluent(u.out)) {
 			return mending{data: plain, work: work - u.work}
 		}
 	}
-	m := mending{data: u.out, whole: u.whole(), turned: u.turned, work: work - u.work}
-	m.ends = u.block.lit == nil && u.block.last && (u.bit+7)>>3+4 > len(u.data)
-	return m
+	return mending{data: u.out, whole: u.whole(), turned: u.turned, work: work - u.work}
+}
+
+// ended: content of a page stops behind an operator that ends something.
+func ended(b []byte) bool {
+	for _, op := range []string{"ET", "Q", "EMC"} {
+		if bytes.HasSuffix(b, []byte(op)) {
+			return true
+		}
+	}
+	return false
 }
 
 // An unturner mends one stream.

@@ -321,10 +321,29 @@ func (d *Document) sheetLabels(tops, feet [][]int) []string {
 	}
 	labels := make([]string, len(tops))
 	best := make([]int, len(tops))
+	most, one := 0, 0 // the sheet of page 1, and how many say so
 	for s := range found {
 		for v, text := range found[s] {
 			if votes[v] >= 3 && (votes[v] > best[s] || votes[v] == best[s] && text < labels[s]) {
 				labels[s], best[s] = text, votes[v]
+				if !v.roman && votes[v] > most {
+					most, one = votes[v], 1-v.off
+				}
+			}
+		}
+	}
+	// Two sheets before page 1 are too few to count, but a roman numeral alone at
+	// an edge of one of them is its label.
+	for s := range min(one, len(labels)) {
+		if labels[s] != "" {
+			continue
+		}
+		for _, i := range slices.Concat(feet[s], tops[s]) {
+			bare := strings.Trim(d.Lines[i].Bare, " .-–—")
+			for _, t := range labelTokens(d.Lines[i].Bare) {
+				if t.roman && t.text == bare && bare == strings.ToLower(bare) && t.value <= s+1 && labels[s] == "" {
+					labels[s] = t.text
+				}
 			}
 		}
 	}

@@ -281,6 +281,9 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 				continue
 			}
 			before := &res.Provisions[q]
+			if p.Kind == corpus.Article && form == formDecimal && decimalPrefix(before.Number) != decimalPrefix(p.Number) {
+				continue // articles of an agreement that an amendment changes
+			}
 			a, b := r.ordOf(before, form), r.ordOf(p, form)
 			if a == 0 || b == 0 || b == a+1 {
 				continue

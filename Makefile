@@ -115,6 +115,11 @@ testdata: ## make the PDFs for tests anew; DIR=folder makes long ones, of whole 
 eval-pdf: ## measure how PDFs made of the shipped documents are read
 	go run ./internal/evalpdf measure
 
+.PHONY: bench-pdf
+bench-pdf: build ## time the text of made PDFs beside pdftotext (where it is installed), and whole extract
+	go build -o ./bin/evalpdf ./internal/evalpdf
+	./bin/evalpdf speed -extract ./bin/clausebook
+
 .PHONY: ocr
 ocr: ## read scans with the real Tesseract; installs it and poppler with apt where they are missing
 	@if ! { command -v tesseract && command -v pdftoppm; } >/dev/null; then \

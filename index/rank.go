@@ -90,7 +90,9 @@ func (s *search) rank() {
 			s.found, s.query.Expansions = nil, nil // nothing was found by them
 			return
 		}
+		looked := len(s.found)
 		s.found = slices.DeleteFunc(s.found, func(c candidate) bool { return c.match.evidence(s.telling) < 0.5*best })
+		s.more = s.beyond && len(s.found) == looked // all that was looked at will do: so may others
 	}
 	slices.SortStableFunc(s.found, func(a, b candidate) int {
 		return cmp.Or(cmpDown(a.score, b.score), inPlace(a, b))

@@ -219,7 +219,8 @@ func (g *generation) retrieve(ctx context.Context, s *search, filter *lookup) er
 			}
 		}
 	}
-	s.more = (s.strict() || len(s.asked) == 0) && total > looked
+	s.beyond = total > looked
+	s.more = s.beyond && (s.strict() || len(s.asked) == 0)
 	return nil
 }
 

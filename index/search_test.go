@@ -1,6 +1,7 @@
 package index
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -220,4 +221,28 @@ func FuzzSearch(f *testing.F) {
 		require.NoError(t, err)
 		check(t, lib, a)
 	})
+}
+
+// TestMore says so where more may be found than was looked at.
+func TestMore(t *testing.T) {
+	var b strings.Builder
+	for i := range candidates + 30 {
+		fmt.Fprintf(&b, "# %d | Overtime\nOvertime of kind %d.\n", i+1, i)
+	}
+	for i := range 30 {
+		fmt.Fprintf(&b, "= %d | Hours\nHours of kind %d.\n", i+1, i)
+	}
+	ix := openIndex(t, t.TempDir(), newLibrary(agreement(t, "a", b.String())), Options{})
+	all := ask(t, ix, "overtime")
+	assert.Equal(t, candidates, all.Total)
+	assert.True(t, all.More, "there are 30 more")
+	few := ask(t, ix, "hours")
+	assert.Equal(t, 30, few.Total)
+	assert.False(t, few.More)
+	must := ask(t, ix, "+overtime")
+	assert.Equal(t, candidates, must.Total)
+	assert.True(t, must.More)
+	page, err := ix.Search(t.Context(), query.Request{Text: "+overtime", Offset: candidates, Limit: 20})
+	require.NoError(t, err)
+	assert.Len(t, page.Hits, 20, "a page behind what was looked at for the first")
 }

@@ -71,6 +71,7 @@ type search struct {
 	counts       []float64
 	rough        []formsOf
 	closely      int  // how many of those found are read closely
+	beyond       bool // the engine found more than was looked at
 	more         bool // the engine found more than was looked at, and it may count
 }
 

@@ -1,6 +1,9 @@
 package index
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Evidence says how sure it is that a passage is about what was asked; where no
 // passage gives enough, nothing is shown.
@@ -64,6 +67,23 @@ func (s *search) doubt() {
 		}
 		a.proof *= termLacks
 		a.doubted = true
+	}
+}
+
+// mostRelated is how many related words a note offers.
+const mostRelated = 3
+
+// noteRelated says, where nothing is shown, which words the library has that are
+// only like those asked for: who asks for Juneteenth may want the holidays.
+func (s *search) noteRelated() {
+	var list []string
+	for _, a := range s.alternatives {
+		if a.to != "" && a.found && (a.doubted || a.proof == nearEvidence) && len(list) < mostRelated && !slices.Contains(list, a.to) {
+			list = append(list, a.to)
+		}
+	}
+	if len(list) > 0 {
+		s.note("nothing here is about it; related: %s", strings.Join(list, ", "))
 	}
 }
 

@@ -116,4 +116,6 @@ An employee who is on call is paid two dollars an hour.
 		got := places(ask(t, ix, q))
 		assert.Equal(t, want, got[:min(1, len(got))], q)
 	}
+	assert.Equal(t, []string{"nothing here is about it; related: ventilation"}, ask(t, ix, "asbestos").Query.Notes)
+	assert.Empty(t, ask(t, ix, "prevailing wage").Query.Notes)
 }

@@ -87,6 +87,7 @@ func (s *search) rank() {
 	}
 	if len(s.asked) > 0 && !s.strict() {
 		if !s.suffices(best) {
+			s.noteRelated()
 			s.found, s.query.Expansions = nil, nil // nothing was found by them
 			return
 		}

@@ -62,6 +62,9 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 				last = v
 			}
 		}
+		if _, alone := bareNumber(title); ok && page == "" && alone && !flowing {
+			title, page = "", title // "APPENDIX “A” ..... 18": the label took the leaders
+		}
 		// An entry without its page number goes on in the next line, unless that
 		// opens an entry of its own.
 		for page == "" && !led && i+1 < len(lines) {

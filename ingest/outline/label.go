@@ -145,6 +145,16 @@ func readKeyword(s string) (l label, ok bool) {
 		if k.text == "§" && dotted && at == len("§.") {
 			return label{}, false // a scan's 5: "§.15" is 5.15
 		}
+		if k.word == wordAppendix {
+			if n, open, closed := inQuotes(s[at:]); n != "" {
+				_, _, rd := readNumber(n, true)
+				l.number, l.readings, l.clear = n, rd, true
+				l.end = at + open + len(n) + closed
+				l.end += closePunct(s[l.end:])
+				l.end += skipBlank(s[min(l.end, len(s)):])
+				return l, len(rd) > 0
+			}
+		}
 		num, w, rd := readNumber(s[at:], true)
 		if num == "" && k.word == wordSection && strings.HasPrefix(s[at:], "?") && boundary(s[at+1:]) {
 			num, w, rd = "?", 1, []reading{{formArabic, 0}} // "Section?."

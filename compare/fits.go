@@ -75,6 +75,12 @@ func (v *view) fits(s int, t *corpus.Term, want *wanted, friends []cue, line flo
 	if (want.cues["accru"] || want.cues["earn"]) && bound(x, t) == atLeast {
 		return 0
 	}
+	// A rate of pay is so many times another, and no count of meals; a day off has
+	// no more hours than a day.
+	if t.Type == corpus.Count && want.Label == "rate" && !strings.HasPrefix(t.Unit, "times") && t.Unit != "share" ||
+		strings.HasPrefix(want.Label, "hours a ") && t.Unit == corpus.Hour && t.Value > 24 {
+		return 0
+	}
 	if want.threshold() && !exceeded(x, t, want) {
 		return 0
 	}
@@ -102,13 +108,13 @@ func (w *wanted) threshold() bool { return w.cues["excess"] && slices.Contains(w
 
 // exceeded reports whether hours are what work must go beyond: "in excess of
 // eight hours in a day or forty in a week", and not the eight hours that a shift
-// has. A day has no more than 24, a week not under 20.
+// has. A day has no more than 24 and not under 6, a week not under 20.
 func exceeded(x *sentence, t *corpus.Term, want *wanted) bool {
 	if t.Type != corpus.Duration || bound(x, t) == atMost {
 		return false
 	}
 	day, week := want.cues["day"], want.cues["week"]
-	if day && !week && t.Value > 24 || week && !day && t.Value < 20 {
+	if day && !week && (t.Value > 24 || t.Value < 6) || week && !day && t.Value < 20 {
 		return false
 	}
 	from := x.clean.Offset(t.Span.Start)

@@ -127,7 +127,7 @@ ocr: ## read scans with the real Tesseract; installs it and poppler with apt whe
 			$$([ "$$(id -u)" = 0 ] || echo sudo) apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-eng poppler-utils; \
 		else echo "ocr: install tesseract and poppler (pdftoppm) first"; exit 1; fi; \
 	fi
-	go test -count=1 -tags ocr -run 'TestScan' ./internal/evalpdf
+	go test -count=1 -tags ocr -run 'Scan' ./internal/evalpdf
 
 .PHONY: eval-twins
 eval-twins: ## measure how DOCX and HTML twins of the shipped documents are read

@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 
@@ -108,6 +109,39 @@ func write(ctx context.Context, args []string, out io.Writer) error {
 			return err
 		}
 		fmt.Fprintf(out, "%-16s %4d sheets %7d words %8d bytes\n", m.Name, m.Sheets, len(m.Words), len(m.PDF))
+		if *sample && c.Name == scannedSample {
+			if err := writeScan(ctx, *dir, m, out); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
+}
+
+// scannedSample is the case of which a scan is kept.
+const scannedSample = "unicode"
+
+// writeScan writes a scan of the first page of m, in black and white at 200 dots
+// an inch, and its words. Without poppler, which it takes, the one that is there
+// stays.
+func writeScan(ctx context.Context, dir string, m *testpdf.Made, out io.Writer) error {
+	if _, err := exec.LookPath("pdftoppm"); err != nil {
+		fmt.Fprintln(out, "scan: not made anew: poppler's pdftoppm is not installed")
+		return nil
+	}
+	file, err := testpdf.Scan(ctx, m.PDF, testpdf.Distortion{Pages: 1, Native: true})
+	if err != nil {
+		return err
+	}
+	first := testpdf.Made{Name: "scan"}
+	for _, w := range m.Words {
+		if w.Sheet == 1 {
+			first.Words = append(first.Words, w)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "scan.pdf"), file, 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%-16s %4d sheets %7d words %8d bytes\n", first.Name, 1, len(first.Words), len(file))
+	return os.WriteFile(filepath.Join(dir, "scan.txt"), []byte(first.Text()+"\n"), 0o644)
 }

@@ -3,13 +3,32 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/clausebook/clausebook/eval"
+	"github.com/clausebook/clausebook/ingest"
+	"github.com/clausebook/clausebook/ingest/ocr"
 	"github.com/clausebook/clausebook/internal/testpdf"
 )
+
+// TestKeptScanRead reads the scan that the repository keeps.
+func TestKeptScanRead(t *testing.T) {
+	dir := filepath.Join("..", "testpdf", "testdata")
+	data, err := os.ReadFile(filepath.Join(dir, "scan.pdf"))
+	require.NoError(t, err)
+	truth, err := os.ReadFile(filepath.Join(dir, "scan.txt"))
+	require.NoError(t, err)
+	a, err := ingest.Extract(t.Context(), ingest.Input{Name: "scan.pdf", Data: data}, ingest.Options{OCR: ocr.New(ocr.Options{PerPage: time.Minute})})
+	require.NoError(t, err)
+	assert.GreaterOrEqual(t, eval.CompareWords(eval.ReadWords(a), strings.Fields(string(truth))).Accuracy, 0.97)
+}
 
 // TestScan reads scans with the real Tesseract: make ocr.
 func TestScan(t *testing.T) {

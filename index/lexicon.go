@@ -33,7 +33,7 @@ func (l *lexicon) holdingStem(stem string) int {
 // of their texts.
 func (l *lexicon) beginning(start string) []uint32 {
 	var out []uint32
-	for i := l.place(start); i < l.wordTable.words && strings.HasPrefix(l.text(l.inOrder(i)), start); i++ {
+	for i := l.place(start); i < l.words && strings.HasPrefix(l.text(l.inOrder(i)), start); i++ {
 		if n := l.inOrder(i); l.wordCount(n) > 0 {
 			out = append(out, n)
 		}

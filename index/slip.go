@@ -82,7 +82,7 @@ func (l *lexicon) near(t string, slips int, start string, f func(n uint32, cost 
 	}
 	firstRow(t, rows[0])
 	known := 0 // how many rows are of the word that is looked at
-	for i := l.place(start); i < l.wordTable.words; {
+	for i := l.place(start); i < l.words; {
 		n := l.inOrder(i)
 		w := l.text(n)
 		if !strings.HasPrefix(w, start) {
@@ -113,7 +113,7 @@ func (l *lexicon) near(t string, slips int, start string, f func(n uint32, cost 
 		if i++; far > 0 {
 			i = l.past(i, w[:far])
 		}
-		if i < l.wordTable.words {
+		if i < l.words {
 			known = min(known, l.inCommon(i))
 			if far > 0 {
 				// What was passed over has the beginning in common with w, the next
@@ -127,9 +127,9 @@ func (l *lexicon) near(t string, slips int, start string, f func(n uint32, cost 
 // past is the first place at i or behind it whose word does not begin so, where
 // the word before i does.
 func (l *lexicon) past(i int, start string) int {
-	for tries := 0; i < l.wordTable.words && l.inCommon(i) >= min(len(start), 255); i++ {
+	for tries := 0; i < l.words && l.inCommon(i) >= min(len(start), 255); i++ {
 		if tries++; tries == 512 { // many: halve
-			return i + sort.Search(l.wordTable.words-i, func(k int) bool { return !strings.HasPrefix(l.text(l.inOrder(i+k)), start) })
+			return i + sort.Search(l.words-i, func(k int) bool { return !strings.HasPrefix(l.text(l.inOrder(i+k)), start) })
 		}
 	}
 	return i

@@ -180,7 +180,9 @@ type Provision struct {
 	// Anchor is the name of the place in a web page where it begins, for a link to
 	// it; empty if the page names none, and for all other sources.
 	Anchor string
-	Tokens int // of heading and own text, cl100k_base
+	// Tokens is the length of heading and own text in model tokens of cl100k_base,
+	// TokensO200k that of o200k_base; 0 where it was not counted.
+	Tokens, TokensO200k int
 }
 
 // A ContentsEntry is one entry of the contents list.

@@ -42,6 +42,7 @@ func (g *generation) answer(ctx context.Context, s *search, know *knowledge) (qu
 	}
 	if s.request.MaxTokens > 0 {
 		a.Pack = g.pack(ctx, s, s.request.MaxTokens)
+		a.Query = s.query // with what packing had to say
 	}
 	return a, nil
 }

@@ -18,7 +18,7 @@ import (
 // format is the version of the index's form: of its fields, of how words are
 // made, of meta. Any change to one of them takes the next number; an index of
 // another number is built anew.
-const format = 10
+const format = 11
 
 const metaName = "GENERATION.json"
 

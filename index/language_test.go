@@ -88,6 +88,9 @@ func TestRequests(t *testing.T) {
 	for _, a := range lib.list {
 		for i := range a.Provisions {
 			a.Provisions[i].Tokens = 20
+			if a.ID == sortedKeys(lib.list)[0] {
+				a.Provisions[i].TokensO200k = 10
+			}
 		}
 	}
 	ix := openIndex(t, t.TempDir(), lib, opts)
@@ -184,6 +187,18 @@ func TestRequests(t *testing.T) {
 		assert.True(t, p.Passages[0].Whole)
 		assert.Equal(t, 60, p.Passages[0].Tokens, "a section counts with what is in it")
 		assert.Contains(t, p.Passages[0].Text, "in triplicate")
+		assert.Equal(t, query.Cl100k, p.Encoding)
+	})
+	t.Run("pack in the other encoding", func(t *testing.T) {
+		ids := sortedKeys(lib.list)
+		a := search(query.Request{Text: "grievance", MaxTokens: 500, Encoding: query.O200k})
+		assert.Equal(t, query.O200k, a.Pack.Encoding)
+		require.NotEmpty(t, a.Pack.Passages)
+		for _, x := range a.Pack.Passages {
+			assert.Equal(t, ids[0], x.Agreement, "the other was not counted")
+			assert.Zero(t, x.Tokens%10)
+		}
+		assert.Contains(t, strings.Join(a.Query.Notes, "\n"), ids[1]+" was read before its length in o200k_base was counted")
 	})
 }
 

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"math"
 
@@ -14,8 +15,9 @@ import (
 // that of a passage is reckoned from its provision's, a third on top, since no
 // encoder is at hand here.
 func (g *generation) pack(ctx context.Context, s *search, budget int) *query.Pack {
-	out := &query.Pack{MaxTokens: budget, Passages: []query.PackPassage{}}
+	out := &query.Pack{Encoding: cmp.Or(s.request.Encoding, query.Cl100k), MaxTokens: budget, Passages: []query.PackPassage{}}
 	part := false
+	uncounted := map[string]bool{}
 	for i := range s.found {
 		c := &s.found[i]
 		p := c.passage
@@ -23,18 +25,29 @@ func (g *generation) pack(ctx context.Context, s *search, budget int) *query.Pac
 		if err != nil || p.isEntry() || covered(out, p.agreement, v.Span) {
 			continue
 		}
+		whole := v.Whole
+		if out.Encoding == query.O200k {
+			whole = v.WholeO200k
+		}
+		if whole == 0 { // unreachable for cl100k: every reading counts it
+			if !uncounted[p.agreement] {
+				uncounted[p.agreement] = true
+				s.note("%s was read before its length in %s was counted, and is not packed: read it again with \"ingest --replace\"", p.agreement, out.Encoding)
+			}
+			continue
+		}
 		entry := query.PackPassage{Agreement: p.agreement, ID: v.ID, Citation: v.Citation}
-		if v.Whole > 0 && out.Tokens+v.Whole <= budget {
+		if out.Tokens+whole <= budget {
 			a, err := g.lib.Agreement(ctx, p.agreement)
 			if err != nil || v.Span.End > len(a.Text) {
 				continue // it has changed since, or cannot be read: its words cannot be given
 			}
 			all := a.CleanSpans(v.Span)
-			entry.Text, entry.Whole, entry.Tokens = all.Text, true, v.Whole
+			entry.Text, entry.Whole, entry.Tokens = all.Text, true, whole
 			entry.Span = all.Source(0, len(all.Text))
 		} else if snippet, ok := s.snippet(p, c.match); ok && !part {
 			share := float64(len(snippet.Text)) / float64(len(v.Clean.Text))
-			entry.Tokens = int(math.Ceil(share*float64(v.Whole)*4/3)) + 2
+			entry.Tokens = int(math.Ceil(share*float64(whole)*4/3)) + 2
 			if out.Tokens+entry.Tokens > budget {
 				continue
 			}

@@ -261,7 +261,8 @@ func (p *analysed) shown() *shown {
 	}
 	v := &a.Provisions[p.provision]
 	s := &shown{ID: v.ID, Citation: v.Citation, Title: v.Title, Page: v.Page, Span: v.Span, Tokens: v.Tokens,
-		Whole: p.tokens(), Clean: p.clean, Starts: p.starts()}
+		Whole:      p.tokens(func(v *corpus.Provision) int { return v.Tokens }),
+		WholeO200k: p.tokens(func(v *corpus.Provision) int { return v.TokensO200k }), Clean: p.clean, Starts: p.starts()}
 	for _, i := range p.shelf.tree.Path(p.provision) {
 		if up := &a.Provisions[i]; i != p.provision {
 			heading := up.Heading
@@ -290,11 +291,11 @@ func (p *analysed) starts() []wordStart {
 }
 
 // tokens is the length of the provision with all that is in it.
-func (p *analysed) tokens() int {
+func (p *analysed) tokens(of func(*corpus.Provision) int) int {
 	n := 0
 	var add func(i int)
 	add = func(i int) {
-		n += p.shelf.a.Provisions[i].Tokens
+		n += of(&p.shelf.a.Provisions[i])
 		for _, c := range p.shelf.tree.Children(i) {
 			add(c)
 		}

@@ -32,11 +32,13 @@ type shown struct {
 	Title    string
 	Page     string
 	Span     corpus.Span
-	Tokens   int
+	Tokens   int // of cl100k_base
 	Whole    int // tokens of it with all that is in it
-	Path     []string
-	Clean    *corpus.Clean // heading left out; nil for a contents entry
-	Starts   []wordStart   // of the sentences of Clean, the first at 0
+	// WholeO200k is the same in o200k_base; 0 where that was not counted.
+	WholeO200k int
+	Path       []string
+	Clean      *corpus.Clean // heading left out; nil for a contents entry
+	Starts     []wordStart   // of the sentences of Clean, the first at 0
 }
 
 // A wordStart is a place in a text where a word may begin: the first at or behind
@@ -109,7 +111,7 @@ func appendShown(b []byte, s *shown) ([]byte, error) {
 	for _, t := range []string{s.ID, s.Citation, s.Title, s.Page} {
 		b = appendText(b, t)
 	}
-	for _, n := range []int{s.Span.Start, s.Span.Len(), s.Tokens, s.Whole} {
+	for _, n := range []int{s.Span.Start, s.Span.Len(), s.Tokens, s.Whole, s.WholeO200k} {
 		b = binary.AppendUvarint(b, uint64(n))
 	}
 	b = appendTexts(b, s.Path)
@@ -274,7 +276,7 @@ func decodeShown(data []byte) (*shown, error) {
 	s := &shown{ID: d.string(), Citation: d.string(), Title: d.string(), Page: d.string()}
 	s.Span.Start = d.number()
 	s.Span.End = s.Span.Start + d.number()
-	s.Tokens, s.Whole = d.number(), d.number()
+	s.Tokens, s.Whole, s.WholeO200k = d.number(), d.number(), d.number()
 	s.Path = d.strings()
 	if len(d.data) > 0 && !d.bad {
 		s.Starts = make([]wordStart, d.count())

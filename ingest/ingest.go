@@ -39,8 +39,9 @@ type Counter interface {
 type Options struct {
 	MaxBytes int64 // 0 means DefaultMaxBytes
 	ID       string
-	// Tokens counts the tokens of each provision; nil leaves them at 0.
-	Tokens Counter
+	// Tokens counts the tokens of each provision, TokensO200k those of the other
+	// encoding; nil leaves them at 0.
+	Tokens, TokensO200k Counter
 	// OCR reads pages without text off their pictures; nil leaves them as
 	// diagnostics.
 	OCR Recognizer
@@ -133,9 +134,9 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 	}
 	stage(StageTerms)
 	a.Terms = term.Find(t)
-	if opts.Tokens != nil {
+	if opts.Tokens != nil || opts.TokensO200k != nil {
 		stage(StageTokens)
-		if err := CountTokens(ctx, a, opts.Tokens); err != nil {
+		if err := CountTokens(ctx, a, opts.Tokens, opts.TokensO200k); err != nil {
 			return nil, err
 		}
 	}
@@ -146,17 +147,28 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 	return a, nil
 }
 
-// CountTokens gives each provision of a its length in model tokens. It is for
-// agreements that were just read without a Counter, by a process that did not
-// want to load its tables, and that nobody else has yet.
-func CountTokens(ctx context.Context, a *corpus.Agreement, tokens Counter) error {
+// CountTokens gives each provision of a its length in model tokens of cl100k_base
+// and of o200k_base; a nil Counter leaves its own at 0. It is for agreements that
+// were just read without Counters, by a process that did not want to load their
+// tables, and that nobody else has yet.
+func CountTokens(ctx context.Context, a *corpus.Agreement, cl100k, o200k Counter) error {
 	t := corpus.NewTree(a)
 	for i := range a.Provisions {
-		n, err := tokens.Count(ctx, a.Provisions[i].Heading+"\n"+t.CleanText(i).Text)
-		if err != nil {
-			return fmt.Errorf("count tokens of %s: %w", a.Provisions[i].ID, err)
+		p := &a.Provisions[i]
+		text := p.Heading + "\n" + t.CleanText(i).Text
+		for _, x := range []struct {
+			counter Counter
+			into    *int
+		}{{cl100k, &p.Tokens}, {o200k, &p.TokensO200k}} {
+			if x.counter == nil {
+				continue
+			}
+			n, err := x.counter.Count(ctx, text)
+			if err != nil {
+				return fmt.Errorf("count tokens of %s: %w", p.ID, err)
+			}
+			*x.into = n
 		}
-		a.Provisions[i].Tokens = n
 	}
 	return nil
 }

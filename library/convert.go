@@ -16,7 +16,7 @@ func store(a *corpus.Agreement) *storedAgreement {
 		}),
 		Provisions: each(a.Provisions, func(p corpus.Provision) storedProvision {
 			return storedProvision{p.ID, p.Parent, p.Kind, p.Number, p.Title, p.Heading, spanOf(p.HeadingSpan), spanOf(p.Span),
-				p.Citation, p.Page, p.Sheet, each(p.Boxes, storeBox), p.Confidence, p.OCR, p.Anchor, p.Tokens}
+				p.Citation, p.Page, p.Sheet, each(p.Boxes, storeBox), p.Confidence, p.OCR, p.Anchor, p.Tokens, p.TokensO200k}
 		}),
 		Contents: each(a.Contents, func(c corpus.ContentsEntry) storedContents {
 			return storedContents{c.Number, c.Kind, c.Depth, c.Title, c.Page, spanOf(c.Span), c.Provision}
@@ -68,7 +68,7 @@ func (s *storedAgreement) agreement() *corpus.Agreement {
 		Provisions: each(s.Provisions, func(p storedProvision) corpus.Provision {
 			return corpus.Provision{ID: p.ID, Parent: p.Parent, Kind: p.Kind, Number: p.Number, Title: p.Title, Heading: p.Heading,
 				HeadingSpan: p.HeadingSpan.span(), Span: p.Span.span(), Citation: p.Citation, Page: p.Page, Sheet: p.Sheet,
-				Boxes: each(p.Boxes, storedBox.box), Confidence: p.Confidence, OCR: p.OCR, Anchor: p.Anchor, Tokens: p.Tokens}
+				Boxes: each(p.Boxes, storedBox.box), Confidence: p.Confidence, OCR: p.OCR, Anchor: p.Anchor, Tokens: p.Tokens, TokensO200k: p.TokensO200k}
 		}),
 		Contents: each(s.Contents, func(c storedContents) corpus.ContentsEntry {
 			return corpus.ContentsEntry{Number: c.Number, Kind: c.Kind, Depth: c.Depth, Title: c.Title, Page: c.Page,

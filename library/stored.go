@@ -104,6 +104,7 @@ type storedProvision struct {
 	OCR         bool        `json:"ocr,omitempty"`
 	Anchor      string      `json:"anchor,omitempty"`
 	Tokens      int         `json:"tokens,omitempty"`
+	TokensO200k int         `json:"tokens_o200k,omitempty"`
 }
 
 type storedContents struct {

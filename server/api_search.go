@@ -42,6 +42,7 @@ func searchRequest(p *params, text func(name string) string) query.Request {
 	r.NoExpand, r.NoCorrect = !p.flagOr("expand", true), !p.flagOr("correct", true)
 	r.NotFor = p.all("not_for")
 	r.MaxTokens = p.number("max_tokens", 0, 1, maxPackTokens)
+	r.Encoding = query.Encoding(p.oneOf("encoding", string(query.Cl100k), string(query.O200k)))
 	for _, f := range p.all("filter") {
 		name, value, ok := strings.Cut(f, ":")
 		if !ok || strings.TrimSpace(value) == "" || !slices.Contains(fields(), query.Field(name)) {

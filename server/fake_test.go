@@ -154,7 +154,7 @@ func (f finder) Search(_ context.Context, r query.Request) (query.Answer, error)
 		answer.Facets = []query.Facet{{Field: query.ByKind, Values: []query.FacetValue{{Value: "section", Count: answer.Total}}}}
 	}
 	if r.MaxTokens > 0 {
-		answer.Pack = &query.Pack{MaxTokens: r.MaxTokens, Passages: []query.PackPassage{}}
+		answer.Pack = &query.Pack{Encoding: query.Cl100k, MaxTokens: r.MaxTokens, Passages: []query.PackPassage{}}
 	}
 	if r.Explain {
 		for i := range answer.Hits {

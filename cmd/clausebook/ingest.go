@@ -77,7 +77,7 @@ seconds.`,
 			}
 		}
 		failed := len(errs) > 0
-		err = a.ingestFiles(ctx, lib, files, newReader(flags), replace, func(agreement *corpus.Agreement, err error) error {
+		err = a.ingestFiles(ctx, lib, files, newKeeper(flags), replace, func(agreement *corpus.Agreement, err error) error {
 			if err != nil {
 				a.report(err)
 				failed = true

@@ -83,13 +83,22 @@ type reader struct {
 	runner sandbox.Runner
 	flags  readingFlags
 	tokens ingest.Counter
+	o200k  ingest.Counter // for what is kept in a library; else nil
+}
+
+// newKeeper is newReader for documents that are kept: they carry their lengths in
+// both encodings, so that a server that answers loads neither.
+func newKeeper(flags readingFlags) *reader {
+	r := newReader(flags)
+	r.o200k = tokens.New(tokens.O200k())
+	return r
 }
 
 func newReader(flags readingFlags) *reader {
 	return &reader{
 		runner: sandbox.Runner{Args: []string{readerCommand}, Limits: flags.sandbox()},
 		flags:  flags,
-		tokens: tokens.New(), // loads its tables at the first count
+		tokens: tokens.New(tokens.Cl100k()), // loads its tables at the first count
 	}
 }
 
@@ -103,7 +112,7 @@ func (r *reader) read(ctx context.Context, job sandbox.Job, progress func(sandbo
 	if progress != nil {
 		progress(sandbox.Progress{Stage: ingest.StageTokens})
 	}
-	if err := ingest.CountTokens(ctx, agreement, r.tokens); err != nil {
+	if err := ingest.CountTokens(ctx, agreement, r.tokens, r.o200k); err != nil {
 		return nil, fmt.Errorf("read %s: %w", job.Name, err)
 	}
 	return agreement, nil
@@ -111,5 +120,5 @@ func (r *reader) read(ctx context.Context, job sandbox.Job, progress func(sandbo
 
 // trusted reads a document of our own in this process.
 func (r *reader) trusted(ctx context.Context, f file) (*corpus.Agreement, error) {
-	return ingest.Extract(ctx, ingest.Input{Name: f.name, Data: f.data}, ingest.Options{ID: r.flags.id, Tokens: r.tokens})
+	return ingest.Extract(ctx, ingest.Input{Name: f.name, Data: f.data}, ingest.Options{ID: r.flags.id, Tokens: r.tokens, TokensO200k: r.o200k})
 }

@@ -19,7 +19,7 @@ import (
 func (a *app) searchCommand() *cobra.Command {
 	var req query.Request
 	var filters []string
-	var sorted string
+	var sorted, encoding string
 	cmd := a.withLibrary(&cobra.Command{
 		Use:   "search [flags] -- QUERY",
 		Short: "Find provisions by words or citation",
@@ -49,7 +49,8 @@ topic, article, and in_force (a date, a month or a year).`,
 	cmd.Flags().StringArrayVar(&req.NotFor, "not-for", nil, "a wording that is not to stand for the words of the query, as the answer names it; may be repeated")
 	cmd.Flags().BoolVar(&req.NoExpand, "no-expand", false, "words stand for themselves and nothing else")
 	cmd.Flags().BoolVar(&req.NoCorrect, "no-correct", false, "words that are nowhere are not read as others")
-	cmd.Flags().IntVar(&req.MaxTokens, "max-tokens", 0, "pack the best passages into that many model tokens (cl100k)")
+	cmd.Flags().IntVar(&req.MaxTokens, "max-tokens", 0, "pack the best passages into that many model tokens")
+	cmd.Flags().StringVar(&encoding, "encoding", string(query.Cl100k), "what the tokens of --max-tokens are of: cl100k_base or o200k_base")
 	cmd.Flags().StringArrayVar(&filters, "filter", nil, "name=value; may be given several times")
 	cmd.RunE = a.does(func(ctx context.Context, args []string) error {
 		req.Text, req.Sort = strings.Join(args, " "), query.Sort(sorted)
@@ -61,6 +62,9 @@ topic, article, and in_force (a date, a month or a year).`,
 		}
 		if req.MaxTokens < 0 {
 			return usagef("--max-tokens %d is less than nothing", req.MaxTokens)
+		}
+		if req.Encoding = query.Encoding(encoding); !slices.Contains(query.Encodings(), req.Encoding) {
+			return usagef("--encoding %q is not cl100k_base or o200k_base", encoding)
 		}
 		var err error
 		if req.Filters, err = parseFilters(filters); err != nil {

@@ -98,7 +98,7 @@ func (a *app) serve(ctx, start context.Context, listener net.Listener, flags rea
 		Measurer: newMeasurer(ctx, func(ctx context.Context) (*eval.Report, error) { return a.measure(ctx, "") }),
 		Topics:   all, Ready: s.ready, Logger: log, Version: version()}
 	if uploads.take {
-		config.Ingester = newUploader(s, newReader(flags))
+		config.Ingester = newUploader(s, newKeeper(flags))
 	}
 	srv, err := server.New(config)
 	if err != nil {
@@ -168,7 +168,7 @@ func (a *app) fill(ctx context.Context, lib *library.Library) error {
 	if err != nil {
 		return err
 	}
-	return a.ingestFiles(ctx, lib, files, newReader(readingFlags{}), false, func(_ *corpus.Agreement, err error) error {
+	return a.ingestFiles(ctx, lib, files, newKeeper(readingFlags{}), false, func(_ *corpus.Agreement, err error) error {
 		return err // the shipped documents must be readable
 	})
 }

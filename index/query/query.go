@@ -24,6 +24,7 @@ type Request struct {
 	Facets    bool     // count the hits by agreement, employer, union, kind, topic and year
 	Explain   bool     // say of each hit where its score comes from
 	MaxTokens int      // more than 0: pack the best passages into that many model tokens
+	Encoding  Encoding // that these tokens are of; empty means Cl100k
 	Without   []string // ids of agreements that another edition stands for: left out unless the query names agreements or a day
 	NotFor    []string // other wordings (an Expansion's To) that are not to stand for the query's words
 	NoExpand  bool     // words stand for themselves and nothing else
@@ -146,10 +147,23 @@ type Similar struct {
 // tokens, best first: whole provisions as long as they fit, then the passage
 // that answers of one that does not.
 type Pack struct {
+	Encoding  Encoding      `json:"encoding"`
 	MaxTokens int           `json:"max_tokens"`
 	Tokens    int           `json:"tokens"` // what is in it, never more than MaxTokens
 	Passages  []PackPassage `json:"passages"`
 }
+
+// An Encoding is how models divide text into tokens.
+type Encoding string
+
+// The encodings in which lengths are kept.
+const (
+	Cl100k Encoding = "cl100k_base"
+	O200k  Encoding = "o200k_base"
+)
+
+// Encodings lists them.
+func Encodings() []Encoding { return []Encoding{Cl100k, O200k} }
 
 // A PackPassage is a provision or a part of one, with its words.
 type PackPassage struct {

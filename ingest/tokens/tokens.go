@@ -1,5 +1,5 @@
 // Package tokens counts the tokens that a language model would see in a text,
-// without any network: the tables of cl100k_base are part of the program.
+// without any network: the tables of the encodings are part of the program.
 //
 // It is the only importer of tiktoken-go and its offline loader. The library
 // keeps its loader and its encodings in package variables and downloads what it
@@ -20,13 +20,25 @@ import (
 	loader "github.com/pkoukk/tiktoken-go-loader"
 )
 
-// The published definition of cl100k_base: the file of its merge ranks and the
-// pattern that cuts a text into pieces before merging. It has no special tokens
-// here: "<|endoftext|>" in an agreement is text like any other.
-const (
-	encoding = "cl100k_base.tiktoken"
-	pattern  = `(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`
-)
+// An Encoding is how a family of models divides text into tokens: the file of
+// its merge ranks and the pattern that cuts a text into pieces before merging, as
+// they were published. It has no special tokens here: "<|endoftext|>" in an
+// agreement is text like any other.
+type Encoding struct{ name, file, pattern string }
+
+// Cl100k is cl100k_base.
+func Cl100k() Encoding {
+	return Encoding{tiktoken.MODEL_CL100K_BASE, "cl100k_base.tiktoken",
+		`(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`}
+}
+
+// O200k is o200k_base.
+func O200k() Encoding {
+	return Encoding{tiktoken.MODEL_O200K_BASE, "o200k_base.tiktoken",
+		`[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?|` +
+			`[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?|` +
+			`\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+`}
+}
 
 const (
 	// chunk is how many bytes are counted between two looks at the context.
@@ -46,9 +58,9 @@ const (
 	longestWord = 48
 )
 
-// A Counter counts tokens of cl100k_base. It reads its tables at the first
-// count (about 0.1 s and 50 MB) and is safe for concurrent use. The zero value
-// is not ready: use [New].
+// A Counter counts tokens of one encoding. It reads its tables at the first count
+// (about 0.1 s and 50 MB; twice that for O200k) and is safe for concurrent use.
+// The zero value is not ready: use [New].
 type Counter struct {
 	load func() (*tiktoken.Tiktoken, error)
 
@@ -57,19 +69,21 @@ type Counter struct {
 }
 
 // New returns a Counter. Nothing is read until the first count.
-func New() *Counter { return &Counter{load: sync.OnceValues(load), known: map[string]int{}} }
+func New(e Encoding) *Counter {
+	return &Counter{load: sync.OnceValues(e.load), known: map[string]int{}}
+}
 
-func load() (*tiktoken.Tiktoken, error) {
-	ranks, err := loader.NewOfflineLoader().LoadTiktokenBpe(encoding)
+func (e Encoding) load() (*tiktoken.Tiktoken, error) {
+	ranks, err := loader.NewOfflineLoader().LoadTiktokenBpe(e.file)
 	if err != nil {
-		return nil, fmt.Errorf("load %s: %w", encoding, err)
+		return nil, fmt.Errorf("load %s: %w", e.name, err)
 	}
-	bpe, err := tiktoken.NewCoreBPE(ranks, nil, pattern)
+	bpe, err := tiktoken.NewCoreBPE(ranks, nil, e.pattern)
 	if err != nil {
-		return nil, fmt.Errorf("build %s: %w", encoding, err)
+		return nil, fmt.Errorf("build %s: %w", e.name, err)
 	}
 	return tiktoken.NewTiktoken(bpe, &tiktoken.Encoding{
-		Name: tiktoken.MODEL_CL100K_BASE, PatStr: pattern, MergeableRanks: ranks,
+		Name: e.name, PatStr: e.pattern, MergeableRanks: ranks,
 	}, map[string]any{}), nil
 }
 

@@ -15,21 +15,29 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// library is tiktoken-go, which the package is held to.
-func library(t testing.TB) *tiktoken.CoreBPE {
-	table, err := loader.NewOfflineLoader().LoadTiktokenBpe(encoding)
+// library is tiktoken-go by itself, which the counts are held to.
+func library(t testing.TB, e Encoding) *tiktoken.Tiktoken {
+	enc, err := e.load()
 	require.NoError(t, err)
-	bpe, err := tiktoken.NewCoreBPE(table, nil, pattern)
-	require.NoError(t, err)
-	return bpe
+	return enc
 }
 
-func encoded(bpe *tiktoken.CoreBPE, text string) int {
-	return len(tiktoken.NewTiktoken(bpe, &tiktoken.Encoding{Name: tiktoken.MODEL_CL100K_BASE, PatStr: pattern}, map[string]any{}).EncodeOrdinary(text))
+func encoded(enc *tiktoken.Tiktoken, text string) int { return len(enc.EncodeOrdinary(text)) }
+
+// The patterns are those that tiktoken-go has for the encodings.
+func TestEncodings(t *testing.T) {
+	tiktoken.SetBpeLoader(loader.NewOfflineLoader())
+	for _, e := range []Encoding{Cl100k(), O200k()} {
+		theirs, err := tiktoken.GetEncoding(e.name)
+		require.NoError(t, err)
+		for _, text := range append(odd, "Employees' leave/days and/or 12,345 (½) LAYOFFs") {
+			assert.Equal(t, len(theirs.EncodeOrdinary(text)), encoded(library(t, e), text), "%s %q", e.name, text)
+		}
+	}
 }
 
 func TestCount(t *testing.T) {
-	c := New()
+	c := New(Cl100k())
 	// Counts published with the encoding, or small enough to check by its table.
 	for _, tc := range []struct {
 		name, in string
@@ -52,29 +60,30 @@ func TestCount(t *testing.T) {
 	}
 }
 
-// Cutting a text into chunks changes no count where it has words.
+// Cutting a text into chunks and words changes no count.
 func TestCountChunks(t *testing.T) {
-	c := New()
-	bpe := library(t)
 	files, err := filepath.Glob("../../corpus/agreements/*.txt")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
-	for _, f := range files {
-		b, err := os.ReadFile(f)
-		require.NoError(t, err)
-		text := string(b)
-		if len(text) > 120_000 {
-			text = strings.ToValidUTF8(text[:120_000], "")
+	for _, e := range []Encoding{Cl100k(), O200k()} {
+		c, enc := New(e), library(t, e)
+		for _, f := range files {
+			b, err := os.ReadFile(f)
+			require.NoError(t, err)
+			text := string(b)
+			if len(text) > 120_000 {
+				text = strings.ToValidUTF8(text[:120_000], "")
+			}
+			got, err := c.Count(t.Context(), text)
+			require.NoError(t, err)
+			assert.Equal(t, encoded(enc, text), got, "%s %s", e.name, f)
 		}
-		got, err := c.Count(t.Context(), text)
-		require.NoError(t, err)
-		assert.Equal(t, encoded(bpe, text), got, f)
 	}
 }
 
 // A run without a blank ends in time, whatever it is made of.
 func TestCountLongRun(t *testing.T) {
-	c := New()
+	c := New(Cl100k())
 	for _, unit := range []string{".", "a", "_-", "é"} {
 		start := time.Now()
 		n, err := c.Count(t.Context(), strings.Repeat(unit, 200_000/len(unit)))
@@ -85,7 +94,7 @@ func TestCountLongRun(t *testing.T) {
 }
 
 func TestCountConcurrent(t *testing.T) {
-	c := New()
+	c := New(Cl100k())
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
@@ -101,7 +110,7 @@ func TestCountConcurrent(t *testing.T) {
 func TestCountCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := New().Count(ctx, "words")
+	_, err := New(Cl100k()).Count(ctx, "words")
 	require.ErrorIs(t, err, context.Canceled)
 }
 
@@ -117,14 +126,21 @@ func FuzzCount(f *testing.F) {
 	for _, s := range odd {
 		f.Add(s)
 	}
-	c, bpe := New(), library(f)
+	encodings := []Encoding{Cl100k(), O200k()}
+	var counters []*Counter
+	var theirs []*tiktoken.Tiktoken
+	for _, e := range encodings {
+		counters, theirs = append(counters, New(e)), append(theirs, library(f, e))
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > longest {
 			return
 		}
-		got, err := c.Count(t.Context(), text)
-		require.NoError(t, err)
-		require.Equal(t, encoded(bpe, text), got, "%q", text)
+		for k, c := range counters {
+			got, err := c.Count(t.Context(), text)
+			require.NoError(t, err)
+			require.Equal(t, encoded(theirs[k], text), got, "%s %q", encodings[k].name, text)
+		}
 	})
 }
 
@@ -149,7 +165,7 @@ func FuzzCut(f *testing.F) {
 func BenchmarkLoad(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := New().Count(b.Context(), "load"); err != nil {
+		if _, err := New(Cl100k()).Count(b.Context(), "load"); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -158,7 +174,7 @@ func BenchmarkLoad(b *testing.B) {
 func BenchmarkCount(b *testing.B) {
 	text, err := os.ReadFile("../../corpus/agreements/004_4a75cca2a587cb30.txt")
 	require.NoError(b, err)
-	c := New()
+	c := New(Cl100k())
 	_, err = c.Count(b.Context(), "load")
 	require.NoError(b, err)
 	b.SetBytes(int64(len(text)))

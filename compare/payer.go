@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -41,8 +42,8 @@ func payer(x *sentence, t *corpus.Term) string {
 	}
 	toks := tokenize(before)
 	verb := false
-	for i := len(toks) - 1; i >= 0; i-- {
-		w := toks[i].stem
+	for i, t := range slices.Backward(toks) {
+		w := t.stem
 		p := party(w)
 		switch {
 		case p != "" && verb && (i+1 >= len(toks) || !of(toks, i)):
@@ -109,7 +110,7 @@ func party(w string) string {
 	switch w {
 	case "employee", "employe", "member", "enrolle", "participant", "subscriber", "teacher", "nurs", "deputi", "officer", "educator", "retire", "firefighter":
 		return employee
-	case "employer", "county", "counti", "citi", "city", "district", "board", "hospital", "compani", "company", "university", "universiti", "college", "colleg", "state", "township", "village", "villag", "sheriff", "agency", "agenci", "authority", "authoriti", "committe":
+	case "employer", "county", "counti", "citi", "city", "district", "board", "hospital", "compani", "company", "university", "universiti", "college", "colleg", "state", "township", "village", "villag", "sheriff", "agency", "agenci", "authority", "authoriti", "committe": //nolint:misspell // stems
 		return employer
 	}
 	return ""

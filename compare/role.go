@@ -96,7 +96,7 @@ func dateRole(before, after []token) string {
 			return roleStart
 		case "after":
 			return roleBefore // "renewed from year to year after July 1, 2029"
-		case "until", "through", "expir", "thru", "terminat", "end", "midnight", "includ":
+		case "until", "through", "expir", "thru", "terminat", "end", "midnight", "includ": //nolint:misspell // stems
 			return roleEnd
 		case "to":
 			if i == len(before)-1 && (i == 0 || before[i-1].stem != "prior") {

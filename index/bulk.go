@@ -105,7 +105,7 @@ func (ix *Index) bulk(ctx context.Context, dir string, ids []string, v *register
 		return err
 	}
 	for _, an := range analysts {
-		v.counts.add(&an.counts, 1)
+		v.counts.add(&an.counts)
 	}
 	return makeEngine(dir, segments)
 }

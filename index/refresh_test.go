@@ -98,7 +98,11 @@ func TestRefreshVisible(t *testing.T) {
 				case <-time.After(time.Millisecond):
 				}
 				a, err := ix.Search(t.Context(), query.Request{Text: "bereavement leave", Limit: 3})
-				if !assert.NoError(t, err) || !assert.Len(t, a.Hits, 3, "search %d", n) {
+				if err != nil {
+					t.Errorf("search %d: %v", n, err)
+					return
+				}
+				if !assert.Len(t, a.Hits, 3, "search %d", n) {
 					return
 				}
 			}

@@ -111,12 +111,12 @@ func (t *tally) reach(words, stems int) {
 	t.words, t.inText, t.inTitle = grow(t.words, words), grow(t.inText, stems), grow(t.inTitle, stems)
 }
 
-// add adds what other counted, times over.
-func (t *tally) add(other *tally, times int32) {
+// add adds what other counted.
+func (t *tally) add(other *tally) {
 	t.reach(len(other.words), max(len(other.inText), len(other.inTitle)))
 	for _, lists := range [][2][]int32{{t.words, other.words}, {t.inText, other.inText}, {t.inTitle, other.inTitle}} {
 		for n, count := range lists[1] {
-			lists[0][n] += times * count
+			lists[0][n] += count
 		}
 	}
 }

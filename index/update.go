@@ -77,7 +77,7 @@ func (ix *Index) update(ctx context.Context, dir, base string, m *meta, prints m
 	if err = errors.Join(err, engine.Close()); err != nil {
 		return err
 	}
-	w.words.counts.add(&w.analyst.counts, 1)
+	w.words.counts.add(&w.analyst.counts)
 	return errors.Join(w.words.write(dir), t.write(dir))
 }
 

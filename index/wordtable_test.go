@@ -90,7 +90,7 @@ func TestRegister(t *testing.T) {
 	for _, w := range []string{"notice", "the", "leaves", "employer"} {
 		number(first, w)
 	}
-	first.counts.add(&tally{words: []int32{7, 0, 2, 5}, inText: []int32{7, 0, 2, 5}, inTitle: []int32{1}}, 1)
+	first.counts.add(&tally{words: []int32{7, 0, 2, 5}, inText: []int32{7, 0, 2, 5}, inTitle: []int32{1}})
 	dir := t.TempDir()
 	require.NoError(t, first.write(dir))
 	table, err := openWordTable(dir)
@@ -102,7 +102,7 @@ func TestRegister(t *testing.T) {
 	assert.Equal(t, uint32(5), number(second, "arbitrator"))
 	assert.Equal(t, uint32(6), number(second, "zoo"))
 	assert.Equal(t, uint32(5), number(second, "arbitrator"), "once")
-	second.counts.add(&tally{words: []int32{1, 0, 0, 0, 3}, inText: []int32{0, 0, 4, 0, 1}}, 1)
+	second.counts.add(&tally{words: []int32{1, 0, 0, 0, 3}, inText: []int32{0, 0, 4, 0, 1}})
 	require.NoError(t, second.write(dir))
 	table, err = openWordTable(dir)
 	require.NoError(t, err)

@@ -348,10 +348,8 @@ func meantName(n []byte) string {
 	if len(n) < 4 || len(n) > 16 {
 		return ""
 	}
-	for _, k := range keywords(len(n)) {
-		if string(n) == k {
-			return ""
-		}
+	if slices.Contains(keywords(len(n)), string(n)) {
+		return ""
 	}
 	for _, k := range keywords(len(n)) {
 		off := 0

@@ -5,8 +5,8 @@ import "math"
 // A fluency knows how bytes follow each other in data of one kind: how often
 // each came behind the one, two, four and six bytes before it.
 type fluency struct {
-	seen  [orders][1 << fluencyBits]uint16 // what stood before
-	byte_ [orders][1 << fluencyBits]uint16 // and the byte behind it
+	seen [orders][1 << fluencyBits]uint16 // what stood before
+	next [orders][1 << fluencyBits]uint16 // and the byte behind it
 }
 
 const (
@@ -38,7 +38,7 @@ func (f *fluency) learn(b []byte) {
 				continue
 			}
 			*n++
-			f.byte_[k][(h+uint32(b[i])*0x9e3779b1)>>(32-fluencyBits)]++
+			f.next[k][(h+uint32(b[i])*0x9e3779b1)>>(32-fluencyBits)]++
 		}
 	}
 }
@@ -52,7 +52,7 @@ func (f *fluency) likely(b []byte, i int) float64 {
 		if n == 0 {
 			break
 		}
-		c := min(f.byte_[k][(h+uint32(b[i])*0x9e3779b1)>>(32-fluencyBits)], n)
+		c := min(f.next[k][(h+uint32(b[i])*0x9e3779b1)>>(32-fluencyBits)], n)
 		p = (float64(c) + 1.5*p) / (float64(n) + 1.5)
 	}
 	return max(p, 1.0/16384)

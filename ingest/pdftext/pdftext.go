@@ -203,7 +203,7 @@ func read(ctx context.Context, doc *pdf.Reader, in *input, pages []leaf, watch f
 	}
 	work := func() {
 		p := &interpreter{ctx: ctx, in: in, fonts: map[string]*font{}}
-		p.contentReader.file = in.rep
+		p.file = in.rep
 		p.sets = map[string]map[string]*font{}
 		for ctx.Err() == nil {
 			i := int(next.Add(1)) - 1

@@ -16,9 +16,10 @@ import (
 )
 
 // library is tiktoken-go by itself, which the counts are held to.
-func library(t testing.TB, e Encoding) *tiktoken.Tiktoken {
+func library(tb testing.TB, e Encoding) *tiktoken.Tiktoken {
+	tb.Helper()
 	enc, err := e.load()
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return enc
 }
 

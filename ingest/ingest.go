@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sort"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -97,7 +98,7 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 		return nil, source.ErrEmpty
 	}
 	kind := source.Sniff(in.Data)
-	doc, diags, err := lines(ctx, kind, in.Data, opts.OCR, progress)
+	doc, diags, marks, err := lines(ctx, kind, in.Data, opts.OCR, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -112,9 +113,9 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 	a.Pages, a.Hyphens = doc.Pages, doc.Hyphens
 	a.Furniture, a.Provisions, a.Contents = out.Furniture, out.Provisions, out.Contents
 	a.Certificate = out.Certificate
-	a.Diagnostics = append(diags, out.Diagnostics...)
-	sort.SliceStable(a.Diagnostics, func(i, j int) bool { return a.Diagnostics[i].Span.Start < a.Diagnostics[j].Span.Start })
 	finish(a)
+	a.Diagnostics = slices.Concat(diags, out.Diagnostics, bookmarkDiagnostics(a, doc, marks))
+	sort.SliceStable(a.Diagnostics, func(i, j int) bool { return a.Diagnostics[i].Span.Start < a.Diagnostics[j].Span.Start })
 	boxes(a)
 	anchor(a, doc.Anchors)
 	describe(a, out.Cover)

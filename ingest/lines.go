@@ -16,49 +16,49 @@ import (
 var ErrNoText = errors.New("no page of it has text; it looks like a scan")
 
 // lines reads a file of that kind into lines on pages, with what was not
-// read as it should be.
-func lines(ctx context.Context, kind string, data []byte, rec Recognizer, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, error) {
+// read as it should be and with the file's own bookmarks.
+func lines(ctx context.Context, kind string, data []byte, rec Recognizer, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, []pdftext.Bookmark, error) {
 	if kind == source.PDF {
 		return pdfDocument(ctx, data, rec, progress)
 	}
 	read, err := source.Read(ctx, kind, data)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	progress(Progress{Stage: StageLayout})
 	if kind == source.Plain {
-		return layout.Read(read.Text), read.Notes, nil
+		return layout.Read(read.Text), read.Notes, nil, nil
 	}
-	return layout.ReadMarked(&read.Marked), read.Notes, nil
+	return layout.ReadMarked(&read.Marked), read.Notes, nil, nil
 }
 
-func pdfDocument(ctx context.Context, data []byte, rec Recognizer, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, error) {
+func pdfDocument(ctx context.Context, data []byte, rec Recognizer, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, []pdftext.Bookmark, error) {
 	pdf, err := pdftext.ReadWatched(ctx, data, func(sheet, pages int) {
 		progress(Progress{Stage: StagePages, Page: sheet, Done: sheet - 1, Of: pages})
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	if err := scans(ctx, rec, data, pdf, progress); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	progress(Progress{Stage: StageLayout})
 	doc := layout.ReadPages(pdf.Pages)
 	if strings.TrimSpace(doc.Text) == "" {
 		for _, p := range pdf.Problems {
 			if p.Code != pdftext.Blank && p.Code != pdftext.NoText {
-				return nil, nil, fmt.Errorf("page %d of %d: %s", p.Sheet, len(pdf.Pages), p.Reason)
+				return nil, nil, nil, fmt.Errorf("page %d of %d: %s", p.Sheet, len(pdf.Pages), p.Reason)
 			}
 		}
 		for _, p := range pdf.Problems {
 			// What is said of a page beyond that it is a scan: how to have it read.
 			if _, why, ok := strings.Cut(p.Reason, "it looks like a scan; "); ok {
-				return nil, nil, fmt.Errorf("%w (%d pages): %s", ErrNoText, len(pdf.Pages), why)
+				return nil, nil, nil, fmt.Errorf("%w (%d pages): %s", ErrNoText, len(pdf.Pages), why)
 			}
 		}
-		return nil, nil, fmt.Errorf("%w (%d pages)", ErrNoText, len(pdf.Pages))
+		return nil, nil, nil, fmt.Errorf("%w (%d pages)", ErrNoText, len(pdf.Pages))
 	}
-	return doc, pageDiagnostics(doc, pdf.Problems), nil
+	return doc, pageDiagnostics(doc, pdf.Problems), pdf.Bookmarks(), nil
 }
 
 // sheetSpan is the text of a sheet, which may hold two pages.

@@ -25,10 +25,35 @@ type parts struct {
 	lib     *library.Library
 	ix      *index.Index
 	compare *comparer
+	without atomic.Pointer[withoutThese]
+}
+
+// withoutThese are the agreements that another edition stands for, as they were
+// on a day in a version of the library.
+type withoutThese struct {
+	version string
+	day     corpus.Date
+	ids     []string
 }
 
 func (s *service) open(lib *library.Library, ix *index.Index, c *comparer) {
-	s.parts.Store(&parts{lib, ix, c})
+	s.parts.Store(&parts{lib: lib, ix: ix, compare: c})
+}
+
+// superseded lists the agreements that another edition stands for. It looks at the
+// table of a large library only when the version that is searched or the day is
+// another: each search asks.
+func (p *parts) superseded(ctx context.Context) ([]string, error) {
+	version, day := p.ix.Version(), today()
+	if w := p.without.Load(); w != nil && w.version == version && w.day == day {
+		return w.ids, nil
+	}
+	ids, err := superseded(ctx, p.lib)
+	if err != nil {
+		return nil, err
+	}
+	p.without.Store(&withoutThese{version, day, ids})
+	return ids, nil
 }
 
 func (s *service) close(ctx context.Context, log *slog.Logger) {
@@ -133,7 +158,7 @@ func (s *service) Search(ctx context.Context, r query.Request) (query.Answer, er
 	if err != nil {
 		return query.Answer{}, err
 	}
-	if r.Without, err = superseded(ctx, p.lib); err != nil {
+	if r.Without, err = p.superseded(ctx); err != nil {
 		return query.Answer{}, err
 	}
 	return p.ix.Search(ctx, r)

@@ -9,13 +9,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
-	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/ingest"
 	"github.com/clausebook/clausebook/ingest/pdftext"
 )
@@ -53,18 +49,18 @@ func bookmarks(ctx context.Context, args []string, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		m := newMarked(a)
+		m := ingest.NewBookmarked(a)
 		named, found, other := 0, 0, 0
 		var notes []string
 		for _, b := range marks {
 			if b.Depth > *depth {
 				continue
 			}
-			switch m.judge(b) {
-			case noSection:
+			switch m.Judge(b) {
+			case ingest.NoSection:
 				other++
 				notes = append(notes, fmt.Sprintf("    names no section: %d %q", b.Sheet, b.Title))
-			case foundThere:
+			case ingest.Found:
 				named, found = named+1, found+1
 			default:
 				named++
@@ -127,103 +123,4 @@ func readMarks(name string) ([]pdftext.Bookmark, error) {
 		out = append(out, pdftext.Bookmark{Depth: depth, Title: cells[2], Sheet: sheet})
 	}
 	return out, nil
-}
-
-// What a bookmark turned out to be.
-const (
-	noSection = iota // it names no article or section, or leads into the contents list
-	foundThere
-	missed
-)
-
-// marked is an agreement to look bookmarks up in.
-type marked struct {
-	bySheet  map[int][]string // how each provision of a sheet opens: heading and first words, squeezed
-	labels   map[int][]string // kind and number of each
-	contents map[int][]string // squeezed entries of the contents list by sheet
-}
-
-func newMarked(a *corpus.Agreement) *marked {
-	m := &marked{bySheet: map[int][]string{}, labels: map[int][]string{}, contents: map[int][]string{}}
-	t := corpus.NewTree(a)
-	for i := range a.Provisions {
-		p := &a.Provisions[i]
-		text := t.CleanText(i).Text
-		m.bySheet[p.Sheet] = append(m.bySheet[p.Sheet], squeeze(p.Heading+" "+text[:min(len(text), 400)]), squeeze(p.Title))
-	}
-	for i := range a.Provisions {
-		p := &a.Provisions[i]
-		m.labels[p.Sheet] = append(m.labels[p.Sheet], squeeze(string(p.Kind)+p.Number))
-	}
-	for i := range a.Contents {
-		at := a.Contents[i].Span.Start
-		for k := range a.Pages {
-			if s := a.Pages[k].Span; s.Start <= at && at < s.End {
-				m.contents[a.Pages[k].Sheet] = append(m.contents[a.Pages[k].Sheet], squeeze(a.Contents[i].Title))
-			}
-		}
-	}
-	return m
-}
-
-// unit opens a bookmark that names an article, section, appendix or letter.
-var unit = regexp.MustCompile(`(?i)^\s*(article|section|part|appendix|appendices|schedule|exhibit|addendum|attachment|annex|preamble|sideletter|side letter|letter|memorandum|mou|moa|lou|loa|[A-Z]\.\s|\([a-z]{1,3}\)|[0-9]+(\.[0-9]+)*[.:)]?\s)`)
-
-// label is the kind and number before a bookmark's title.
-var label = regexp.MustCompile(`(?i)^\s*(article|section|appendix|exhibit|schedule)\s*([ivxlc]+|[0-9]+|[a-z])?\s*[:.–-]\s*`)
-
-func (m *marked) judge(b pdftext.Bookmark) int {
-	title := squeeze(b.Title)
-	// The bookmark may count otherwise than the print ("ARTICLE XVIII: DUES" for
-	// "ARTICLE EIGHTEEN DUES"): its title alone will do.
-	rest, number := title, title
-	if k := label.FindStringSubmatchIndex(b.Title); k != nil && k[1] < len(b.Title) {
-		rest = squeeze(b.Title[k[1]:])
-		if k[4] >= 0 {
-			number = squeeze(b.Title[k[2]:k[5]])
-		}
-	}
-	// A contents list that is bookmarked itself ends its titles with page numbers.
-	for _, c := range m.contents[b.Sheet] {
-		if len(c) > 3 && strings.Contains(title, c) {
-			if !m.at(b.Sheet, title) && !m.at(b.Sheet, rest) {
-				return noSection
-			}
-		}
-	}
-	if m.at(b.Sheet, title) || len(rest) > 3 && m.at(b.Sheet, rest) || number != title && m.headed(b.Sheet, number) {
-		return foundThere
-	}
-	if !unit.MatchString(b.Title) || b.Sheet == 0 {
-		return noSection
-	}
-	return missed
-}
-
-// at reports whether a provision on the sheet opens as the bookmark does, which
-// may end before or behind the heading.
-func (m *marked) at(sheet int, title string) bool {
-	for _, h := range m.bySheet[sheet] {
-		if n := min(len(h), len(title)); n >= 4 && h[:n] == title[:n] || h != "" && h == title {
-			return true
-		}
-	}
-	return false
-}
-
-// headed: the heading of a provision on the sheet is that kind and number and
-// no more.
-func (m *marked) headed(sheet int, number string) bool {
-	return slices.Contains(m.labels[sheet], number)
-}
-
-// squeeze keeps letters and digits, in lower case.
-func squeeze(s string) string {
-	s = strings.ReplaceAll(s, "&", " and ")
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
 }

@@ -22,12 +22,13 @@ type input struct {
 	like func() [][]byte
 }
 
-// The work on the damaged streams of all pages, and of one: about 15 million symbols are decoded and
-// judged in a second.
+// The work on the damaged streams of all pages, and of one: some ten million symbols
+// are decoded and judged in a second. More than twice as much found no more of sixty
+// damaged copies of a book; less than half found fewer.
 const (
-	allWork   = 50_000_000
-	leastWork = 200_000
-	mostWork  = 8_000_000
+	allWork   = 20_000_000
+	leastWork = 20_000
+	mostWork  = 3_000_000
 	likeBytes = 96 << 10
 	likePages = 48
 )

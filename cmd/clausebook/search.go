@@ -136,6 +136,9 @@ func (a *app) printAnswer(answer query.Answer) error {
 	for _, e := range answer.Query.Expansions {
 		fmt.Fprintf(&b, "(%q also found %s)\n", e.From, strings.Join(e.To, ", "))
 	}
+	if ids := answer.Query.Agreements; len(ids) > 0 {
+		fmt.Fprintf(&b, "(searched only in %s, which the query names)\n", strings.Join(ids, ", "))
+	}
 	for _, n := range answer.Query.Notes {
 		fmt.Fprintf(&b, "(%s)\n", n)
 	}

@@ -44,7 +44,7 @@ type mending struct {
 	ends   bool // it ends as it should, and no checksum is there
 	stops  bool // it ends early, and nothing is wrong with it up to there
 	turned int  // bits that were turned back
-	work   int  // symbols that were decoded to find them
+	work   int  // symbols decoded and bytes judged to find them
 }
 
 // unturn inflates damaged zlib data: it turns back the bits that seem to have
@@ -316,6 +316,7 @@ func (u *unturner) gain(bit int, m mark) float64 {
 		to := min(max(bit, from)+ahead, 8*len(u.data)-32)
 		done, err := u.runTo(u.limit, to)
 		cost += u.costs(u.out, at)
+		u.work -= len(u.out) - at // what is judged takes longer than what is decoded
 		at = len(u.out)
 		gain = u.costTo(to) - u.costTo(from) - cost
 		if err != nil || done {

@@ -22,9 +22,12 @@ import (
 // turned bits takes half a second of a copy; thousands of them are FuzzRead's, of
 // package pdftext.
 func TestDamagedCopies(t *testing.T) {
-	each := 10
-	if testing.Short() {
-		each = 4
+	each, most := 10, 30*time.Second
+	if testing.Short() || raced {
+		each = 3
+	}
+	if raced {
+		most *= 4
 	}
 	files, err := filepath.Glob(filepath.Join("..", "testpdf", "testdata", "*.pdf"))
 	require.NoError(t, err)
@@ -44,7 +47,7 @@ func TestDamagedCopies(t *testing.T) {
 						c[r.IntN(len(c))] ^= 1 << r.IntN(8)
 					}
 				}
-				ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+				ctx, cancel := context.WithTimeout(context.Background(), most)
 				d, err := pdftext.Read(ctx, c)
 				require.NoError(t, ctx.Err(), "copy %d does not end", n)
 				if err == nil {

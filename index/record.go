@@ -20,8 +20,8 @@ import (
 //	its title, how many titles are above it, and they, nearest last; its text: how
 //	many words each has, and they
 //	what is shown: its id, citation, title and page; where its span starts and its
-//	length; its tokens, alone and with all that is in it; how many headings are
-//	above it, and they; unless it is a contents entry, how many sentences it has
+//	length; its tokens, alone and with all that is in it, and the latter in
+//	o200k_base; how many headings are above it, and they; unless it is a contents entry, how many sentences it has
 //	and of each how many bytes and how many words begin before it and behind the
 //	one before, and its clean text with the way back to the source
 

@@ -212,18 +212,25 @@ func (l aligner) comparer() *compare.Comparer { return compare.New(ids(l), nil, 
 
 func (l aligner) Diff(ctx context.Context, refs []string) (compare.Diff, error) {
 	d, err := l.comparer().Diff(ctx, refs)
+	return d, notFound(err)
+}
+
+// notFound says of a missing provision what a server must be told of it.
+func notFound(err error) error {
 	if errors.Is(err, compare.ErrNoProvision) {
-		err = fmt.Errorf("%w: %w", server.ErrNotFound, err)
+		return fmt.Errorf("%w: %w", server.ErrNotFound, err)
 	}
-	return d, err
+	return err
 }
 
 func (l aligner) Wording(ctx context.Context, ref string) (compare.Wording, error) {
-	return l.comparer().Wording(ctx, ref)
+	w, err := l.comparer().Wording(ctx, ref)
+	return w, notFound(err)
 }
 
 func (l aligner) Days(ctx context.Context, agreements []string) (compare.Days, error) {
-	return l.comparer().Days(ctx, agreements)
+	d, err := l.comparer().Days(ctx, agreements)
+	return d, notFound(err)
 }
 
 // ids is a shelf as comparisons see it.

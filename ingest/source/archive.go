@@ -18,6 +18,7 @@ const maxUnpacked = 256 << 20
 // over all of them.
 type parts struct {
 	files map[string]*zip.File // by name, in lower case, with forward slashes
+	flat  map[string][]byte    // the parts of a file that holds them side by side, unpacked
 	left  int64
 }
 
@@ -36,10 +37,16 @@ func openParts(data []byte) (*parts, error) {
 	return p, nil
 }
 
-func (p *parts) has(name string) bool { return p.files[strings.ToLower(name)] != nil }
+func (p *parts) has(name string) bool {
+	name = strings.ToLower(name)
+	return p.files[name] != nil || p.flat[name] != nil
+}
 
 // open opens a part. Its reader fails with ErrTooLarge at the bound.
 func (p *parts) open(name string) (io.ReadCloser, error) {
+	if part, ok := p.flat[strings.ToLower(name)]; ok {
+		return io.NopCloser(bytes.NewReader(part)), nil
+	}
 	f := p.files[strings.ToLower(name)]
 	if f == nil {
 		return nil, fmt.Errorf("%w: it has no part %s", ErrDamaged, name)

@@ -77,7 +77,7 @@ func (l *line) write(s string, st style) {
 	l.plain = l.plain || !st.bold
 	l.leads(s, start, st.bold || st.underlined)
 	if st.struck {
-		if n := len(l.block.struck); n > 0 && l.block.struck[n-1].End == start {
+		if n := len(l.block.struck); n > 0 && strings.TrimSpace(l.b.String()[l.block.struck[n-1].End:start]) == "" {
 			l.block.struck[n-1].End = l.b.Len()
 		} else {
 			l.block.struck = append(l.block.struck, corpus.Span{Start: start, End: l.b.Len()})
@@ -111,13 +111,19 @@ func (l *line) folded(s string) string {
 			l.space = true
 			continue
 		}
-		if l.space && (l.b.Len() > 0 || b.Len() > 0) && !strings.HasSuffix(l.b.String()[max(0, l.b.Len()-1):], "\n") {
+		if l.space && (b.Len() > 0 || !l.fresh()) {
 			b.WriteByte(' ')
 		}
 		l.space = false
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// fresh: nothing stands yet on the line that is being written.
+func (l *line) fresh() bool {
+	s := l.b.String()
+	return s == "" || s[len(s)-1] == '\n'
 }
 
 // mark adds white space that the source asks for: a tab, the end of a line.

@@ -61,6 +61,11 @@ func readDOCX(ctx context.Context, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readWord(ctx, p)
+}
+
+// readWord reads the document that p holds.
+func readWord(ctx context.Context, p *parts) (*Document, error) {
 	r := &docx{ctx: ctx, parts: p, running: map[string]bool{}, footFormat: formatDecimal, endFormat: formatLowerRoman}
 	main, err := r.mainPart()
 	if err != nil {

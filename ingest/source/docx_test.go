@@ -207,6 +207,24 @@ func TestDOCX(t *testing.T) {
 	}
 }
 
+// A file that holds its parts side by side in one XML file is read as one that
+// packs them.
+func TestDOCXFlat(t *testing.T) {
+	part := func(name, inside string) string {
+		return `<pkg:part pkg:name="/` + name + `" pkg:contentType="x"><pkg:xmlData>` + inside + `</pkg:xmlData></pkg:part>`
+	}
+	abstract, one := `<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="ARTICLE %1"/></w:lvl></w:abstractNum>`, `<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`
+	data := []byte(`<?xml version="1.0" standalone="yes"?><?mso-application progid="Word.Document"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">` +
+		part("word/document.xml", `<w:document `+wordNames+`><w:body>`+para(inList("1", "0"), "Leaves")+`</w:body></w:document>`) +
+		part("word/numbering.xml", `<w:numbering `+wordNames+`>`+abstract+one+`</w:numbering>`) + `</pkg:package>`)
+	require.Equal(t, FlatOPC, Sniff(data))
+	d, err := Read(context.Background(), FlatOPC, data)
+	require.NoError(t, err)
+	assert.Equal(t, "ARTICLE I\tLeaves", d.Text)
+	_, err = Read(context.Background(), FlatOPC, data[:200])
+	require.ErrorIs(t, err, ErrDamaged)
+}
+
 // What a reader must know of changes is counted.
 func TestDOCXChanges(t *testing.T) {
 	d := readBody(t, `<w:p><w:ins><w:r><w:t>a</w:t></w:r></w:ins><w:ins><w:r><w:t>b</w:t></w:r></w:ins><w:del><w:r><w:delText>c</w:delText></w:r></w:del></w:p>`)

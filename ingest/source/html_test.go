@@ -26,6 +26,7 @@ func TestHTML(t *testing.T) {
 		{"words across elements", "<p>over<b>time</b> <i>pay</i></p>", "overtime pay"},
 		{"entities", "<p>&sect;&nbsp;4 &ldquo;days&rdquo; &amp; &#8212; &lt;5&gt; &eacute;</p>", "§ 4 “days” & — <5> é"},
 		{"line breaks", "<p>a<br>b<br/> c</p>", "a\nb\nc"},
+		{"several words behind a line break", "<p>shall give<br>\n ten working\n days <b>in writing</b> to<br>the\nUnion</p>", "shall give\nten working days in writing to\nthe Union"},
 		{"text as it is", "<pre>a   b\n  c</pre>", "a   b\n  c"},
 		{"what is not shown", "<script>x()</script><style>p{}</style><p>a</p><p hidden>b</p><p style='display: none'>c</p><template>d</template><noscript>e</noscript><!-- f --><select><option>g</select>", "a"},
 		{"ordered list", "<ol><li>a<li>b<ol type=a><li>c<li>d</ol><li>e</ol>", "1. a\n\n2. b\n\na. c\n\nb. d\n\n3. e"},

@@ -48,6 +48,16 @@ func readODT(ctx context.Context, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	return readOpenDocument(ctx, p)
+}
+
+// readFlatODT reads an OpenDocument text whose parts are one XML file (.fodt).
+func readFlatODT(ctx context.Context, data []byte) (*Document, error) {
+	return readOpenDocument(ctx, &parts{flat: map[string][]byte{"styles.xml": data, "content.xml": data}, left: maxUnpacked})
+}
+
+// readOpenDocument reads the document that p holds.
+func readOpenDocument(ctx context.Context, p *parts) (*Document, error) {
 	r := &odt{ctx: ctx, styles: map[string]*odtStyle{}, lists: map[string]*[levels + 1]odtLevel{}, states: map[string]*odtList{}, latest: map[string]*odtList{}}
 	manifest, err := p.tree("META-INF/manifest.xml")
 	if err == nil && manifest != nil && manifest.find("?:encryption-data") != nil {

@@ -33,6 +33,7 @@ func TestODT(t *testing.T) {
 	p := func(s string) string { return `<text:p>` + s + `</text:p>` }
 	tests := []struct{ name, styles, automatic, body, want string }{
 		{"white space", "", "", p("  Article\n 1 <text:span>Leaves</text:span><text:s text:c=\"2\"/>x<text:tab/>y<text:line-break/>z"), "Article 1 Leaves  x\ty\nz"},
+		{"words behind a line break", "", "", p("a<text:line-break/>two words <text:s text:c=\"2\"/>b"), "a\ntwo words   b"},
 		{"levels", "", list(level("1", "I", `style:num-prefix="ARTICLE "`) + level("2", "a", `style:num-prefix="(" style:num-suffix=")"`)),
 			`<text:list text:style-name="L1">` + item(p("x")+`<text:list>`+item(p("x"))+item(p("x"))+`</text:list>`) + item(p("x")+`<text:list>`+item(p("x"))+`</text:list>`) + `</text:list>`,
 			"ARTICLE I\tx|(a)\tx|(b)\tx|ARTICLE II\tx|(a)\tx"},
@@ -65,6 +66,15 @@ func TestODT(t *testing.T) {
 			checkDocument(t, d)
 		})
 	}
+	t.Run("all parts in one file", func(t *testing.T) {
+		data := []byte(`<?xml version="1.0" encoding="UTF-8"?><office:document ` + odtNames + ` office:mimetype="` + ODT + `"><office:styles><text:outline-style>` +
+			`<text:outline-level-style text:level="1" style:num-format="I" style:num-prefix="ARTICLE "/></text:outline-style></office:styles>` +
+			`<office:automatic-styles/><office:body><office:text><text:h text:outline-level="1">LEAVES</text:h>` + p("x") + `</office:text></office:body></office:document>`)
+		require.Equal(t, FlatODT, Sniff(data))
+		d, err := Read(context.Background(), FlatODT, data)
+		require.NoError(t, err)
+		assert.Equal(t, "ARTICLE I\tLEAVES\n\nx", d.Text)
+	})
 	t.Run("encrypted", func(t *testing.T) {
 		_, err := Read(context.Background(), ODT, zipped(t, "mimetype", ODT, "META-INF/manifest.xml", `<manifest><file-entry><encryption-data/></file-entry></manifest>`, "content.xml", "\x01\x02"))
 		require.ErrorIs(t, err, ErrUnsupported)

@@ -131,6 +131,9 @@ func (r *odt) inline(k *element, set odtStyle, l *line) {
 		r.inlines(k, r.style("text", k.attr("style-name"), 0).over(set), l)
 	case "text:s":
 		if shown {
+			if l.space && !l.fresh() { // the first blank of several stands in the text itself
+				l.b.WriteByte(' ')
+			}
 			l.space = false
 			l.b.WriteString(strings.Repeat(" ", min(max(atoi(k.attr("c"), 1), 1), 200)))
 		}

@@ -267,6 +267,9 @@ func (r *rtf) char(c rune) {
 			s = up
 		}
 	}
+	if r.state.target == toLabel && !r.line.ink && c == ' ' {
+		return // LibreOffice sets a blank before each number
+	}
 	r.line.write(s, style{bold: r.state.bold, struck: r.state.struck, underlined: r.state.under})
 	if r.state.target == toLabel {
 		r.line.block.label = r.line.b.Len()

@@ -76,7 +76,7 @@ func (r *rtf) optional() rtfTarget {
 	if r.pos < len(r.data) && r.data[r.pos] == '\\' {
 		r.pos++
 		switch word, _, _ := r.word(); word {
-		case "shppict", "shpinst", "shptxt": // text boxes stand in them
+		case "shppict", "shpinst", "shptxt", "footnote": // text boxes stand in them; some programs mark notes so
 			target = r.state.target
 		}
 		if target == toNowhere {

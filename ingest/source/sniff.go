@@ -19,6 +19,19 @@ const (
 	Zip     = "application/zip"
 	Binary  = "application/octet-stream"
 	Archive = "multipart/related" // a web page that a browser saved with its parts in one file
+	FlatODT = "application/vnd.oasis.opendocument.text-flat-xml"
+	FlatOPC = "application/vnd.ms-word.document.flat+xml" // a Word document whose parts stand in one XML file
+	Message = "message/rfc822"                            // an e-mail
+	EPUB    = "application/epub+zip"
+)
+
+// Media types that are only told to be refused with the right advice.
+const (
+	sealed      = "application/encrypted" // an office file with a password
+	wordXML     = "application/vnd.ms-word.xml"
+	otherXML    = "application/xml"
+	pages       = "application/vnd.apple.pages"
+	wordPerfect = "application/vnd.wordperfect"
 )
 
 // Sniff is the media type of data, by content. An unknown binary is
@@ -31,7 +44,12 @@ func Sniff(data []byte) string {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		return sniffZip(data)
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		if bytes.Contains(data, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")) {
+			return sealed
+		}
 		return OLE
+	case bytes.HasPrefix(data, []byte("\xffWPC")):
+		return wordPerfect
 	case bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 64)], []byte("\xef\xbb\xbf")), " \t\r\n"), []byte(`{\rtf`)):
 		return RTF
 	}
@@ -39,8 +57,11 @@ func Sniff(data []byte) string {
 	if isHTML(head) {
 		return HTML
 	}
-	if strings.Contains(head, "mime-version:") && strings.Contains(head, "multipart/related") {
-		return Archive
+	if kind := sniffXML(head); kind != "" {
+		return kind
+	}
+	if kind := sniffMail(head); kind != "" {
+		return kind
 	}
 	if wide(data) != nil || controls(data) < 0 {
 		return Plain
@@ -110,6 +131,40 @@ func isHTML(head string) bool {
 	return false
 }
 
+// sniffXML tells what else opens with the mark of XML; "" for what does not.
+func sniffXML(head string) string {
+	if !strings.HasPrefix(head, "<?xml") {
+		return ""
+	}
+	switch {
+	case strings.Contains(head, "schemas.microsoft.com/office/2006/xmlpackage"):
+		return FlatOPC
+	case strings.Contains(head, "<w:worddocument"):
+		return wordXML
+	case strings.Contains(head, "<office:document") && strings.Contains(head, FlatODT[:len(FlatODT)-len("-flat-xml")]):
+		return FlatODT
+	}
+	return otherXML
+}
+
+// mailHead opens an e-mail or a saved web page: two lines of its head.
+var mailHead = regexp.MustCompile(`^(?:[a-z][a-z0-9-]*: ?[^\n]*\n(?:[ \t][^\n]*\n)*)+`)
+
+// sniffMail tells e-mails and saved web pages by their heads; "" for what is
+// neither. A memorandum opens with "From:" and "Subject:" as well, but names no
+// version of MIME, nor a message's id.
+func sniffMail(head string) string {
+	lines := mailHead.FindString(strings.ReplaceAll(head, "\r\n", "\n"))
+	has := func(name string) bool { return strings.HasPrefix(lines, name) || strings.Contains(lines, "\n"+name) }
+	switch {
+	case has("mime-version:") && strings.Contains(lines, "multipart/related") && (!has("received:") && !has("message-id:") && !has("to:")):
+		return Archive
+	case has("from:") && (has("mime-version:") && has("content-type:") || has("message-id:") || has("received:")):
+		return Message
+	}
+	return ""
+}
+
 const (
 	workbook     = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	presentation = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -126,6 +181,10 @@ func sniffZip(data []byte) string {
 		return workbook
 	case has("[Content_Types].xml") && has("ppt/"):
 		return presentation
+	case has("mimetype" + EPUB):
+		return EPUB
+	case has("Index/Document.iwa"), has("Index.zip") && has("Metadata/"):
+		return pages
 	case has("mimetype") && has("content.xml") && has("META-INF/manifest.xml"), has("mimetype" + ODT):
 		for _, other := range []string{"spreadsheet", "presentation", "graphics"} {
 			if kind := "application/vnd.oasis.opendocument." + other; has("mimetype" + kind) {

@@ -43,6 +43,10 @@ func Read(ctx context.Context, kind string, data []byte) (*Document, error) {
 		d, err = readRTF(ctx, data)
 	case HTML:
 		d, err = readHTML(ctx, data)
+	case FlatODT:
+		d, err = readFlatODT(ctx, data)
+	case FlatOPC:
+		d, err = readFlatWord(ctx, data)
 	case Archive:
 		d, err = readArchive(ctx, data)
 	default:
@@ -91,9 +95,9 @@ func MediaType(kind string, data []byte) string {
 // short names a kind in messages.
 func short(kind string) string {
 	switch kind {
-	case DOCX:
+	case DOCX, FlatOPC:
 		return "DOCX"
-	case ODT:
+	case ODT, FlatODT:
 		return "ODT"
 	case RTF:
 		return "RTF"
@@ -110,6 +114,20 @@ func advice(kind string) string {
 	switch kind {
 	case OLE:
 		return "it is in the form of Office before 2007 (.doc, .xls); open it in Word or LibreOffice and save it as .docx"
+	case sealed:
+		return "it has a password; open it in its own program, take the password off, and save it anew"
+	case wordXML:
+		return "it is in the XML form of Word 2003; open it in Word or LibreOffice and save it as .docx"
+	case otherXML:
+		return "it is XML, but of no kind that is known; save what it shows as PDF, DOCX or HTML"
+	case Message:
+		return "it is an e-mail; save what is attached to it as files of their own, and the message itself as PDF or plain text"
+	case EPUB:
+		return "it is an e-book; save it as PDF, DOCX or HTML"
+	case pages:
+		return "it is a document of Apple Pages; export it as DOCX or PDF"
+	case wordPerfect:
+		return "it is a document of WordPerfect; open it in WordPerfect or LibreOffice and save it as DOCX or PDF"
 	case Zip:
 		return "it is a zip archive without a document's parts; unpack it and give the documents in it"
 	case Binary:

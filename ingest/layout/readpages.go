@@ -46,7 +46,7 @@ func ReadPages(pages []PlacedPage) *Document {
 	})
 	numbers := lineNumbers(frames)
 	upright := make([][][]run, len(pages))
-	eachPage(len(pages), func(i int) { upright[i] = lineUp(pieces(without(frames[i], numbers[i]))) })
+	eachPage(len(pages), func(i int) { upright[i] = centred(lineUp(pieces(without(frames[i], numbers[i])))) })
 	gaps := knownGutters(upright)
 	eachPage(len(pages), func(i int) { lines[i] = lay(&pages[i], upright[i], numbers[i], gaps) })
 	d := &Document{}

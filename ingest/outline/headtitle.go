@@ -144,7 +144,8 @@ func (r *reader) title(u *unit, listed string) {
 		} else if t != "" && (!allCaps(s) || !allCaps(t)) && (r.lines[k].After != 0 || !strings.HasSuffix(t, "-")) {
 			break
 		}
-		if t != "" && r.lines[k].After > 0 {
+		// Lines of a heading set wide apart; one that ends in a comma goes on.
+		if t != "" && r.lines[k].After > 0 && (r.lines[k].After > 1 || !strings.HasSuffix(t, ",")) {
 			break
 		}
 		if t == "" && !allCaps(s) && endsSentence(s) && strings.HasSuffix(s, ".") && len(strings.Fields(s)) > 6 {
@@ -214,7 +215,11 @@ func (r *reader) sameLine(u *unit, pos int, rest string) {
 			t += " " + s
 			last = k
 		}
-		u.title = cleanTitle(t)
+		if r.wrapsInto(t, last) {
+			last++
+			t = joinTitle(t, r.lines[last].Bare)
+		}
+		u.title = r.withoutNote(cleanTitle(t))
 		r.close(u, last, len(r.lines[last].Bare))
 		return
 	}

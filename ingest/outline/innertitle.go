@@ -96,7 +96,11 @@ func (r *reader) innerTitle(u *unit) {
 			t += " " + n.Bare
 			last = k
 		}
-		u.title = cleanTitle(t)
+		if r.wrapsInto(t, last) {
+			last++
+			t = joinTitle(t, r.lines[last].Bare)
+		}
+		u.title = r.withoutNote(cleanTitle(t))
 		r.close(u, last, len(r.lines[last].Bare))
 	}
 }

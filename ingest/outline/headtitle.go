@@ -280,7 +280,7 @@ func (r *reader) sourceEnd(k, end int) int {
 	}
 	i, j := l.Span.Start, 0
 	for j < end && i < l.Span.End {
-		if text[i] == l.Bare[j] {
+		if text[i] == l.Bare[j] || text[i] == ' ' && l.Bare[j] == '\t' {
 			i, j = i+1, j+1
 			continue
 		}

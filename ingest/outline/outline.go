@@ -65,26 +65,25 @@ type reader struct {
 	byNumber map[place][]*entry // article 9 → its entries: one for each agreement that the list is of
 	top      []*unit
 	diags    []corpus.Diagnostic
-	listing  []int                 // entries below the unit being read that have a title and no number
-	tops     []int                 // of the provisions made, those that an entry on top may answer to
-	titles   []string              // folded, of the provisions made
-	begin    []string              // the folded beginning of each line
-	styles   []style               // of the labels in the unit being read
-	dividers []string              // folded titles over groups of entries of the contents list
-	lettered bool                  // articles are bare letters: "C." is the third and no hundred
-	romans   bool                  // articles are numbered in roman: "ARTICLE V" is the fifth
-	inList   map[string]bool       // folded titles of the contents list
-	below    []int                 // entries of the contents list below the unit being read
-	cur      *unit                 // the unit on top whose inside is being read
-	heaps    int                   // labels that stand in heaps, apart from their text
-	own      int                   // of the entries below the unit being read, those that are its own
-	stray    map[string]int        // where the decimals of such labels stand
-	counted  map[string]int        // uses of some words in the document
-	answers  map[*entry]int        // provisions that were found by their entries
-	decimals map[string]bool       // the decimals that open lines, where they are padded: "4.01"
-	belows   *belowTops            // made at the first unit read
-	filled   bool                  // what is inside the units on top has been read already
-	relabel  map[corpus.Span]label // of lines that open with two labels, the one that they open
+	listing  []int           // entries below the unit being read that have a title and no number
+	tops     []int           // of the provisions made, those that an entry on top may answer to
+	titles   []string        // folded, of the provisions made
+	begin    []string        // the folded beginning of each line
+	styles   []style         // of the labels in the unit being read
+	dividers []string        // folded titles over groups of entries of the contents list
+	lettered bool            // articles are bare letters: "C." is the third and no hundred
+	romans   bool            // articles are numbered in roman: "ARTICLE V" is the fifth
+	inList   map[string]bool // folded titles of the contents list
+	below    []int           // entries of the contents list below the unit being read
+	cur      *unit           // the unit on top whose inside is being read
+	heaps    int             // labels that stand in heaps, apart from their text
+	own      int             // of the entries below the unit being read, those that are its own
+	stray    map[string]int  // where the decimals of such labels stand
+	counted  map[string]int  // uses of some words in the document
+	answers  map[*entry]int  // provisions that were found by their entries
+	decimals map[string]bool // the decimals that open lines, where they are padded: "4.01"
+	belows   *belowTops      // made at the first unit read
+	filled   bool            // what is inside the units on top has been read already
 }
 
 // Read finds the structure of d.
@@ -115,7 +114,6 @@ func Read(d *layout.Document) *Result {
 	r.answers = map[*entry]int{}
 	r.cutTitles()
 	r.cutListed()
-	r.cutDoubled()
 	r.cutLabels()
 	r.decimals = r.padded()
 	r.begin = make([]string, len(r.lines))

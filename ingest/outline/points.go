@@ -56,7 +56,8 @@ func (r *reader) points(u *unit, from, to int) []point {
 				continue
 			}
 		}
-		lab, ok := r.labelAt(k)
+		lab, ok := readLabel(l.Bare)
+		r.deepen(&lab)
 		if own, is := ofAppendix(u, l.Bare); is {
 			lab, ok = own, true
 		}

@@ -2,8 +2,8 @@ package source
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -16,8 +16,8 @@ import (
 )
 
 // A page is a web page being read. The text is what a browser shows of it, from
-// its own markup: scripts and hidden elements are left out, labels of lists are
-// written as they are shown. Navigation and whatever else stands around the page's
+// its own markup and style sheets: scripts and hidden elements are left out, labels
+// of lists and what style sheets count are written as they are shown. Navigation and whatever else stands around the page's
 // subject is kept in the text as furniture.
 type page struct {
 	ctx     context.Context
@@ -31,11 +31,17 @@ type page struct {
 	listing *html.Node // the page's contents list; nil if it has none
 	lists   []htmlList
 	label   string // of the item that waits for its words
-	table   int
+	cascade cascade
+	missing bool // a style sheet is not at hand, or was not read to its end
+	counted bool // labels of lists are those of HTML, without a style
+	hidden  map[*html.Node]bool
 
-	level, bold, struck, under, pre, listed, raised, upper int
-	kinds                                                  []corpus.FurnitureKind
-	nDel, nObjects                                         int
+	counters map[string][]counter
+	table    int
+
+	level, bold, struck, under, pre, lines, listed, raised, upper int
+	kinds                                                         []corpus.FurnitureKind
+	nDel, nObjects, nHidden, nOpened                              int
 }
 
 // A weight is how much of an element is text, and how much of that are links.
@@ -50,11 +56,12 @@ func readHTML(ctx context.Context, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readPage(ctx, text, note)
+	return readPage(ctx, text, note, nil)
 }
 
-// readPage reads a page in UTF-8.
-func readPage(ctx context.Context, text, note string) (*Document, error) {
+// readPage reads a page in UTF-8; sheets are the style sheets that came along
+// with it.
+func readPage(ctx context.Context, text, note string, sheets []string) (*Document, error) {
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
@@ -62,13 +69,14 @@ func readPage(ctx context.Context, text, note string) (*Document, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	p := &page{ctx: ctx, line: newLine(true), linked: map[string]bool{}, weights: map[*html.Node]weight{}}
+	p := &page{ctx: ctx, line: newLine(true), linked: map[string]bool{}, weights: map[*html.Node]weight{}, hidden: map[*html.Node]bool{}, counters: map[string][]counter{}}
 	body := descendant(root, atom.Body)
 	if body == nil {
-		return nil, errors.New("it has no body")
+		return nil, framed(root)
 	}
+	p.sheets(root, sheets)
 	names := map[string]bool{}
-	p.places(body, names)
+	p.places(root, names)
 	p.weigh(body, names)
 	p.main = p.subject(body)
 	for _, lost := range []bool{false, true} {
@@ -78,13 +86,48 @@ func readPage(ctx context.Context, text, note string) (*Document, error) {
 			}
 		}
 	}
+	p.count(body.Parent, "")
+	p.count(body, "")
 	p.children(body)
 	p.end()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	d := assemble(p.out, "html")
+	if d.Text == "" && p.scripts {
+		return nil, fmt.Errorf("%w: no words were found in it, but scripts that may show some; open it in a browser and print it as PDF, or save what it shows", ErrEmpty)
+	}
 	d.Anchors = p.chosen(d.Anchors)
+	p.tell(d, note)
+	if opened.MatchString(text) && !closed.MatchString(text[max(0, len(text)-4096):]) {
+		d.note("cut-off", corpus.Warning, "the page does not end as it should: its last part may be missing")
+	}
+	return d, nil
+}
+
+// opened and closed are the outermost tags of a page.
+var (
+	opened = regexp.MustCompile(`(?i)<(?:html|body)[\s>]`)
+	closed = regexp.MustCompile(`(?i)</(?:html|body)\s*>`)
+)
+
+// framed is the error of a page without a body: one of frames names the files
+// that hold its words.
+func framed(root *html.Node) error {
+	var files []string
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom == atom.Frame && attribute(n, "src") != "" && len(files) < 8 {
+			files = append(files, attribute(n, "src"))
+		}
+	}
+	if len(files) == 0 {
+		return fmt.Errorf("%w: it has no body", ErrEmpty)
+	}
+	return fmt.Errorf("%w: its words stand in other files, which it shows in frames; give those instead: %s", ErrUnsupported, strings.Join(files, ", "))
+}
+
+// tell says what was left out.
+func (p *page) tell(d *Document, note string) {
 	if note != "" {
 		d.note(CodeEncoding, corpus.Info, "%s", note)
 	}
@@ -97,7 +140,15 @@ func readPage(ctx context.Context, text, note string) (*Document, error) {
 	if p.nObjects > 0 {
 		d.note(CodeObjects, corpus.Info, "%s on the page: words in them were not read", count(p.nObjects, "picture or embedded object is", "pictures and embedded objects are"))
 	}
-	return d, nil
+	if p.nHidden > 0 {
+		d.note(CodeHidden, corpus.Info, "hidden text was left out in %s", count(p.nHidden, "place", "places"))
+	}
+	if p.nOpened > 0 {
+		d.note(CodeHidden, corpus.Info, "%s, which the page shows on a click at most, was read", count(p.nOpened, "hidden part", "hidden parts"))
+	}
+	if p.counted && p.missing {
+		d.note(CodeNumbers, corpus.Info, "labels of lists are those of HTML: the page's style sheets, which are not in the file, may write them otherwise")
+	}
 }
 
 // decodeHTML is a page as UTF-8, with what is to be said of it. label is the
@@ -188,7 +239,7 @@ func (p *page) weigh(n *html.Node, names map[string]bool) weight {
 	case n.Type == html.TextNode:
 		w.text = len(strings.TrimSpace(n.Data))
 		return w
-	case n.Type != html.ElementNode || unseen(n):
+	case n.Type != html.ElementNode || neverSeen(n):
 		return w
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -200,6 +251,10 @@ func (p *page) weigh(n *html.Node, names map[string]bool) weight {
 		w.withinLinks += k.withinLinks
 		w.lost += k.lost
 		w.lostLinks += k.lostLinks
+	}
+	if p.conceal(n, w) {
+		p.hidden[n] = true
+		return weight{}
 	}
 	if href := attribute(n, "href"); n.DataAtom == atom.A && href != "" && w.text > 0 {
 		w.link, w.links = w.text, 1
@@ -221,7 +276,7 @@ func (p *page) subject(body *html.Node) *html.Node {
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type != html.ElementNode || unseen(c) {
+			if c.Type != html.ElementNode || p.unseen(c) {
 				continue
 			}
 			switch {
@@ -258,7 +313,7 @@ func (p *page) contentsList(n *html.Node, lost bool) *html.Node {
 		return nil
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || unseen(c) {
+		if c.Type != html.ElementNode || p.unseen(c) {
 			continue
 		}
 		w := p.weights[c]
@@ -266,7 +321,7 @@ func (p *page) contentsList(n *html.Node, lost bool) *html.Node {
 		if lost {
 			links, size = links+w.lostLinks, size+w.lost
 		}
-		if blockLevel(c) && links >= 4 && size*10 >= w.text*6 {
+		if p.blockLevel(c) && links >= 4 && size*10 >= w.text*6 {
 			return c
 		}
 		if found := p.contentsList(c, lost); found != nil {
@@ -289,31 +344,4 @@ func (p *page) chosen(all []layout.Anchor) []layout.Anchor {
 		out = append(out, a)
 	}
 	return out
-}
-
-// unseen: a browser shows nothing of the element.
-func unseen(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Head, atom.Title, atom.Meta, atom.Link, atom.Select, atom.Textarea, atom.Button,
-		atom.Input, atom.Svg, atom.Canvas, atom.Audio, atom.Video, atom.Datalist, atom.Map, atom.Area, atom.Progress, atom.Meter, atom.Dialog:
-		return true
-	}
-	if hasAttribute(n, "hidden") {
-		return true
-	}
-	return declares(attribute(n, "style"), "display", "none") || declares(attribute(n, "style"), "visibility", "hidden")
-}
-
-// declares: an element's own style gives the property that value.
-func declares(css, property, value string) bool {
-	if css == "" {
-		return false
-	}
-	for d := range strings.SplitSeq(strings.ToLower(css), ";") {
-		k, v, _ := strings.Cut(d, ":")
-		if strings.TrimSpace(k) == property && strings.HasPrefix(strings.TrimSpace(v), value) {
-			return true
-		}
-	}
-	return false
 }

@@ -20,11 +20,14 @@ func (p *page) list(n *html.Node) {
 	p.end()
 	l := htmlList{next: 1, step: 1}
 	ordered := n.DataAtom == atom.Ol
-	css := attribute(n, "style")
+	label, own := p.marker(n, 1)
 	switch {
-	case declares(css, "list-style", "none"), declares(css, "list-style-type", "none"), p.listed > 0, len(p.kinds) > 0, p.labelled(n):
+	case own && label == "", p.listed > 0, len(p.kinds) > 0:
+	case own:
+		l.format = func(v int) string { label, _ := p.marker(n, v); return label }
+	case p.labelled(n):
 	case ordered:
-		l.format = orderedFormat(n, css)
+		l.format = orderedFormat(n)
 	default:
 		l.format = func(int) string { return "•" }
 	}
@@ -47,14 +50,8 @@ func (p *page) list(n *html.Node) {
 }
 
 // orderedFormat writes the labels of an <ol> as its type says.
-func orderedFormat(n *html.Node, css string) func(int) string {
+func orderedFormat(n *html.Node) func(int) string {
 	kind := attribute(n, "type")
-	for _, k := range []struct{ css, kind string }{{"upper-roman", "I"}, {"lower-roman", "i"}, {"upper-alpha", "A"}, {"upper-latin", "A"}, {"lower-alpha", "a"}, {"lower-latin", "a"}, {"decimal-leading-zero", "01"}, {"decimal", "1"}} {
-		if declares(css, "list-style-type", k.css) || declares(css, "list-style", k.css) {
-			kind = k.kind
-			break
-		}
-	}
 	return func(v int) string {
 		s := ""
 		switch kind {
@@ -66,8 +63,6 @@ func orderedFormat(n *html.Node, css string) func(int) string {
 			s = spreadsheetNumber(v)
 		case "a":
 			s = strings.ToLower(spreadsheetNumber(v))
-		case "01":
-			s, _ = formatZero.write(v)
 		default:
 			s, _ = formatDecimal.write(v)
 		}
@@ -82,9 +77,14 @@ func (p *page) item(n *html.Node) {
 	if k := len(p.lists); k > 0 {
 		l := &p.lists[k-1]
 		l.next = atoi(attribute(n, "value"), l.next)
-		if css := attribute(n, "style"); l.format != nil && !declares(css, "list-style", "none") && !declares(css, "list-style-type", "none") {
-			p.label = l.format(l.next)
+		if l.format != nil {
+			own := false
+			if p.label, own = p.marker(n, l.next); !own {
+				p.label = l.format(l.next)
+				p.counted = p.counted || p.label != "•"
+			}
 		}
+		p.opening(n, true)
 		l.next += l.step
 	}
 	p.children(n)
@@ -95,8 +95,8 @@ func (p *page) item(n *html.Node) {
 // ownLabel opens an item that writes its label itself.
 var ownLabel = regexp.MustCompile(`^\s*(?:[(\[]?(?:[0-9]{1,3}|[A-Za-z]|[ivxlcIVXLC]{1,6})[.)\]]\)?[\s\x{a0}]|(?i:section|article|part|appendix|step)\s+[0-9A-Z]|[0-9]+(?:\.[0-9]+)+\.?\s|[•▪●◦–—-]\s|§)`)
 
-// labelled: most items of the list write their labels themselves, so that the
-// style sheet shows none. What it says is not read.
+// labelled: most items of the list write their labels themselves, so that a
+// style sheet which is not at hand shows none.
 func (p *page) labelled(n *html.Node) bool {
 	items, own := 0, 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -104,7 +104,7 @@ func (p *page) labelled(n *html.Node) bool {
 			continue
 		}
 		items++
-		if ownLabel.MatchString(beginning(c)) {
+		if ownLabel.MatchString(p.beginning(c)) {
 			own++
 		}
 	}
@@ -112,7 +112,7 @@ func (p *page) labelled(n *html.Node) bool {
 }
 
 // beginning is the first words of an element.
-func beginning(n *html.Node) string {
+func (p *page) beginning(n *html.Node) string {
 	var b strings.Builder
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
@@ -121,7 +121,7 @@ func beginning(n *html.Node) string {
 				if b.Len() > 0 || strings.TrimSpace(c.Data) != "" {
 					b.WriteString(c.Data[:min(len(c.Data), 200)])
 				}
-			} else if c.Type == html.ElementNode && !unseen(c) {
+			} else if c.Type == html.ElementNode && !p.unseen(c) {
 				walk(c)
 			}
 		}
@@ -141,7 +141,7 @@ func (p *page) readTable(n *html.Node) {
 
 func (p *page) rows(n *html.Node, head bool, grid *[]gridRow, down map[int]int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != html.ElementNode || unseen(c) {
+		if c.Type != html.ElementNode || p.unseen(c) {
 			continue
 		}
 		switch c.DataAtom {
@@ -170,7 +170,7 @@ func (p *page) row(n *html.Node, head bool, down map[int]int) gridRow {
 		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom != atom.Td && c.DataAtom != atom.Th || unseen(c) {
+		if c.DataAtom != atom.Td && c.DataAtom != atom.Th || p.unseen(c) {
 			continue
 		}
 		fill()

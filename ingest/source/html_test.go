@@ -144,7 +144,7 @@ func TestArchive(t *testing.T) {
 
 // FuzzHTML: every page is read whole, or refused.
 func FuzzHTML(f *testing.F) {
-	for _, s := range []string{"<p>a<b>b", "<table><td rowspan=9 colspan=9>a<td>b<tr><td>c", "<ol start=-5><li>a<ol type=I><li value=99999>b", "<nav><a href=#x>a</a></nav><p id=x>", "<pre>\n a\r\n</pre>", "<main><main><article>", "<s>a</s><del>b", "<li>a<p><h2>b</h2>"} {
+	for _, s := range []string{"<p>a<b>b", "<table><td rowspan=9 colspan=9>a<td>b<tr><td>c", "<ol start=-5><li>a<ol type=I><li value=99999>b", "<nav><a href=#x>a</a></nav><p id=x>", "<pre>\n a\r\n</pre>", "<main><main><article>", "<s>a</s><del>b", "<style>p::before{counter-increment:x;content:counters(x,'.') \"\\201c\"}li{list-style:none}@media{</style><p>a<li>b", "<li>a<p><h2>b</h2>"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, page string) {

@@ -59,10 +59,23 @@ func (p *page) words(s string) {
 		s = strings.ToUpper(s)
 	}
 	p.line.collapse = p.pre == 0
-	if p.pre > 0 {
+	if p.pre > 0 || p.lines > 0 {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
+		if !p.line.ink {
+			s = strings.TrimLeft(s, "\n")
+		}
 	}
-	p.line.write(s, style{bold: p.bold > 0 || p.level > 0, struck: p.struck > 0, underlined: p.under > 0})
+	set := style{bold: p.bold > 0 || p.level > 0, struck: p.struck > 0, underlined: p.under > 0}
+	if p.lines == 0 || p.pre > 0 {
+		p.line.write(s, set)
+		return
+	}
+	for k, part := range splitLines(s) {
+		if k > 0 {
+			p.line.mark("\n")
+		}
+		p.line.write(part, set)
+	}
 }
 
 // node reads one node.
@@ -75,13 +88,15 @@ func (p *page) node(n *html.Node) {
 	default:
 		return
 	}
-	if unseen(n) || p.ctx.Err() != nil {
+	if p.unseen(n) || p.ctx.Err() != nil {
 		return
 	}
-	block := blockLevel(n)
+	block := p.blockLevel(n)
 	if block {
 		p.end()
 	}
+	p.count(n, "")
+	defer p.uncount(n)
 	p.name(n)
 	if kind := p.furniture(n); kind != "" {
 		p.kinds = append(p.kinds, kind)
@@ -95,8 +110,17 @@ func (p *page) node(n *html.Node) {
 		p.listed++
 		defer func() { p.listed-- }()
 	}
+	if n.DataAtom != atom.Li {
+		p.opening(n, block)
+	}
 	p.element(n)
+	if text, _ := p.generated(n, "after "); strings.TrimSpace(text) != "" {
+		p.words(text)
+	}
 	if block {
+		if n.DataAtom != atom.Li && n.DataAtom != atom.Td {
+			p.label = ""
+		}
 		if p.top(n) {
 			p.kinds = append(p.kinds, corpus.ForeignMatter)
 			defer func() { p.kinds = p.kinds[:len(p.kinds)-1] }()
@@ -118,7 +142,6 @@ func (p *page) name(n *html.Node) {
 
 // element reads an element that is shown.
 func (p *page) element(n *html.Node) {
-	css := attribute(n, "style")
 	enter := func(depth *int, when bool) func() {
 		if !when {
 			return func() {}
@@ -126,10 +149,30 @@ func (p *page) element(n *html.Node) {
 		*depth++
 		return func() { *depth-- }
 	}
-	defer enter(&p.bold, n.DataAtom == atom.B || n.DataAtom == atom.Strong || n.DataAtom == atom.Th || declares(css, "font-weight", "bold") || declares(css, "font-weight", "7"))()
-	defer enter(&p.struck, n.DataAtom == atom.S || n.DataAtom == atom.Strike || declares(css, "text-decoration", "line-through") || declares(css, "text-decoration-line", "line-through"))()
-	defer enter(&p.under, n.DataAtom == atom.U || declares(css, "text-decoration", "underline"))()
-	defer enter(&p.upper, declares(css, "text-transform", "uppercase"))()
+	// What a style takes back holds for the words inside.
+	leave := func(depth *int, when bool) func() {
+		before := *depth
+		if when {
+			*depth = 0
+		}
+		return func() { *depth = before }
+	}
+	weight := p.value(n, "font-weight")
+	strong := n.DataAtom == atom.B || n.DataAtom == atom.Strong || n.DataAtom == atom.Th
+	light := weight == "normal" || weight == "400" || weight == "300" || weight == "lighter"
+	defer leave(&p.bold, light)()
+	defer enter(&p.bold, strong && !light || strings.HasPrefix(weight, "bold") || weight == "600" || weight == "700" || weight == "800" || weight == "900")()
+	line := p.value(n, "text-decoration")
+	plain := strings.HasPrefix(line, "none")
+	defer enter(&p.struck, !plain && (n.DataAtom == atom.S || n.DataAtom == atom.Strike || strings.Contains(line, "line-through")))()
+	defer enter(&p.under, !plain && (n.DataAtom == atom.U || strings.Contains(line, "underline")))()
+	letters := p.value(n, "text-transform")
+	defer leave(&p.upper, letters == "none")()
+	defer enter(&p.upper, letters == "uppercase")()
+	white := p.value(n, "white-space")
+	defer leave(&p.pre, white == "normal" || white == "nowrap")()
+	defer enter(&p.pre, white == "pre" || white == "pre-wrap" || white == "break-spaces")()
+	defer enter(&p.lines, white == "pre-line")()
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		before := p.level
@@ -202,7 +245,7 @@ func (p *page) furniture(n *html.Node) corpus.FurnitureKind {
 		return corpus.ForeignMatter
 	case n.DataAtom == atom.Header && !inside && w.links > 0 && w.text*3 < p.weights[bodyOf(n)].text:
 		return corpus.ForeignMatter
-	case blockLevel(n) && w.links >= 3 && w.withinLinks+w.lostLinks == 0 && w.link*10 >= w.text*7 && p.prose(n)*5 <= p.prose(bodyOf(n)):
+	case p.blockLevel(n) && w.links >= 3 && w.withinLinks+w.lostLinks == 0 && w.link*10 >= w.text*7 && p.prose(n)*5 <= p.prose(bodyOf(n)):
 		return corpus.ForeignMatter
 	}
 	return ""
@@ -248,16 +291,4 @@ func bodyOf(n *html.Node) *html.Node {
 		}
 	}
 	return nil
-}
-
-// blockLevel: the element stands on lines of its own.
-func blockLevel(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Menu, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Table, atom.Caption,
-		atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Nav, atom.Aside, atom.Address, atom.Blockquote, atom.Center, atom.Figure, atom.Figcaption,
-		atom.Fieldset, atom.Form, atom.Legend, atom.Hr, atom.Pre, atom.Listing, atom.Xmp, atom.Plaintext, atom.Details, atom.Summary, atom.Dir, atom.Hgroup, atom.Search,
-		atom.Tr, atom.Td, atom.Th, atom.Thead, atom.Tbody, atom.Tfoot, atom.Option, atom.Optgroup, atom.Body:
-		return true
-	}
-	return declares(attribute(n, "style"), "display", "block") || declares(attribute(n, "style"), "display", "flex")
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // readArchive reads the page of a web page that was saved with its parts in one
-// file (MHTML, RFC 2557): its first part that is a page.
+// file (MHTML, RFC 2557): its first part that is a page, with its style sheets.
 func readArchive(ctx context.Context, data []byte) (*Document, error) {
 	m, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
@@ -26,16 +26,22 @@ func readArchive(ctx context.Context, data []byte) (*Document, error) {
 		return nil, fmt.Errorf("%w: its head names no boundary between its parts", ErrDamaged)
 	}
 	parts := multipart.NewReader(m.Body, params["boundary"])
+	var page func(sheets []string) (*Document, error)
+	var sheets []string
+	left := int64(maxUnpacked)
 	for n := 1; n <= 1000; n++ {
 		part, err := parts.NextRawPart()
 		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil && page != nil { // what follows the page is cut off
 			break
 		}
 		if err != nil {
 			return nil, fmt.Errorf("part %d: %w: %w", n, ErrDamaged, err)
 		}
 		kind, params, _ := mime.ParseMediaType(part.Header.Get("Content-Type"))
-		if kind != HTML {
+		if kind != "text/css" && (kind != HTML || page != nil) {
 			continue
 		}
 		var r io.Reader = part
@@ -45,15 +51,25 @@ func readArchive(ctx context.Context, data []byte) (*Document, error) {
 		case "base64":
 			r = base64.NewDecoder(base64.StdEncoding, part)
 		}
-		page, err := io.ReadAll(io.LimitReader(r, maxUnpacked))
-		if err != nil && len(page) == 0 {
+		inside, err := io.ReadAll(io.LimitReader(r, left))
+		left -= int64(len(inside))
+		if kind == "text/css" {
+			if err == nil {
+				sheets = append(sheets, string(inside))
+			}
+			continue
+		}
+		if err != nil && len(inside) == 0 {
 			return nil, fmt.Errorf("part %d: %w: %w", n, ErrDamaged, err)
 		}
-		text, note, err := decodeHTML(page, params["charset"])
+		text, note, err := decodeHTML(inside, params["charset"])
 		if err != nil {
 			return nil, fmt.Errorf("part %d: %w", n, err)
 		}
-		return readPage(ctx, text, note)
+		page = func(sheets []string) (*Document, error) { return readPage(ctx, text, note, sheets) }
+	}
+	if page != nil {
+		return page(sheets)
 	}
 	return nil, fmt.Errorf("%w: none of its parts is a page", ErrUnsupported)
 }

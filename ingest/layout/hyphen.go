@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +15,9 @@ import (
 // word elsewhere, the hyphen goes; if it has the hyphened one, it stays;
 // otherwise it stays when both halves are words here ("full-time"), since a
 // hyphen shown too many loses nothing and one too few makes a word that the
-// source does not have.
+// source does not have. Words that end in their own hyphen ("in- and outpatient")
+// are whole, and words that programs break only behind a hyphen of their own
+// ("12-month", "1993-94", "Labor-Management") keep it; see [compound].
 func hyphens(d *Document) []corpus.Hyphen {
 	var out []corpus.Hyphen
 	var halves [][2]string
@@ -31,11 +34,15 @@ func hyphens(d *Document) []corpus.Hyphen {
 			i += k
 		}
 		h := hyphenAt(text, i)
-		if h == 0 || !letterBefore(text, i) {
+		if h == 0 || i == 0 {
+			continue
+		}
+		letter := letterBefore(text, i)
+		if !letter && !digitAt(text, i-1) {
 			continue
 		}
 		pos := i + h
-		lines := 0
+		lines, blank := 0, false
 		for pos < len(text) {
 			for f < len(d.Furniture) && d.Furniture[f].Span.End <= pos {
 				f++
@@ -44,6 +51,7 @@ func hyphens(d *Document) []corpus.Hyphen {
 				if d.Furniture[f].Kind != corpus.Markup {
 					lines++
 				}
+				blank = true
 				pos = d.Furniture[f].Span.End
 				continue
 			}
@@ -56,8 +64,17 @@ func hyphens(d *Document) []corpus.Hyphen {
 			}
 			pos += w
 		}
-		r, _ := utf8.DecodeRuneInString(text[min(pos, len(text)-1):])
-		if lines == 0 || pos >= len(text) || !unicode.IsLower(r) {
+		if lines == 0 || pos >= len(text) {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(text[pos:])
+		// A heading in capitals is broken as other words are.
+		loud := letter && unicode.IsUpper(r) && lines == 1 && !blank && allUpper(text, i, pos)
+		if !letter || !unicode.IsLower(r) && !loud {
+			// Over a blank line or furniture a dash is likelier.
+			if lines == 1 && !blank && compound(text, i, pos) {
+				out, halves = append(out, corpus.Hyphen{Span: corpus.Span{Start: i, End: pos}, Keep: true}), append(halves, [2]string{})
+			}
 			continue
 		}
 		a, b := wordBefore(text, i), wordAfter(text, pos)
@@ -71,18 +88,92 @@ func hyphens(d *Document) []corpus.Hyphen {
 		return nil
 	}
 	countWords(text, words)
+	for k := range halves { // a half that opens a line is no word of its own
+		if b := halves[k][1]; words[b] > 0 {
+			words[b]--
+		}
+	}
+	whole := map[int]bool{} // words that end in the hyphen
 	for k := range out {
 		a, b := halves[k][0], halves[k][1]
+		if out[k].Keep {
+			continue
+		}
 		switch joined, hyphened := words[a+b], words[a+"-"+b]; {
 		case text[out[k].Span.Start] != '-': // a soft hyphen stands only where a word is broken
 		case joined > hyphened:
 		case hyphened > 0:
 			out[k].Keep = true
-		case words[a] > 1 && words[b] > 0 || b == "and" || b == "or" || b == "to":
+		case b == "and" || b == "or" || b == "to" && !strings.HasPrefix(text[out[k].Span.End:], "to-"):
+			whole[out[k].Span.Start] = true
+		case words[a] > 1 && (words[b] > 0 || isUpperAt(text, out[k].Span.End)) || b == "to":
 			out[k].Keep = true
 		}
 	}
-	return out
+	return slices.DeleteFunc(out, func(h corpus.Hyphen) bool { return whole[h.Span.Start] })
+}
+
+// allUpper: the halves of a word broken at i, which goes on at pos, are in
+// capitals, two letters at least each.
+func allUpper(text string, i, pos int) bool {
+	from, to := wordStart(text, i), pos
+	for _, r := range text[pos:] {
+		if !unicode.IsLetter(r) {
+			break
+		}
+		to += utf8.RuneLen(r)
+	}
+	a, b := text[from:i], text[pos:min(to, len(text))]
+	return len(a) > 1 && len(b) > 1 && a == strings.ToUpper(a) && b == strings.ToUpper(b) && unitWord(b) == ""
+}
+
+// isUpperAt: a capital stands at i.
+func isUpperAt(text string, i int) bool {
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return unicode.IsUpper(r)
+}
+
+// compound: the hyphen at i is one inside a word or number that goes on at pos,
+// where no program breaks a word that has none: "12-" and "month", "1993-" and
+// "94", "Labor-" and "Management", "TAX-" and "SHELTERED". Not "Step A-" and
+// "Wages", "Article 5-" and "Wages" or "2." of a list, which are dashes.
+func compound(text string, i, pos int) bool {
+	if digitAt(text, i-1) {
+		n := pos
+		for digitAt(text, n) {
+			n++
+		}
+		if n > pos {
+			return n-pos > 1 && (n == len(text) || text[n] != '.' && text[n] != ')') && numberOpens(text, i)
+		}
+		r, _ := utf8.DecodeRuneInString(text[pos:])
+		w := wordAfter(text, pos)
+		return unicode.IsLower(r) && len(w) > 2 && w != "and"
+	}
+	start := wordStart(text, i)
+	a, n := utf8.DecodeRuneInString(text[start:])
+	b, _ := utf8.DecodeRuneInString(text[pos:])
+	if !unicode.IsUpper(b) || len(wordAfter(text, pos)) < 2 || unitWord(wordAfter(text, pos)) != "" {
+		return false
+	}
+	if start > 0 && text[start-1] == '-' { // "Point-of-" and "Service"
+		return true
+	}
+	return unicode.IsUpper(a) && start+n < i
+}
+
+// numberOpens: the digits in front of i are two at least and no part of a unit's
+// label or a sum with a sign.
+func numberOpens(text string, i int) bool {
+	k := i
+	for k > 0 && digitAt(text, k-1) {
+		k--
+	}
+	return i-k > 1 && (k == 0 || text[k-1] == ' ' || text[k-1] == '\n' || text[k-1] == '(')
+}
+
+func digitAt(text string, i int) bool {
+	return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9'
 }
 
 // hyphenAt is the length of the hyphen at i: "-", a soft hyphen or U+2010; 0 if
@@ -107,15 +198,19 @@ func letterBefore(text string, i int) bool {
 }
 
 func wordBefore(text string, i int) string {
-	j := i
-	for j > 0 {
-		r, w := utf8.DecodeLastRuneInString(text[:j])
+	return strings.ToLower(text[wordStart(text, i):i])
+}
+
+// wordStart is where the letters in front of i begin.
+func wordStart(text string, i int) int {
+	for i > 0 {
+		r, w := utf8.DecodeLastRuneInString(text[:i])
 		if !unicode.IsLetter(r) {
 			break
 		}
-		j -= w
+		i -= w
 	}
-	return strings.ToLower(text[j:i])
+	return i
 }
 
 func wordAfter(text string, i int) string {

@@ -227,13 +227,23 @@ func (f *font) readSimple(v pdf.Value) {
 			table = macRoman()
 		case name == "StandardEncoding":
 			table = standard()
+		case name == "WinAnsiEncoding":
+			// Codes that it leaves open are bullets (PDF 32000-1, Annex D.2, note 3).
+			for _, c := range []int{0x7f, 0x81, 0x8d, 0x8f, 0x90, 0x9d} {
+				table[c] = "•"
+			}
 		}
 		return nil
 	})
 	f.text = table
 	_ = guard(func() error {
 		if enc := v.Key("Encoding"); enc.Kind() == pdf.Dict {
-			f.differences(v, enc.Key("Differences"))
+			list := enc.Key("Differences")
+			if codes, ok := texCodes(list); ok && v.Key("Subtype").Name() == "Type3" {
+				f.text = texText(codes)
+				return nil
+			}
+			f.differences(v, list)
 		}
 		return nil
 	})

@@ -122,6 +122,16 @@ func TestShown(t *testing.T) {
 	type3 := &made{}
 	type3.content("750 0 0 0 750 750 d1 0 0 750 750 re f")
 	type3.add("<</Type/Font/Subtype/Type3/FontBBox[0 0 750 750]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<</pay 1 0 R>>/Encoding<</Type/Encoding/Differences[65/P/a/y]>>/FirstChar 65/LastChar 67/Widths[600 600 600]>>")
+	tex := func(codes string) []byte { // a bitmap font of TeX with these codes, all of them shown
+		m := &made{}
+		m.content("750 0 0 0 750 750 d1 0 0 750 750 re f")
+		names := ""
+		for i := range len(codes) {
+			names += fmt.Sprintf("%d/a%d ", codes[i], codes[i])
+		}
+		m.add("<</Type/Font/Subtype/Type3/FontBBox[0 0 75 75]/FontMatrix[.01 0 0 .01 0 0]/CharProcs<</a65 1 0 R>>/Encoding<</Type/Encoding/Differences[%s]>>/FirstChar 0/LastChar 255/Widths[%s]>>", names, strings.Repeat("50 ", 256))
+		return m.pages("", "/Font<</T3 2 0 R>>", fmt.Sprintf("BT /T3 10 Tf 72 720 Td <%x> Tj ET", codes))
+	}
 	unmapped := &made{}
 	child := unmapped.add("<</Type/Font/Subtype/CIDFontType2/BaseFont/AAAAAA+Made/DW 500>>")
 	mute := unmapped.add("<</Type/Font/Subtype/Type0/BaseFont/AAAAAA+Made/Encoding/Identity-H/DescendantFonts[%d 0 R]>>", child)
@@ -133,6 +143,10 @@ func TestShown(t *testing.T) {
 		want string
 	}{
 		{"Type 3 font", type3.pages("", "/Font<</T3 2 0 R>>", "BT /T3 10 Tf 72 720 Td (ABC) Tj ET"), "Pay"},
+		{"TeX's bitmaps, second encoding", tex("sta\x1b\x15e\x1ect\x9f"), "staff–effict§"},
+		{"TeX's bitmaps, first encoding", tex("sta\x0b{e\x0ect"), "staff–effict"},
+		{"TeX's bitmaps, signs", tex("\x88"), "•"},
+		{"codes that WinAnsi leaves open", pages("", `BT /F1 11 Tf 72 720 Td (\177 leave) Tj ET`), "• leave"},
 		{"text of a whole line in the marks", unmapped.pages("", fmt.Sprintf("/Font<</M %d 0 R>>", mute), said), "wages of the year"},
 		{"marks that say something else than is seen", pages("", `BT /F1 11 Tf 72 720 Td /Span <</ActualText (double pay)>> BDC (half of the pay) Tj EMC ET`), "half of the pay"},
 		{"capital as high as two lines", pages("", drop), "The employer and the union agree on all that\nfollows in this paper, which holds for one\nyear and for as long as nobody ends it."},

@@ -42,7 +42,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) == 0 {
 		return errors.New("say what to do: make, measure, bookmarks, scan, text, speed, odd or salvage")
 	}
-	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure, "bookmarks": bookmarks, "text": text, "speed": speed, "odd": odd, "salvage": salvage, "scan": scans}
+	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure, "bookmarks": bookmarks, "text": text, "speed": speed, "odd": odd, "salvage": salvage, "scan": scans, "manuscript": manuscript, "against": against}
 	f, ok := commands[args[0]]
 	if !ok {
 		return fmt.Errorf("there is no command %q", args[0])

@@ -22,8 +22,8 @@ type Line struct {
 	widths []float64 // of the cells, once the table is known
 }
 
-// words are the line's words as a reader meets them.
-func (l *Line) words() []string {
+// Words are the line's words as a reader meets them.
+func (l *Line) Words() []string {
 	if l.Cells == nil {
 		return strings.Fields(l.Text)
 	}
@@ -87,7 +87,7 @@ func (m *Made) Text() string {
 // ends with a whole line.
 func cut(lines []Line, n int) []Line {
 	for i := range lines {
-		if n -= len(lines[i].words()); n < 0 {
+		if n -= len(lines[i].Words()); n < 0 {
 			return lines[:i]
 		}
 	}

@@ -83,6 +83,9 @@ func (r *reader) innerTitle(u *unit) {
 			return
 		}
 	}
+	if r.apartTitle(u, pos) {
+		return
+	}
 	if titleLike(rest) && !states(rest) && r.standsAlone(u.line, rest, &u.lab) {
 		t, last := rest, u.line
 		for k := u.line + 1; k < min(u.line+3, len(r.lines)); k++ {
@@ -129,7 +132,7 @@ func (r *reader) standsAlone(k int, rest string, lab *label) bool {
 		if below.form() == formDecimal && below.prefix == lab.number {
 			return true
 		}
-		if below.ord() == 1 && below.form() != lab.form() && below.form() != formDecimal && (next.After == 0 || !endsSentence(rest)) && below.end < len(next.Bare) {
+		if first(&below, lab) && below.form() != formDecimal && (next.After == 0 || !endsSentence(rest)) && below.end < len(next.Bare) {
 			return true
 		}
 	}

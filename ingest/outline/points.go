@@ -80,7 +80,7 @@ func (r *reader) points(u *unit, from, to int) []point {
 			}
 			continue
 		}
-		if r.spelledOut(k, &lab) {
+		if r.spelledOut(k, &lab) || r.inSentence(k, &lab) {
 			continue
 		}
 		switch lab.word {

@@ -130,6 +130,10 @@ func runIn(s string) (int, string) {
 		if s[i] == '.' && abbreviation(t, rest) {
 			continue
 		}
+		if k := strings.LastIndexByte(t, '('); s[i] == ':' && k > 0 && unclosed(t) && allCaps(t[:k]) && titleLike(t[:k]) && strings.Contains(rest, ")") {
+			// The colon stands in a note to the title: "PLANNING (Point Values: S=2, N=1.5)".
+			return len(strings.TrimRight(s[:k], " \t")), strings.TrimSpace(s[:k])
+		}
 		if s[i] == ':' && titleLike(t) && continues(t, rest) {
 			continue
 		}

@@ -135,6 +135,7 @@ func Read(d *layout.Document) *Result {
 	}
 	r.lists()
 	r.bullets()
+	r.tails()
 	return r.result()
 }
 

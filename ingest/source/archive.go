@@ -71,7 +71,7 @@ func (p *parts) tree(name string) (*element, error) {
 		return nil, err
 	}
 	defer r.Close() //nolint:errcheck // nothing was written to it
-	root, err := readXML(r)
+	root, err := readXML(asUTF8(r))
 	if err != nil {
 		return nil, partError(name, err)
 	}

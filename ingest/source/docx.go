@@ -24,6 +24,7 @@ type docx struct {
 	out      []block
 	breaks   [][]int // for each block of out: where the author broke the page
 	carry    *line   // words of a paragraph whose end was deleted
+	runIn    bool    // what is carried is a heading that the next paragraph goes on behind
 	fields   []docxField
 	listing  int     // how many contents lists are open
 	after    []block // notes and text boxes that stand behind what is being read
@@ -36,7 +37,13 @@ type docx struct {
 	nFoot, nEnd                 int
 	nIns, nDel, nHidden, nNotes int
 	nObjects, nSymbols, nLists  int
-	running                     map[string]bool // parts of heads and feet
+	nComments                   int
+	restarts                    bool                // notes are numbered anew by section or page
+	marks                       []string            // bookmarks that wait for their paragraph's end
+	numbers                     map[string]string   // bookmark → the number of its paragraph
+	cited                       map[string][]string // bookmark → what fields say that the number is
+	depth                       int                 // how many documents this one is embedded in
+	running                     map[string]bool     // parts of heads and feet
 	sections                    []docxSection
 }
 
@@ -53,7 +60,8 @@ type docxField struct {
 	instruction string
 	result      bool
 	contents    bool
-	box         string // a box to tick, as it is
+	box         string // a box to tick, as it is; the chosen line of a list
+	from        int    // where its result begins in its line
 }
 
 func readDOCX(ctx context.Context, data []byte) (*Document, error) {
@@ -66,38 +74,49 @@ func readDOCX(ctx context.Context, data []byte) (*Document, error) {
 
 // readWord reads the document that p holds.
 func readWord(ctx context.Context, p *parts) (*Document, error) {
-	r := &docx{ctx: ctx, parts: p, running: map[string]bool{}, footFormat: formatDecimal, endFormat: formatLowerRoman}
-	main, err := r.mainPart()
+	r, cut, err := readWordBody(ctx, p, 0)
 	if err != nil {
 		return nil, err
 	}
+	d := r.document()
+	if cut != nil {
+		d.note("cut-off", corpus.Error, "the body of the document is damaged; what follows was not read: %v", cut)
+	}
+	return d, nil
+}
+
+// readWordBody reads the blocks of the document that p holds; cut says why it breaks
+// off, if it does. depth is how many documents it is embedded in.
+func readWordBody(ctx context.Context, p *parts, depth int) (r *docx, cut, err error) {
+	r = &docx{ctx: ctx, parts: p, running: map[string]bool{}, numbers: map[string]string{}, cited: map[string][]string{}, footFormat: formatDecimal, endFormat: formatLowerRoman}
+	r.depth = depth
+	main, err := r.mainPart()
+	if err != nil {
+		return nil, nil, err
+	}
 	if r.rels, err = r.relations(main); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := r.readParts(main); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	body, err := p.open(main)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer body.Close() //nolint:errcheck // nothing was written to it
-	cut := eachChild(body, "w:body", func(e *element) error {
+	cut = eachChild(asUTF8(body), "w:body", func(e *element) error {
 		r.block(e)
 		return ctx.Err()
 	})
 	if ctx.Err() != nil {
-		return nil, ctx.Err()
+		return nil, nil, ctx.Err()
 	}
 	if cut != nil && (len(r.out) == 0 || errors.Is(cut, ErrTooLarge)) {
-		return nil, partError(main, cut)
+		return nil, nil, partError(main, cut)
 	}
 	r.flush()
-	d := r.document()
-	if cut != nil {
-		d.note("cut-off", corpus.Error, "%s is damaged; what follows was not read: %v", main, cut)
-	}
-	return d, nil
+	return r, cut, nil
 }
 
 // mainPart is the name of the part that holds the document.
@@ -173,6 +192,7 @@ func (r *docx) readParts(main string) error {
 	if err != nil || settings == nil {
 		return err
 	}
+	r.restarting(settings)
 	if f, ok := settings.child("w:footnotePr").value("w:numFmt"); ok {
 		r.footFormat = numberFormat(f)
 	}
@@ -219,6 +239,10 @@ func (r *docx) block(e *element) {
 	case "mc:AlternateContent":
 		r.blocks(alternative(e))
 	case "w:altChunk":
+		r.chunk(e)
+	case "w:bookmarkStart":
+		r.marks = append(r.marks, e.attr("name"))
+	case "w:subDoc":
 		r.nObjects++
 	case "w:sectPr":
 		r.section(e)
@@ -257,12 +281,13 @@ func (r *docx) flush() {
 	if b, ok := r.carry.done(); ok {
 		r.emit(b, nil)
 	}
-	r.carry = nil
+	r.carry, r.runIn = nil, false
 }
 
 // section reads the properties of a section, which stand at its end.
 func (r *docx) section(e *element) {
 	s := docxSection{start: -1}
+	r.restarting(e)
 	if n := len(r.sections); n > 0 {
 		s.shown = r.sections[n-1].shown
 	}
@@ -341,6 +366,15 @@ func (r *docx) document() *Document {
 	}
 	if r.nNotes > 0 {
 		d.note(CodeNotes, corpus.Info, "%s behind the paragraphs that refer to them", count(r.nNotes, "footnote or endnote stands", "footnotes and endnotes stand"))
+	}
+	if r.restarts && r.nFoot+r.nEnd > 1 {
+		d.note(CodeNotes, corpus.Info, "the notes' numbers begin anew with a section or a page where they are printed; here they run through")
+	}
+	if r.nComments > 0 {
+		d.note(CodeChanges, corpus.Info, "%s left out", count(r.nComments, "comment was", "comments were"))
+	}
+	for _, said := range r.stale() {
+		d.note(CodeNumbers, corpus.Warning, "%s", said)
 	}
 	if r.nObjects > 0 {
 		d.note(CodeObjects, corpus.Warning, "%s in the file: words in them were not read", count(r.nObjects, "picture or embedded object is", "pictures and embedded objects are"))

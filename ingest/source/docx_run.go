@@ -92,6 +92,8 @@ func (r *docx) piece(k *element, set runStyle, shown bool, l *line, breaks *[]in
 				r.piece(k, set, shown, l, breaks)
 			}
 		}
+	case "w:commentReference":
+		r.nComments++
 	case "w:ruby":
 		if base := k.child("w:rubyBase"); base != nil {
 			for _, run := range base.kids {
@@ -185,6 +187,9 @@ func (r *docx) fieldChar(k *element, l *line) {
 			return
 		}
 		f := docxField{}
+		if list := k.child("w:ffData").child("w:ddList"); list != nil {
+			f.box = chosenEntry(list)
+		}
 		if box := k.child("w:ffData").child("w:checkBox"); box != nil {
 			f.box = "☐"
 			state := toggleOf(box, "w:default")
@@ -196,6 +201,7 @@ func (r *docx) fieldChar(k *element, l *line) {
 	case "separate":
 		if n := len(r.fields); n > 0 {
 			r.fields[n-1].result = true
+			r.fields[n-1].from = l.b.Len()
 		}
 	case "end":
 		n := len(r.fields)
@@ -205,7 +211,13 @@ func (r *docx) fieldChar(k *element, l *line) {
 		f := r.fields[n-1]
 		r.fields = r.fields[:n-1]
 		switch fieldName(f.instruction) {
-		case "FORMCHECKBOX":
+		case "SYMBOL":
+			if !f.result {
+				r.symbolField(f.instruction, l)
+			}
+		case "REF":
+			r.cites(f, l)
+		case "FORMCHECKBOX", "FORMDROPDOWN":
 			if f.box != "" && !f.result {
 				l.write(f.box, stylePlain)
 			}

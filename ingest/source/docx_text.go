@@ -1,6 +1,10 @@
 package source
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
+)
 
 // paragraph reads one paragraph: its number, its words, then the text boxes and
 // notes that hang on it.
@@ -15,7 +19,11 @@ func (r *docx) paragraph(e *element) {
 	l := &line{}
 	breaks := []int{}
 	before := len(r.after)
-	if r.carry != nil {
+	runIn := r.runIn
+	switch {
+	case runIn: // behind a style separator the line goes on
+		l, r.carry, r.runIn = r.carry, nil, false
+	case r.carry != nil:
 		l.write(r.carry.b.String(), stylePlain)
 		r.carry = nil
 	}
@@ -28,15 +36,30 @@ func (r *docx) paragraph(e *element) {
 	set := runStyleOf(mark).over(base)
 	joined := mark.child("w:del") != nil || mark.child("w:moveFrom") != nil
 	shown := strings.TrimSpace(l.b.String()) != ""
-	if joined { // its end was deleted: the next paragraph goes on
+	switch {
+	case joined, dropCap(pPr) && shown: // its end was deleted, or it is the large first letter: the next paragraph goes on
+		joined = true
 		r.carry = l
-	} else if label := r.number(pPr, style, set); label != "" && (shown || set.hidden != on) {
-		r.prefix(l, label, &breaks)
-		shown = true
+	case toggleOf(mark, "w:specVanish") == on && shown && !runIn:
+		joined, r.runIn = true, true
+		if label := r.number(pPr, style, set); label != "" {
+			r.prefix(l, label, &breaks)
+		}
+		l.block.lead, l.led = corpus.Span{Start: l.block.label, End: l.b.Len()}, true
+		l.plain = true
+		r.carry = l
+		r.numbered(l)
+	case runIn:
+	default:
+		r.labelled(l, pPr, style, set, shown, &breaks)
+		shown = shown || l.block.label > 0
 	}
 	if !joined {
-		l.block.level = level(pPr, style)
+		if !runIn {
+			l.block.level = level(pPr, style)
+		}
 		l.block.listed = listed
+		r.numbered(l)
 		l.plain = l.plain || !shown
 		b, ok := l.done()
 		if !ok {
@@ -54,6 +77,23 @@ func (r *docx) paragraph(e *element) {
 	if s := pPr.child("w:sectPr"); s != nil {
 		r.section(s)
 	}
+}
+
+// labelled puts the number of the paragraph before its words.
+func (r *docx) labelled(l *line, pPr *element, style *docxStyle, set runStyle, shown bool, breaks *[]int) {
+	if label := r.number(pPr, style, set); label != "" && (shown || set.hidden != on) {
+		r.prefix(l, label, breaks)
+	}
+}
+
+// dropCap: the paragraph is the large letter that the next one opens with.
+func dropCap(pPr *element) bool {
+	f := pPr.child("w:framePr")
+	if f == nil {
+		return false
+	}
+	v := f.attr("dropCap")
+	return v == "drop" || v == "margin"
 }
 
 var stylePlain = style{}
@@ -151,6 +191,10 @@ func (r *docx) inline(e *element, base runStyle, l *line, breaks *[]int) {
 		if e.name == "w:del" && e.find("w:delText") != nil {
 			r.nDel++
 		}
+	case "w:bookmarkStart":
+		r.marks = append(r.marks, e.attr("name"))
+	case "w:subDoc":
+		r.nObjects++
 	case "w:hyperlink", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:sdtContent":
 		r.inlines(e, base, l, breaks)
 	case "w:sdt":

@@ -56,12 +56,16 @@ func readHTML(ctx context.Context, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return readPage(ctx, text, note, nil)
+	p, err := readPage(ctx, text, nil)
+	if err != nil {
+		return nil, err
+	}
+	return p.document(text, note)
 }
 
-// readPage reads a page in UTF-8; sheets are the style sheets that came along
-// with it.
-func readPage(ctx context.Context, text, note string, sheets []string) (*Document, error) {
+// readPage reads the blocks of a page in UTF-8; sheets are the style sheets that
+// came along with it.
+func readPage(ctx context.Context, text string, sheets []string) (*page, error) {
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
@@ -93,6 +97,12 @@ func readPage(ctx context.Context, text, note string, sheets []string) (*Documen
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	return p, nil
+}
+
+// document puts the blocks of a page together; text is the page, note what is to
+// be said of its encoding.
+func (p *page) document(text, note string) (*Document, error) {
 	d := assemble(p.out, "html")
 	if d.Text == "" && p.scripts {
 		return nil, fmt.Errorf("%w: no words were found in it, but scripts that may show some; open it in a browser and print it as PDF, or save what it shows", ErrEmpty)

@@ -15,8 +15,28 @@ import (
 )
 
 // readArchive reads the page of a web page that was saved with its parts in one
-// file (MHTML, RFC 2557): its first part that is a page, with its style sheets.
+// file (MHTML, RFC 2557).
 func readArchive(ctx context.Context, data []byte) (*Document, error) {
+	a, err := unpackArchive(data)
+	if err != nil {
+		return nil, err
+	}
+	p, err := readPage(ctx, a.text, a.sheets)
+	if err != nil {
+		return nil, err
+	}
+	return p.document(a.text, a.note)
+}
+
+// An archivedPage is a page as it came in one file with its parts.
+type archivedPage struct {
+	text, note string
+	found      bool
+	sheets     []string
+}
+
+// unpackArchive finds the first part that is a page, and the style sheets.
+func unpackArchive(data []byte) (*archivedPage, error) {
 	m, err := mail.ReadMessage(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("%w: its head: %w", ErrDamaged, err)
@@ -26,22 +46,21 @@ func readArchive(ctx context.Context, data []byte) (*Document, error) {
 		return nil, fmt.Errorf("%w: its head names no boundary between its parts", ErrDamaged)
 	}
 	parts := multipart.NewReader(m.Body, params["boundary"])
-	var page func(sheets []string) (*Document, error)
-	var sheets []string
+	a := &archivedPage{}
 	left := int64(maxUnpacked)
 	for n := 1; n <= 1000; n++ {
 		part, err := parts.NextRawPart()
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		if err != nil && page != nil { // what follows the page is cut off
+		if err != nil && a.found { // what follows the page is cut off
 			break
 		}
 		if err != nil {
 			return nil, fmt.Errorf("part %d: %w: %w", n, ErrDamaged, err)
 		}
 		kind, params, _ := mime.ParseMediaType(part.Header.Get("Content-Type"))
-		if kind != "text/css" && (kind != HTML || page != nil) {
+		if kind != "text/css" && (kind != HTML || a.found) {
 			continue
 		}
 		var r io.Reader = part
@@ -55,21 +74,20 @@ func readArchive(ctx context.Context, data []byte) (*Document, error) {
 		left -= int64(len(inside))
 		if kind == "text/css" {
 			if err == nil {
-				sheets = append(sheets, string(inside))
+				a.sheets = append(a.sheets, string(inside))
 			}
 			continue
 		}
 		if err != nil && len(inside) == 0 {
 			return nil, fmt.Errorf("part %d: %w: %w", n, ErrDamaged, err)
 		}
-		text, note, err := decodeHTML(inside, params["charset"])
-		if err != nil {
+		if a.text, a.note, err = decodeHTML(inside, params["charset"]); err != nil {
 			return nil, fmt.Errorf("part %d: %w", n, err)
 		}
-		page = func(sheets []string) (*Document, error) { return readPage(ctx, text, note, sheets) }
+		a.found = true
 	}
-	if page != nil {
-		return page(sheets)
+	if a.found {
+		return a, nil
 	}
 	return nil, fmt.Errorf("%w: none of its parts is a page", ErrUnsupported)
 }

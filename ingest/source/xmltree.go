@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bufio"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -9,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 // Bounds of one tree of elements. A paragraph of a word processor has some
@@ -152,9 +155,25 @@ func (e *element) words() string {
 
 func newDecoder(r io.Reader) *xml.Decoder {
 	d := xml.NewDecoder(r)
-	d.CharsetReader = charset.NewReaderLabel
+	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
+		if strings.HasPrefix(strings.ToLower(label), "utf-16") { // it could be read, so that it is none, or no longer one
+			return r, nil
+		}
+		return charset.NewReaderLabel(label, r)
+	}
 	d.Strict = false // stray entities and attributes lose no paragraph
 	return d
+}
+
+// asUTF8 is r in UTF-8 where a mark at its beginning says that it is UTF-16, of
+// which a decoder of XML could not even read the line that says so.
+func asUTF8(r io.Reader) io.Reader {
+	b := bufio.NewReader(r)
+	head, _ := b.Peek(2)
+	if string(head) != "\xff\xfe" && string(head) != "\xfe\xff" {
+		return b
+	}
+	return transform.NewReader(b, unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder())
 }
 
 // readXML reads a whole document as a tree.

@@ -64,6 +64,41 @@ func (c *Clean) Offset(pos int) int {
 	return r.at + pos - r.src.Start
 }
 
+// Within is the part of c that came from span, white space at its ends left out,
+// and where in c.Text it begins. It shares c's text.
+func (c *Clean) Within(span Span) (*Clean, int) {
+	from, to := c.Offset(span.Start), c.Offset(span.End)
+	for from < to && c.Text[from] == ' ' {
+		from++
+	}
+	for from < to && c.Text[to-1] == ' ' {
+		to--
+	}
+	out := &Clean{Text: c.Text[from:to]}
+	inside := func(list []int) (kept []int) {
+		for _, at := range list {
+			if at > from && at < to {
+				kept = append(kept, at-from)
+			}
+		}
+		return kept
+	}
+	out.Breaks, out.lines = inside(c.Breaks), inside(c.lines)
+	for k := c.find(from); from < to && k < len(c.runs) && c.runs[k].at < to; k++ {
+		r, end := c.runs[k], len(c.Text)
+		if k+1 < len(c.runs) {
+			end = c.runs[k+1].at
+		}
+		if !c.isBlank(k) {
+			r.src.Start += max(0, from-r.at)
+			r.src.End -= max(0, end-to)
+		}
+		r.at = max(0, r.at-from)
+		out.runs = append(out.runs, r)
+	}
+	return out, from
+}
+
 func (c *Clean) find(at int) int {
 	return max(0, sort.Search(len(c.runs), func(k int) bool { return c.runs[k].at > at })-1)
 }

@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 )
@@ -165,27 +164,13 @@ func (t *Tree) group(level []int, s Step) []int {
 // onPage lists the provisions that stand on the page with that printed label.
 func (t *Tree) onPage(label string) []int {
 	var found []int
-	for _, pg := range t.a.Pages {
-		if !SameNumber(pg.Label, label) {
-			continue
-		}
-		for i := range t.a.Provisions {
-			for _, own := range append(t.Own(i), t.a.Provisions[i].HeadingSpan) {
-				if own.Len() > 0 && own.Overlaps(pg.Span) {
-					found = append(found, i)
-					break
-				}
-			}
+	for _, pg := range t.pageLists() {
+		if SameNumber(pg.label, label) {
+			found = append(found, pg.provisions...)
 		}
 	}
-	// A file without page labels still has the pages of its contents list.
-	for _, e := range t.a.Contents {
-		if i := t.Find(e.Provision); len(t.a.Pages) == 0 && e.Page != "" && i >= 0 && SameNumber(e.Page, label) && !slices.Contains(found, i) {
-			found = append(found, i)
-		}
-	}
-	sort.Ints(found)
-	return found
+	slices.Sort(found)
+	return slices.Compact(found)
 }
 
 // answers reports whether provision k is what step s names. Exact: of that very

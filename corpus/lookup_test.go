@@ -86,6 +86,7 @@ func TestLookup(t *testing.T) {
 				got = append(got, tree.Agreement().Provisions[i].ID)
 			}
 			assert.Equal(t, want, got, c.String())
+			assert.Equal(t, tree.Lookup(c), outlined(t, tree).Lookup(c), "by the outline")
 		})
 	}
 }

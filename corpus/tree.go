@@ -13,6 +13,7 @@ type Tree struct {
 	parent   []int // index of the parent, -1 at the top
 	children [][]int
 	top      []int
+	pages    []pageOf // of an outline, where the agreement's pages are not known
 }
 
 // NewTree indexes the provisions of a. A provision whose parent is unknown
@@ -64,6 +65,9 @@ func (t *Tree) Children(i int) []int { return t.children[i] }
 
 // Parent is the index of i's parent, or -1.
 func (t *Tree) Parent(i int) int { return t.parent[i] }
+
+// Kind is the kind of provision i.
+func (t *Tree) Kind(i int) Kind { return t.a.Provisions[i].Kind }
 
 // Ancestors lists the indices of i's ancestors, nearest first.
 func (t *Tree) Ancestors(i int) []int {

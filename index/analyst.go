@@ -47,6 +47,7 @@ func (an *analyst) forget() {
 // A draft is an agreement with its passages divided into words.
 type draft struct {
 	a        *corpus.Agreement
+	outline  string // as [corpus.AppendOutline] writes it
 	keys     []string
 	passages []*analysed
 }
@@ -56,8 +57,8 @@ func (an *analyst) draft(a *corpus.Agreement) (*draft, error) {
 	if len(an.speller.forms) > rememberedForms {
 		an.forget()
 	}
-	d := &draft{a: a}
 	s := newShelf(a)
+	d := &draft{a: a, outline: string(corpus.AppendOutline(nil, s.tree))}
 	for _, key := range s.keys() {
 		if provision, _, ok := s.find(key); ok && provision >= 0 && s.levels[provision] == inner {
 			continue // its section answers with its words

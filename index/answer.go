@@ -38,7 +38,10 @@ func (g *generation) answer(ctx context.Context, s *search, know *knowledge) (qu
 		a.Next = s.cursorAfter(&shown[len(shown)-1])
 	}
 	if s.request.Facets {
-		a.Facets = g.facets(s, know.subjects)
+		var err error
+		if a.Facets, err = g.facets(s, know.subjects); err != nil {
+			return query.Answer{}, err
+		}
 	}
 	if s.request.MaxTokens > 0 {
 		a.Pack = g.pack(ctx, s, s.request.MaxTokens)

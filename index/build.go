@@ -75,7 +75,7 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 	if base != "" && ix.little(base, prints) {
 		err = ix.update(ctx, dir, base, &m, prints)
 	} else {
-		t := titles{}
+		t := outlines{}
 		v := newRegister(nil)
 		err = ix.bulk(ctx, dir, sortedKeys(prints), v, func(w *workedOut) { ix.keep(ctx, &m, t, prints, w) })
 		if err == nil {
@@ -99,7 +99,7 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 }
 
 // keep notes what is to be known of an agreement besides its documents.
-func (ix *Index) keep(ctx context.Context, m *meta, t titles, prints map[string]string, w *workedOut) {
+func (ix *Index) keep(ctx context.Context, m *meta, t outlines, prints map[string]string, w *workedOut) {
 	if w.failed != nil {
 		// One damaged agreement does not keep the others from being found;
 		// answers say that it is missing.
@@ -111,7 +111,7 @@ func (ix *Index) keep(ctx context.Context, m *meta, t titles, prints map[string]
 	m.Agreements[w.id] = indexed{Fingerprint: prints[w.id], Source: a.Source.Name, Title: a.Title, Kind: a.Kind, Employer: a.Employer,
 		Union: a.Union, Unit: a.Unit, Effective: a.Effective, Expires: a.Expires}
 	m.Documents += uint64(len(w.documents))
-	t.put(a)
+	t[a.ID] = w.outline
 }
 
 // little reports whether so little has changed since the generation in base that

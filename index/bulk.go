@@ -40,6 +40,7 @@ type workedOut struct {
 	id        string
 	a         *corpus.Agreement // nil if it cannot be read
 	failed    error             // why
+	outline   string
 	documents []*document.Document
 }
 
@@ -155,7 +156,7 @@ func (ix *Index) workOut(ctx context.Context, an *analyst, j job, v *register) (
 	if err != nil {
 		return workedOut{}, fmt.Errorf("index %s: %w", j.id, err)
 	}
-	return workedOut{id: j.id, a: a, documents: documents}, nil
+	return workedOut{id: j.id, a: a, outline: d.outline, documents: documents}, nil
 }
 
 // collect makes segments of the documents as they come, each of segmentDocuments

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -49,20 +50,13 @@ func (ix *Index) citeAs(ctx context.Context, g *generation, s *search, text stri
 		words, c.Agreement = "", ""
 	}
 	notes := len(q.Notes)
-	places, err := g.places(ctx, s, c, named, ix.know.finder)
+	// Words that name no agreement may be the title of the place, or of what is in
+	// it; else this is no citation.
+	found, err := g.locate(ctx, s, c, named, words)
 	if err != nil {
 		return false, err
 	}
-	if words != "" {
-		// Words that name no agreement may be the title of the place, or of what is
-		// in it; else this is no citation.
-		places = slices.DeleteFunc(places, func(p *citedPlace) bool { return !p.titled(s, words) })
-		if len(places) == 0 {
-			q.Notes = q.Notes[:notes]
-			return false, nil
-		}
-	}
-	if len(places) == 0 && !plainPlace(c) {
+	if len(found.places) == 0 && (words != "" || !plainPlace(c)) {
 		q.Notes = q.Notes[:notes]
 		return false, nil
 	}
@@ -70,21 +64,17 @@ func (ix *Index) citeAs(ctx context.Context, g *generation, s *search, text stri
 	for _, m := range mended {
 		s.correct(m.From, m.To)
 	}
-	if len(places) == 0 {
+	if len(found.places) == 0 {
 		s.note("no agreement here has %s", c)
 	}
 	seen := map[string]bool{}
-	add := func(p *passage, score float64) {
-		if k := p.key; !seen[k] {
-			seen[k] = true
-			s.found = append(s.found, candidate{key: k, passage: p, score: score, order: len(s.found)})
+	for _, list := range [][]cited{found.places, found.above, found.inside} {
+		for _, x := range list {
+			if k := x.key; !seen[k] {
+				seen[k] = true
+				s.found = append(s.found, candidate{key: k, passage: x.passage, score: x.score, order: len(s.found)})
+			}
 		}
-	}
-	for _, p := range places {
-		add(p.passage, 1)
-	}
-	if err := g.surroundings(s, places, ix.know.finder, add); err != nil {
-		return false, err
 	}
 	slices.SortStableFunc(s.found, func(a, b candidate) int { return cmpDown(a.score, b.score) })
 	return true, nil
@@ -101,59 +91,184 @@ func plainPlace(c corpus.Citation) bool {
 	return true
 }
 
-// places lists what c means, in the agreements that the filters leave.
-func (g *generation) places(ctx context.Context, s *search, c corpus.Citation, named []string, f *finder) ([]*citedPlace, error) {
+// A cited is a passage that answers a citation, with its score.
+type cited struct {
+	*passage
+	score float64
+}
+
+// A located is what a citation leads to: the places that it means, agreement by
+// agreement; what those are parts of, nearest first; and what is directly in them.
+type located struct{ places, above, inside []cited }
+
+// maxInside is how many of a place's own provisions are shown after it.
+const maxInside = 10
+
+// locate looks c up in the outlines of the agreements that the filters leave, or,
+// where some are named, of those. If there are words, every telling one of them
+// stands in the place's title or above it.
+func (g *generation) locate(ctx context.Context, s *search, c corpus.Citation, named []string, words string) (located, error) {
+	var out located
 	allowed := g.filtered(s.query.Filters)
-	var out []*citedPlace
+	telling := s.tellingStems(words)
+	r := g.lists.reader()
+	defer r.release()
 	for _, n := range g.names {
 		if allowed != nil && !slices.Contains(allowed, n.ID) || named != nil && !slices.Contains(named, n.ID) ||
 			g.meta.Agreements[n.ID].Unreadable != "" {
 			continue
 		}
-		sh, err := g.shelf.get(ctx, n.ID)
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+		if err := ctx.Err(); err != nil {
+			return out, err
 		}
-		if err != nil {
-			s.missing(n.ID, err)
-			continue
-		}
-		places := sh.tree.Lookup(c)
-		for _, i := range places {
-			if err := g.cited(s, sh, provisionKey(n.ID, sh.a.Provisions[i].ID), f, &out); err != nil {
-				return nil, err
-			}
-		}
-		if len(places) > 0 {
-			continue
-		}
-		for _, i := range sh.a.LookupListed(c) {
-			if err := g.cited(s, sh, entryKey(n.ID, i), f, &out); err != nil {
-				return nil, err
-			}
+		if err := g.locateIn(s, r, n.ID, c, telling, &out); err != nil {
+			return out, err
 		}
 	}
 	return out, nil
 }
 
-// A citedPlace is a place that a citation means.
-type citedPlace struct {
-	*passage
-	shelf     *shelf
-	provision int // -1 for a contents entry
-}
-
-// cited adds the place of that key to list, if the filters let it through.
-func (g *generation) cited(s *search, sh *shelf, key string, f *finder, list *[]*citedPlace) error {
-	provision, _, ok := sh.find(key)
-	if !ok {
+// locateIn is locate in one agreement.
+func (g *generation) locateIn(s *search, r *listReader, agreement string, c corpus.Citation, telling []string, out *located) error {
+	o, err := g.atlas.open(agreement)
+	if err != nil {
+		return err
+	}
+	defer g.atlas.close(o)
+	places := o.Lookup(c)
+	for _, i := range places {
+		p := g.placed(s, o, agreement, i)
+		p.articles = articlesOf(o, i)
+		if ok, err := g.passes(r, p, s.query.Filters); err != nil || !ok || !s.titled(o, i, telling) {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		out.places = append(out.places, cited{p, 1})
+		n := 1.0
+		for up := o.Parent(i); up >= 0; up = o.Parent(up) {
+			out.above = append(out.above, cited{g.placed(s, o, agreement, up), 0.5 / n})
+			n++
+		}
+		if p.level != group {
+			continue
+		}
+		for n, below := range o.Children(i) {
+			if n == maxInside {
+				break
+			}
+			out.inside = append(out.inside, cited{g.placed(s, o, agreement, below), 0.1})
+		}
+	}
+	if len(places) > 0 {
 		return nil
 	}
-	p, err := g.work(s, sh, key, f)
-	if err == nil && passes(p, s.query.Filters, f.subjects) {
-		*list = append(*list, &citedPlace{p, sh, provision})
+	for _, i := range o.LookupListed(c) {
+		p := g.entry(s, o, agreement, i)
+		if ok, err := g.passes(r, p, s.query.Filters); err != nil || !ok || !s.entryTitled(o, i, telling) {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		out.places = append(out.places, cited{p, 1})
 	}
-	return err
+	return nil
+}
+
+// placed is provision i of an agreement's outline as a passage of which only the
+// place is known: the rest is read when it is shown.
+func (g *generation) placed(s *search, o *corpus.Outline, agreement string, i int) *passage {
+	p := &passage{key: provisionKey(agreement, o.ID(i)), agreement: agreement, level: levelOf(o, i), kind: o.Kind(i), start: o.Span(i).Start}
+	p.home = p.key
+	if p.level == inner {
+		top := i
+		for levelOf(o, top) == inner {
+			top = o.Parent(top)
+		}
+		p.home = provisionKey(agreement, o.ID(top))
+	}
+	p.unpack = func() (*shown, error) { return g.unpack(s, p) }
+	return p
+}
+
+// articlesOf are the numbers of the article that provision i is in.
+func articlesOf(o *corpus.Outline, i int) (numbers []string) {
+	for up := i; up >= 0; up = o.Parent(up) {
+		if o.Kind(up) == corpus.Article { // the outermost counts
+			numbers = articleNumbers(o.Number(up))
+		}
+	}
+	return numbers
+}
+
+// entry is placed for an entry of the contents list.
+func (g *generation) entry(s *search, o *corpus.Outline, agreement string, i int) *passage {
+	e := &o.Entries()[i]
+	p := &passage{key: entryKey(agreement, i), agreement: agreement, level: listed, kind: e.Kind, start: e.Span.Start}
+	if e.Kind == corpus.Article {
+		p.articles = articleNumbers(e.Number)
+	}
+	p.home = p.key
+	p.unpack = func() (*shown, error) { return g.unpack(s, p) }
+	return p
+}
+
+// unpack reads what an answer shows of a passage of which only the place is known.
+func (g *generation) unpack(s *search, p *passage) (*shown, error) {
+	r := g.lists.reader()
+	n, ok, err := r.find(p.home)
+	r.release()
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, fmt.Errorf("no record of %s", p.home) // unreachable: outlines and records are of one generation
+	}
+	var home *passage
+	err = g.lists.record(n, func(key, record []byte) (err error) {
+		home, err = decodePassage(&s.words, string(key), record, false)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	home.lists, home.number = g.lists, n
+	if p.home == p.key {
+		return home.shown()
+	}
+	o, err := g.atlas.open(p.agreement)
+	if err != nil {
+		return nil, err
+	}
+	defer g.atlas.close(o)
+	_, top := cutKey(p.home)
+	_, id := cutKey(p.key)
+	v, _, err := innerShown(home, o, o.Find(top), o.Find(id))
+	return v, err
+}
+
+// passes reports whether p is what the filters on provisions ask for. A part of a
+// section is filed under what the section is.
+func (g *generation) passes(r *listReader, p *passage, filters []query.Filter) (bool, error) {
+	for _, f := range filters {
+		if f.Field != query.ByTopic {
+			if !passes(p, []query.Filter{f}, nil) {
+				return false, nil
+			}
+			continue
+		}
+		n, ok, err := r.find(p.home)
+		if err != nil || !ok {
+			return false, err
+		}
+		filed, err := r.holds(n, fieldTopic, f.Value)
+		if err != nil || !filed {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // passes reports whether p is what the filters on provisions ask for.
@@ -178,54 +293,47 @@ func passes(p *passage, filters []query.Filter, subjects []*subject) bool {
 	return true
 }
 
-// titled reports whether every telling word of words stands in the titles of p
-// or above it.
-func (p *passage) titled(s *search, words string) bool {
+// tellingStems are the stems of the telling words of words.
+func (s *search) tellingStems(words string) []string {
+	var out []string
 	for _, w := range s.speller.words(words) {
-		n := s.words.stemNumber(w.stem)
-		has := func(t uint32) bool { return t&^stopBit == n }
-		if !isStop(w.text) && !slices.ContainsFunc(p.title.stems, has) && !slices.ContainsFunc(p.path.stems, has) {
+		if !isStop(w.text) {
+			out = append(out, w.stem)
+		}
+	}
+	return out
+}
+
+// titled reports whether each of those stems is one of a word of provision i's
+// title, or of a title above it.
+func (s *search) titled(o *corpus.Outline, i int, telling []string) bool {
+	var titles []string
+	for ; i >= 0 && len(telling) > 0; i = o.Parent(i) {
+		titles = append(titles, o.Title(i))
+	}
+	return s.stand(titles, telling)
+}
+
+// entryTitled is titled for an entry of the contents list.
+func (s *search) entryTitled(o *corpus.Outline, i int, telling []string) bool {
+	list := o.Entries()
+	titles := []string{list[i].Title}
+	for d, k := list[i].Depth, i-1; d > 0 && k >= 0; k-- {
+		if up := &list[k]; up.Depth < d {
+			titles, d = append(titles, up.Title), up.Depth
+		}
+	}
+	return s.stand(titles, telling)
+}
+
+// stand reports whether titles hold a word of each of those stems.
+func (s *search) stand(titles, telling []string) bool {
+	for _, stem := range telling {
+		if !slices.ContainsFunc(titles, func(t string) bool {
+			return slices.ContainsFunc(s.speller.words(t), func(w word) bool { return w.stem == stem })
+		}) {
 			return false
 		}
 	}
 	return true
-}
-
-// maxInside is how many of a place's own provisions are shown after it.
-const maxInside = 10
-
-// surroundings adds what the places are parts of, nearest first, and what is
-// directly in them.
-func (g *generation) surroundings(s *search, places []*citedPlace, f *finder, add func(*passage, float64)) error {
-	put := func(sh *shelf, i int, score float64) error {
-		p, err := g.work(s, sh, provisionKey(sh.a.ID, sh.a.Provisions[i].ID), f)
-		if err == nil {
-			add(p, score)
-		}
-		return err
-	}
-	for _, p := range places {
-		if p.provision < 0 {
-			continue
-		}
-		for n, i := range p.shelf.tree.Ancestors(p.provision) {
-			if err := put(p.shelf, i, 0.5/float64(n+1)); err != nil {
-				return err
-			}
-		}
-	}
-	for _, p := range places {
-		if p.provision < 0 || p.level != group {
-			continue
-		}
-		for n, i := range p.shelf.tree.Children(p.provision) {
-			if n == maxInside {
-				break
-			}
-			if err := put(p.shelf, i, 0.1); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

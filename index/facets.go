@@ -2,9 +2,12 @@ package index
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
 
 	"github.com/clausebook/clausebook/index/query"
 )
@@ -14,7 +17,7 @@ const mostValues = 50
 
 // facets counts what was found by what a filter could narrow it to. A hit may
 // have several topics, and is in force in several years.
-func (g *generation) facets(s *search, subjects []*subject) []query.Facet {
+func (g *generation) facets(s *search, subjects []*subject) ([]query.Facet, error) {
 	counts := map[query.Field]map[string]int{}
 	add := func(f query.Field, value string) {
 		if value == "" {
@@ -24,6 +27,13 @@ func (g *generation) facets(s *search, subjects []*subject) []query.Facet {
 			counts[f] = map[string]int{}
 		}
 		counts[f][value]++
+	}
+	filed, err := g.filed(s.found, subjects)
+	if err != nil {
+		return nil, fmt.Errorf("facets: %w", err)
+	}
+	if len(filed) > 0 {
+		counts[query.ByTopic] = filed
 	}
 	for _, c := range s.found {
 		id := c.passage.agreement
@@ -55,7 +65,50 @@ func (g *generation) facets(s *search, subjects []*subject) []query.Facet {
 			out = append(out, facet)
 		}
 	}
-	return out
+	return out, nil
+}
+
+// filed counts the passages that were looked up, and whose records were not read,
+// by the topics that they are filed under.
+func (g *generation) filed(list []candidate, subjects []*subject) (map[string]int, error) {
+	r := g.lists.reader()
+	defer r.release()
+	times := map[int]int{} // by number
+	parts := make([]*roaring.Bitmap, len(g.lists.parts))
+	for _, c := range list {
+		if c.passage.home == "" {
+			continue
+		}
+		n, ok, err := r.find(c.passage.home)
+		if err != nil || !ok {
+			return nil, err
+		}
+		times[n]++
+		for p := range parts {
+			if part := &g.lists.parts[p]; n >= part.first && n < part.first+part.size {
+				if parts[p] == nil {
+					parts[p] = roaring.New()
+				}
+				parts[p].Add(uint32(n - part.first))
+			}
+		}
+	}
+	out := map[string]int{}
+	for p, among := range parts {
+		if among == nil {
+			continue
+		}
+		for _, s := range subjects {
+			list, err := r.list(p, fieldTopic, s.topic.ID)
+			if err != nil {
+				return nil, err
+			}
+			if list != nil {
+				r.each(roaring.And(among, list), func(i uint32) { out[s.topic.ID] += times[g.lists.parts[p].first+int(i)] })
+			}
+		}
+	}
+	return out, nil
 }
 
 // longestTerm is for how many years an agreement is listed as in force where the

@@ -18,7 +18,7 @@ import (
 // format is the version of the index's form: of its fields, of how words are
 // made, of meta. Any change to one of them takes the next number; an index of
 // another number is built anew.
-const format = 11
+const format = 12
 
 const metaName = "GENERATION.json"
 
@@ -60,7 +60,7 @@ type generation struct {
 	// What both are called by, worked out when it is first asked for.
 	nameWords, partyWords func() *corpus.AgreementNames
 	unreadable            []string // what is said of agreements that are not searched
-	shelf                 *shelves
+	atlas                 *atlas
 
 	mu    sync.Mutex
 	holds int
@@ -68,7 +68,7 @@ type generation struct {
 	lib Library
 	lex *lexicon
 
-	suggests   atomic.Bool // titles were read
+	suggests   atomic.Bool // titles were asked for
 	titlesOnce sync.Once
 	titles     []suggestible
 	titlesErr  error
@@ -165,7 +165,7 @@ func openGeneration(dir string, m meta) (g *generation, err error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w: %w", dir, errUnusable, err), engine.Close())
 	}
-	g = &generation{dir: dir, meta: m, engine: engine, lists: lists, lex: &lexicon{wordTable: table, documents: int(m.Documents)}, holds: 1}
+	g = &generation{dir: dir, meta: m, engine: engine, lists: lists, lex: &lexicon{wordTable: table, documents: int(m.Documents)}, atlas: &atlas{dir: dir}, holds: 1}
 	for _, id := range sortedKeys(m.Agreements) {
 		a := m.Agreements[id]
 		n := corpus.AgreementName{ID: id, Title: a.Title, Employer: a.Employer, Union: a.Union, Unit: a.Unit, Source: a.Source}

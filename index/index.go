@@ -97,6 +97,11 @@ func (ix *Index) Refresh(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("refresh index: %w", err)
 	}
+	if old.atlas.asked.Load() { // read in time: no citation is to wait for it
+		if _, err := next.atlas.read(); err != nil {
+			ix.log.WarnContext(ctx, "outlines of a search index cannot be read", "dir", next.dir, "err", err)
+		}
+	}
 	if old.suggests.Load() { // nobody who types is to wait for it
 		if _, err := next.suggestibles(); err != nil {
 			ix.log.WarnContext(ctx, "titles of a search index cannot be read", "dir", next.dir, "err", err)

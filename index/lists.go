@@ -83,6 +83,42 @@ func (l *lists) record(n int, f func(key, record []byte) error) error {
 	return errors.Join(err, failed)
 }
 
+// find is the passage with that key; false if there is none.
+func (r *listReader) find(key string) (int, bool, error) {
+	defer func(used int) { r.used = used }(r.used) // its lists are not needed any more
+	for p := range r.lists.parts {
+		part := &r.lists.parts[p]
+		list, err := r.list(p, "_id", key)
+		if err != nil {
+			return 0, false, err
+		}
+		if list == nil {
+			continue
+		}
+		if part.removed != nil {
+			list = roaring.AndNot(list, part.removed)
+		}
+		if !list.IsEmpty() {
+			return part.first + int(list.Minimum()), true, nil
+		}
+	}
+	return 0, false, nil
+}
+
+// holds reports whether passage n holds a term in a field.
+func (r *listReader) holds(n int, field, term string) (bool, error) {
+	defer func(used int) { r.used = used }(r.used)
+	for p := range r.lists.parts {
+		part := &r.lists.parts[p]
+		if n < part.first || n >= part.first+part.size {
+			continue
+		}
+		list, err := r.list(p, field, term)
+		return list != nil && list.Contains(uint32(n-part.first)), err
+	}
+	return false, nil
+}
+
 // reader is one that reads for one search; it is given back with its release.
 func (l *lists) reader() *listReader {
 	if r, ok := l.readers.Get().(*listReader); ok {

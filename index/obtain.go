@@ -88,7 +88,7 @@ func (ix *Index) existing(ctx context.Context, version string) *generation {
 			ix.log.InfoContext(ctx, "a search index cannot be used", "dir", p.dir, "err", err)
 			continue
 		}
-		g.shelf, g.lib = newShelves(ix.lib), ix.lib
+		g.lib = ix.lib
 		return g
 	}
 	return nil
@@ -138,7 +138,7 @@ func (ix *Index) buildLocked(ctx context.Context, old *generation) (*generation,
 		if err != nil {
 			return nil, fmt.Errorf("build index: %w", err)
 		}
-		g.shelf, g.lib = newShelves(ix.lib), ix.lib
+		g.lib = ix.lib
 		ix.log.InfoContext(ctx, "built the search index", "dir", dir, "documents", m.Documents, "took", time.Since(start))
 		ix.tidy(g, old)
 		return g, nil
@@ -166,7 +166,7 @@ func (ix *Index) buildAside(ctx context.Context, cause error) (*generation, erro
 		return nil, errors.Join(fmt.Errorf("build index: %w", err), os.RemoveAll(dir))
 	}
 	g.own = true
-	g.shelf, g.lib = newShelves(ix.lib), ix.lib
+	g.lib = ix.lib
 	return g, nil
 }
 

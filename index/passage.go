@@ -34,30 +34,37 @@ type shelf struct {
 
 func newShelf(a *corpus.Agreement) *shelf {
 	s := &shelf{a: a, tree: corpus.NewTree(a), levels: make([]level, len(a.Provisions))}
-	for i := len(a.Provisions) - 1; i >= 0; i-- { // children before parents
-		s.levels[i] = answer
-		if k := a.Provisions[i].Kind; k == corpus.Subsection || k == corpus.Paragraph {
-			s.levels[i] = inner
-			continue
-		}
-		for _, c := range s.tree.Children(i) {
-			if s.levels[c] != inner {
-				s.levels[i] = group
-				break
-			}
-		}
-	}
-	// A paragraph of a paper without sections, or on top of one, stands for itself.
-	for i := range a.Provisions {
-		if s.levels[i] != inner {
-			continue
-		}
-		if up := s.tree.Parent(i); up < 0 || s.levels[up] == group {
-			s.levels[i] = answer
-		}
+	for i := range s.levels {
+		s.levels[i] = levelOf(s.tree, i)
 	}
 	return s
 }
+
+// A nesting is how provisions stand in each other: a tree, or an outline.
+type nesting interface {
+	Kind(i int) corpus.Kind
+	Parent(i int) int
+	Children(i int) []int
+}
+
+// levelOf is the part that provision i plays.
+func levelOf(n nesting, i int) level {
+	holdsSections := func(i int) bool {
+		return !isInner(n.Kind(i)) && slices.ContainsFunc(n.Children(i), func(c int) bool { return !isInner(n.Kind(c)) })
+	}
+	switch up := n.Parent(i); {
+	case isInner(n.Kind(i)) && up >= 0 && !holdsSections(up):
+		return inner
+	case holdsSections(i):
+		return group
+	}
+	// A paragraph of a paper without sections, or on top of one, stands for itself.
+	return answer
+}
+
+// isInner reports whether provisions of a kind are in most places a part of what
+// answers.
+func isInner(k corpus.Kind) bool { return k == corpus.Subsection || k == corpus.Paragraph }
 
 // An analysed passage is one with all that is worked out of it when it is
 // indexed: a provision, or a contents entry without a body.
@@ -91,16 +98,23 @@ type passage struct {
 	values    []valued
 	articles  []string
 	sketched  []uint64 // for likeness, worked out when asked for
-	lists     *lists   // nil if it was worked out of the library
-	number    int      // in lists
-	shownAt   int      // where in its record that begins which is shown
+	lists     *lists
+	number    int // in lists
+	shownAt   int // where in its record that begins which is shown
 	unpacked  *shown
+	home      string                 // of one that was looked up: the key of the passage whose record holds its words
+	unpack    func() (*shown, error) // for one that was looked up, and whose record was not read
 }
 
 // shown is what an answer shows of p.
 func (p *passage) shown() (*shown, error) {
 	if p.unpacked != nil {
 		return p.unpacked, nil
+	}
+	if p.unpack != nil {
+		v, err := p.unpack()
+		p.unpacked = v
+		return v, err
 	}
 	err := p.lists.record(p.number, func(_, record []byte) (err error) {
 		p.unpacked, err = decodeShown(record[min(p.shownAt, len(record)):])

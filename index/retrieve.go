@@ -204,12 +204,9 @@ func (g *generation) retrieve(ctx context.Context, s *search, filter *lookup) er
 		p.lists, p.number = g.lists, x.number
 		list := []*passage{p}
 		if inside {
-			below, err := g.below(ctx, s, p)
-			if ctx.Err() != nil {
-				return fmt.Errorf("search: %w", ctx.Err())
-			}
+			below, err := g.below(s, p)
 			if err != nil {
-				s.missing(p.key, err)
+				return fmt.Errorf("search: %w", err)
 			}
 			list = slices.DeleteFunc(append(list, below...), func(p *passage) bool { return !passes(p, s.query.Filters, s.subjects) })
 		}
@@ -222,53 +219,4 @@ func (g *generation) retrieve(ctx context.Context, s *search, filter *lookup) er
 	s.beyond = total > looked
 	s.more = s.beyond && (s.strict() || len(s.asked) == 0)
 	return nil
-}
-
-// below works out the subsections and paragraphs in p.
-func (g *generation) below(ctx context.Context, s *search, p *passage) ([]*passage, error) {
-	if p.isEntry() {
-		return nil, nil
-	}
-	sh, err := g.shelf.get(ctx, p.agreement)
-	if err != nil {
-		return nil, err
-	}
-	var out []*passage
-	var walk func(i int)
-	walk = func(i int) {
-		for _, c := range sh.tree.Children(i) {
-			if sh.levels[c] != inner || err != nil {
-				continue
-			}
-			var made *passage
-			if made, err = g.work(s, sh, provisionKey(p.agreement, sh.a.Provisions[c].ID), s.finder); err == nil {
-				out = append(out, made)
-				walk(c)
-			}
-		}
-	}
-	if _, id := cutKey(p.key); sh.tree.Find(id) >= 0 {
-		walk(sh.tree.Find(id))
-	}
-	return out, err
-}
-
-// work works a passage out of the library, as its record would have it.
-func (g *generation) work(s *search, sh *shelf, key string, f *finder) (*passage, error) {
-	a, ok := sh.passage(key, s.speller)
-	if !ok {
-		return nil, fmt.Errorf("no passage %s", key) // unreachable: the key was made of the shelf
-	}
-	text := newStemBag(s.speller)
-	text.fill(a.words)
-	a.weighTopics(f, text)
-	record, err := encodePassage(func(w *word) uint32 { return s.words.wordNumber(w.text, w.stem) }, a)
-	if err != nil {
-		return nil, err
-	}
-	p, err := decodePassage(&s.words, key, record, true)
-	if err == nil {
-		p.unpacked = a.shown()
-	}
-	return p, err
 }

@@ -23,17 +23,17 @@ type suggestible struct {
 func (g *generation) suggestibles() ([]suggestible, error) {
 	g.titlesOnce.Do(func() {
 		defer g.suggests.Store(true)
-		t, err := readTitles(g.dir)
-		if err == nil {
-			g.titles, err = newSuggestibles(t)
-		}
-		g.titlesErr = err
+		g.titles, g.titlesErr = newSuggestibles(g.atlas)
 	})
 	return g.titles, g.titlesErr
 }
 
 // newSuggestibles lists what t holds, each title and each citation once.
-func newSuggestibles(t titles) ([]suggestible, error) {
+func newSuggestibles(t *atlas) ([]suggestible, error) {
+	list, err := t.read()
+	if err != nil {
+		return nil, err
+	}
 	var out []suggestible
 	at := map[query.SuggestionKind]map[string]int{query.SuggestTitle: {}, query.SuggestCitation: {}} // by their words; -1 says nothing
 	written := map[query.SuggestionKind]map[string]int{query.SuggestTitle: {}, query.SuggestCitation: {}}
@@ -54,7 +54,7 @@ func newSuggestibles(t titles) ([]suggestible, error) {
 		written[kind][text] = i
 		return i
 	}
-	for _, agreement := range sortedKeys(t) {
+	for _, agreement := range sortedKeys(list) {
 		add := func(kind query.SuggestionKind, text, id string) {
 			i := place(kind, text)
 			if i < 0 {

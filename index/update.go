@@ -24,7 +24,7 @@ func (ix *Index) update(ctx context.Context, dir, base string, m *meta, prints m
 	if err != nil {
 		return err
 	}
-	t, err := readTitles(base)
+	t, err := readOutlines(base)
 	if err != nil {
 		return err
 	}
@@ -95,6 +95,7 @@ func (w *writer) add(ctx context.Context, out *workedOut) error {
 	if err != nil {
 		return err
 	}
+	out.outline = d.outline
 	w.analyst.number(d, w.words)
 	if out.documents, err = w.analyst.documents(ctx, d); err != nil {
 		return err

@@ -13,40 +13,39 @@ import (
 	"github.com/clausebook/clausebook/corpus"
 )
 
-func TestTitles(t *testing.T) {
+func TestOutlinesFile(t *testing.T) {
 	dir := t.TempDir()
-	empty, err := readTitles(dir)
+	empty, err := readOutlines(dir)
 	require.NoError(t, err)
-	assert.Empty(t, empty, "no file, no titles")
-	put := titles{}
-	put.put(agreement(t, "mercy-nurses-2015", nurses))
-	put.put(&corpus.Agreement{ID: "none"})
+	assert.Empty(t, empty, "no file, no outlines")
+	put := outlines{}
+	for _, a := range []*corpus.Agreement{agreement(t, "mercy-nurses-2015", nurses), {ID: "none"}} {
+		put[a.ID] = string(corpus.AppendOutline(nil, corpus.NewTree(a)))
+	}
 	require.NoError(t, put.write(dir))
-	got, err := readTitles(dir)
+	got, err := readOutlines(dir)
 	require.NoError(t, err)
 	assert.Equal(t, put, got)
 	var lines []string
-	require.NoError(t, got.places("mercy-nurses-2015", func(id, citation, title string) {
+	require.NoError(t, (&atlas{dir: dir}).places("mercy-nurses-2015", func(id, citation, title string) {
 		lines = append(lines, id+" | "+citation+" | "+title)
 	}))
 	assert.Contains(t, lines, "art_5 | Article 5 | Grievance Procedure")
 	assert.Contains(t, lines, "art_5__sec_B__sub_1 |  | Form", "the citation of a subsection helps nobody")
 
-	data, err := os.ReadFile(filepath.Join(dir, titlesName))
+	data, err := os.ReadFile(filepath.Join(dir, outlinesName))
 	require.NoError(t, err)
-	for n := range data { // cut anywhere, it is refused or holds less; it never ends in a panic
-		require.NoError(t, os.WriteFile(filepath.Join(dir, titlesName), data[:n], 0o644))
-		cut, err := readTitles(dir)
-		if err == nil {
-			_, err = newSuggestibles(cut)
-			require.NoError(t, err)
-			assert.NotEqual(t, put, cut)
-		} else {
-			require.ErrorIs(t, err, errTitles)
-		}
+	for n := 0; n < len(data); n += 1 + n/16 { // cut anywhere, it is refused
+		require.NoError(t, os.WriteFile(filepath.Join(dir, outlinesName), data[:n], 0o644))
+		_, err := readOutlines(dir)
+		require.ErrorIs(t, err, errOutlines)
 	}
-	_, err = newSuggestibles(titles{"x": "\x05abc"})
-	require.ErrorIs(t, err, errTitles)
+	damaged := &atlas{list: outlines{"x": "\x05abc"}}
+	damaged.once.Do(func() {})
+	_, err = newSuggestibles(damaged)
+	require.ErrorContains(t, err, "outline of x")
+	_, err = damaged.open("y")
+	require.ErrorContains(t, err, "outline of y")
 }
 
 // BenchmarkSuggest types into a library of CLAUSEBOOK_BENCH_PROVISIONS.
@@ -58,9 +57,7 @@ func BenchmarkSuggest(b *testing.B) {
 	defer func() { require.NoError(b, ix.Close()) }()
 	b.Run("first", func(b *testing.B) {
 		for b.Loop() {
-			t, err := readTitles(ix.current.dir)
-			require.NoError(b, err)
-			_, err = newSuggestibles(t)
+			_, err := newSuggestibles(&atlas{dir: ix.current.dir})
 			require.NoError(b, err)
 		}
 	})

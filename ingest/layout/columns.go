@@ -111,8 +111,7 @@ func gutter(rows [][]run, known []knownGutter) (float64, [][2]int) {
 	if len(xs) > maxPositions {
 		xs = xs[:maxPositions]
 	}
-	best, widest := 0.0, 0.0
-	var bands [][2]int
+	var all []candidate
 	for _, x := range xs {
 		least := gutterRows
 		for _, k := range known {
@@ -144,11 +143,47 @@ func gutter(rows [][]run, known []knownGutter) (float64, [][2]int) {
 			}
 			from = to
 		}
-		if n > widest {
-			best, widest, bands = x, n, found
+		if n > 0 {
+			all = append(all, candidate{x, n, found})
 		}
 	}
-	return best, settle(rows, best, bands)
+	best := widest(rows, all)
+	return best.x, settle(rows, best.x, best.bands)
+}
+
+// A candidate is a strip that may be a gutter, how wide it is over all rows that
+// it parts, and the bands of those.
+type candidate struct {
+	x, width float64
+	bands    [][2]int
+}
+
+// widest is the widest of several gutters. Of three columns or more of one width
+// the first is parted off first, so that what stands across them has a hole
+// beside it in all others.
+func widest(rows [][]run, all []candidate) candidate {
+	var best candidate
+	for _, c := range all {
+		if c.width > best.width {
+			best = c
+		}
+	}
+	even := 0.0
+	for _, b := range best.bands {
+		even = max(even, evenStrips(rows[b[0]:b[1]]))
+	}
+	if even == 0 {
+		return best
+	}
+	first := best
+	for _, c := range all {
+		if c.x < first.x-even/2 && c.width > 0.5*best.width {
+			first = c
+		} else if math.Abs(c.x-first.x) < gutterSame && c.width > first.width {
+			first = c
+		}
+	}
+	return first
 }
 
 // hole is the width of the gap of a row at x, up to what a gutter has. Between
@@ -255,6 +290,7 @@ func columns(rows [][]run, x float64, least int) bool {
 	for k := range sides {
 		sides[k].u0, sides[k].u1 = math.Inf(1), math.Inf(-1)
 	}
+	even := evenStrips(rows)
 	for _, row := range rows {
 		left, right := parted(row, x)
 		for k, side := range [][]run{left, right} {
@@ -296,7 +332,11 @@ func columns(rows [][]run, x float64, least int) bool {
 		}
 		sort.Float64s(s.lines)
 		// Where most pages have it, the columns may hold a list of short items.
-		if least != gutterUsual && s.lines[n*3/4] < columnFill*(s.u1-s.u0) {
+		width := s.u1 - s.u0
+		if even > 0 && width > 1.5*even {
+			width = even // more than one column, whose lines stand at heights of their own
+		}
+		if least != gutterUsual && s.lines[n*3/4] < columnFill*width {
 			return false
 		}
 	}

@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -23,9 +25,13 @@ func settle(rows [][]run, x float64, bands [][2]int) [][2]int {
 	for k, b := range bands {
 		out = append(out, stretches(rows, at, b[0], x, edges, k > 0)...)
 		from := b[0]
-		for _, h := range headings(rows, b, x) {
-			out = append(out, [2]int{from, h[0]})
-			from = h[1]
+		across := append(headings(rows, b, x), inTheMiddle(rows, b)...)
+		slices.SortFunc(across, func(a, b [2]int) int { return cmp.Compare(a[0], b[0]) })
+		for _, h := range across {
+			if h[0] > from {
+				out = append(out, [2]int{from, h[0]})
+			}
+			from = max(from, h[1])
 		}
 		out = append(out, [2]int{from, b[1]})
 		at = b[1]
@@ -142,6 +148,50 @@ func headings(rows [][]run, b [2]int, x float64) [][2]int {
 	return out
 }
 
+// inTheMiddle lists the rows of a band of three even columns that are headings in
+// the middle of the whole: they lie within the middle column, with nothing beside
+// or right above and below them. Where the other columns go on, their lines
+// reach into its height. Of two columns one in the middle crosses the gutter.
+func inTheMiddle(rows [][]run, b [2]int) [][2]int {
+	if evenStrips(rows[b[0]:b[1]]) == 0 {
+		return nil
+	}
+	size, bold := columnWeight(rows[b[0]:b[1]])
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, row := range rows[b[0]:b[1]] {
+		lo, hi = min(lo, row[0].u0), max(hi, reach(row))
+	}
+	var out [][2]int
+	for i := b[0]; i+1 < b[1]; i++ {
+		r := &rows[i][0]
+		if len(rows[i]) > 1 || math.Abs(r.u0+r.u1-lo-hi) > 0.02*(hi-lo) || !heavier(rows[i], size, bold) {
+			continue
+		}
+		if i > b[0] && bottom(rows[i-1]) > r.v0+1 || top(rows[i+1]) < r.v1-1 {
+			continue
+		}
+		out = append(out, [2]int{i, i + 1})
+	}
+	return out
+}
+
+// top is where the highest of a row begins, bottom where the lowest ends.
+func top(row []run) float64 {
+	v := row[0].v0
+	for i := range row {
+		v = min(v, row[i].v0)
+	}
+	return v
+}
+
+func bottom(row []run) float64 {
+	v := row[0].v1
+	for i := range row {
+		v = max(v, row[i].v1)
+	}
+	return v
+}
+
 // oneHeading is the first of the rows up to j that make one heading with the
 // last: of one size, with no space between them. What is above is a heading of
 // the left column that the column ends with.
@@ -177,21 +227,38 @@ func columnWeight(rows [][]run) (size float64, bold bool) {
 	return all.weight()
 }
 
-// columnPitch is the usual distance of the lines of the column with more of
-// them, by itself: in the two the lines need not stand at one height.
+// columnPitch is the usual distance from a line of a column to the one below it.
+// The lines of two columns need not stand at one height, so that it is measured
+// between pieces that stand over each other.
 func columnPitch(rows [][]run, x float64) float64 {
-	var left, right [][]run
-	for _, row := range rows {
-		l, r := parted(row, x)
-		if len(l) > 0 {
-			left = append(left, l)
-		}
-		if len(r) > 0 {
-			right = append(right, r)
+	var d []float64
+	for i := range rows {
+		for _, r := range rows[i] {
+			if r.u0 < x && r.u1 > x {
+				continue
+			}
+			if v := below(rows[i+1:], &r); v > 0 {
+				d = append(d, v-r.v1)
+			}
 		}
 	}
-	if len(right) > len(left) {
-		left = right
+	if len(d) == 0 {
+		return 0
 	}
-	return pitch(left)
+	sort.Float64s(d)
+	return d[len(d)/2]
+}
+
+// below is the foot of the next piece under r, a few rows down at the most; 0 if
+// there is none.
+func below(rows [][]run, r *run) float64 {
+	const few = 8 // of four columns, each at a height of its own, with a blank line
+	for _, row := range rows[:min(few, len(rows))] {
+		for k := range row {
+			if row[k].u0 < r.u1 && row[k].u1 > r.u0 {
+				return row[k].v1
+			}
+		}
+	}
+	return 0
 }

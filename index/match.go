@@ -13,6 +13,8 @@ type match struct {
 	near   float64 // the best run of text
 	proof  float64 // the same, by what the words tell, not by what they count
 	spread float64 // whole, likewise
+	held   float64 // the share of what the words tell that is found at all
+	head   bool    // the last word is
 	often  float64 // words in the text, the more the oftener
 	topic  float64 // how far it is about the subject meant
 	sure   float64 // the same, as far as that proves what was asked
@@ -170,6 +172,24 @@ func (s *search) prove(strengths []float64) float64 {
 	return sum / s.proof
 }
 
+// holds is the share of what the words that name the subject tell whose proof
+// counts at all.
+func (s *search) holds(proof []float64) float64 {
+	sum, held := 0.0, 0.0
+	for i, x := range proof {
+		if a := &s.asked[i]; a.names() {
+			sum += a.tells
+			if x >= heldFrom {
+				held += a.tells
+			}
+		}
+	}
+	if sum == 0 {
+		return 0
+	}
+	return held / sum
+}
+
 // A sighting is where a search's alternatives stand in a passage.
 type sighting struct{ title, path, text []occurrence }
 
@@ -207,6 +227,8 @@ func (s *search) measure(p *passage, seen sighting) match {
 		whole.proof[i] = max(title.proof[i], text.proof[i], 0.8*path.proof[i], 0.9*subject.proof[i])
 	}
 	m.whole, m.spread = s.weigh(whole.strength), s.prove(whole.proof)
+	m.held = s.holds(whole.proof)
+	m.head = s.head >= 0 && whole.proof[s.head] >= heldFrom
 	m.often = s.often(m.places, len(p.body.words))
 	s.nearest(&m, title, path)
 	return m
@@ -286,7 +308,7 @@ func (s *search) nearest(m *match, title, path found) {
 			n := int(to - first.from)
 			apart := 1 - 0.25*float64(n)/window
 			value := s.weigh(both.strength) * apart
-			m.proof = max(m.proof, s.prove(both.proof)*apart)
+			m.proof = max(m.proof, s.prove(both.proof)*s.closeness(n))
 			if value > m.near+1e-9 || value > m.near-1e-9 && n < bestLen {
 				m.near, m.from, m.to, bestLen = value, int(first.from), int(to), n
 			}

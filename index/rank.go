@@ -72,7 +72,7 @@ func (c *candidate) explain() []query.Reason {
 // has enough of what is asked, there is none: better nothing than something
 // else. Conditions that ask for words leave nothing to doubt.
 func (s *search) rank() {
-	best := 0.0
+	best, some := 0.0, false
 	s.look()
 	for i := range s.found {
 		c := &s.found[i]
@@ -83,10 +83,11 @@ func (s *search) rank() {
 		s.read(c)
 		if k := c.passage.kind; k != corpus.Index && k != corpus.Signature {
 			best = max(best, c.match.evidence(s.telling))
+			some = some || s.suffices(&c.match)
 		}
 	}
 	if len(s.asked) > 0 && !s.strict() {
-		if !s.suffices(best) {
+		if !some || s.lacks() {
 			s.noteRelated()
 			s.found, s.query.Expansions = nil, nil // nothing was found by them
 			return

@@ -113,13 +113,13 @@ func (s *search) translate(know *knowledge) {
 			if inside && !w.same || !s.holdsAll(w.run) {
 				continue
 			}
-			if k := slices.IndexFunc(s.alternatives, func(a alternative) bool { return slices.Equal(a.run, w.run) }); k >= 0 {
+			if k := slices.IndexFunc(s.alternatives, func(a alternative) bool { return slices.Equal(a.run, w.run) && !s.beyondIt(covers, a.covers) }); k >= 0 {
 				if w.same { // "on call" stands for "standby pay" because it does for "standby"
-					s.alternatives[k].insteadOf = nil
+					s.alternatives[k].insteadOf, s.alternatives[k].same = nil, true
 				}
 				continue
 			}
-			a := alternative{run: w.run, covers: covers, strength: saidStrength, proof: s.specific(w.run, covers), said: true, from: from, to: w.words}
+			a := alternative{run: w.run, covers: covers, strength: saidStrength, proof: s.specific(w.run, covers), said: true, same: w.same, from: from, to: w.words}
 			switch {
 			case w.near:
 				a.strength, a.proof, a.said = nearRelated, nearEvidence, false
@@ -155,8 +155,20 @@ func (s *search) specific(run []string, covers []int) float64 {
 // hasTermAt notes that the asked words at covers are a term of the field, as far
 // as they name a subject: of "no strike clause" nothing is left.
 func (s *search) hasTermAt(covers []int) {
+	if slices.ContainsFunc(covers[:len(covers)-1], func(k int) bool { return s.asked[k].asks }) {
+		return // "time off to vote": a phrase of speech
+	}
 	covers = slices.DeleteFunc(slices.Clone(covers), func(k int) bool { return s.asked[k].asks })
 	if len(covers) > 1 && !slices.ContainsFunc(s.terms, func(t []int) bool { return slices.Equal(t, covers) }) {
 		s.terms = append(s.terms, covers)
 	}
+}
+
+// beyondIt reports whether one of covers is neither among done nor held by more
+// than a stray passage: "ties" already stand for the "tie" of "tie breaker"; where
+// nothing but an index page says "breaker" they stand for both.
+func (s *search) beyondIt(covers, done []int) bool {
+	return slices.ContainsFunc(covers, func(k int) bool {
+		return !slices.Contains(done, k) && float64(s.lex.holdingStem(s.asked[k].stem)) <= rarest*float64(s.lex.documents)
+	})
 }

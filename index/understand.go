@@ -11,11 +11,13 @@ import (
 // An asked is a word of a query that says something about the subject.
 type asked struct {
 	word
-	tells  float64 // its idf: what it proves that a passage holds it
-	weight float64 // what it counts in ranking: less apart, for chance makes words rare, too
-	known  bool    // the library holds it, or something that stands for it
-	asks   bool    // it belongs to the question and names no subject
-	hyphen bool    // a hyphen joins it to the asked word before
+	tells   float64 // its idf: what it proves that a passage holds it
+	weight  float64 // what it counts in ranking: less apart, for chance makes words rare, too
+	known   bool    // the library holds it, or something that stands for it
+	asks    bool    // it belongs to the question and names no subject
+	generic bool    // it says only what sort of thing a provision is
+	role    bool    // it says whom it is about
+	hyphen  bool    // a hyphen joins it to the asked word before
 }
 
 // An alternative is a run of stems that stands for words of the query: the word
@@ -27,6 +29,7 @@ type alternative struct {
 	strength float64  // 1 for the words themselves
 	proof    float64  // how far finding it proves that they are meant; 0 means strength
 	said     bool     // it is a synonym
+	same     bool     // that means the same, whichever is written
 	from, to string   // the words, where it was added to those of the query
 	found    bool     // some candidate holds it
 	term     bool     // it is a run of the query's own words that is a term
@@ -56,6 +59,7 @@ type search struct {
 	where        []*condition
 	agreements   []string // that it is narrowed to; nil for all
 	telling      int      // how many asked words name a subject
+	head         int      // the asked word that names the thing in a query of a few bare words; -1 for none
 	terms        [][]int  // runs of asked words that are terms of the field
 	total, proof float64  // of the weights, and of what the words tell
 	lex          *lexicon
@@ -98,11 +102,9 @@ func (g *generation) understand(s *search, know *knowledge) {
 			// "How LONG do recall rights LAST": what is asked for, not what about.
 			asks := asksOnly(w.text) || i > 0 && words[i-1].text == "how"
 			s.asked = append(s.asked, asked{word: w, asks: asks, hyphen: i > 0 && w.start == words[i-1].end+1 && text[w.start-1] == '-'})
-			if !asks {
-				s.telling++
-			}
 		}
 	}
+	s.settle(know, words)
 	roughly := s.roughWords()
 	for i := range s.asked {
 		if forms := roughly[s.asked[i].text]; forms != nil {
@@ -114,10 +116,16 @@ func (g *generation) understand(s *search, know *knowledge) {
 	for i := range s.asked {
 		a := &s.asked[i]
 		a.tells = s.lex.idf(a.stem)
-		if s.telling > 0 && a.asks {
+		switch {
+		case s.telling > 0 && a.asks:
 			a.tells = weak
+		case a.generic:
+			a.tells = min(a.tells, littleTold)
 		}
 		a.weight = math.Pow(a.tells, evenly)
+		if a.generic || a.role {
+			a.tells = weak
+		}
 		s.total += a.weight
 		s.proof += a.tells
 	}

@@ -45,7 +45,7 @@ func (r *reader) heads() {
 		cands = append(cands, c)
 	}
 	cands = r.withoutReferences(cands)
-	main := r.insertions(r.misnumbered(r.mainChain(cands), cands), cands)
+	main := r.insertions(r.spoilt(r.misnumbered(r.mainChain(cands), cands)), cands)
 	for _, c := range main {
 		kind := corpus.Article
 		switch c.lab.word {

@@ -133,7 +133,7 @@ func listNumbered(lines []*layout.Line) ([]*layout.Line, bool) {
 	out := make([]*layout.Line, 0, len(lines))
 	under, named := wordArticle, false
 	last, style, hits := 0, formNone, 0
-	for _, l := range lines {
+	for i, l := range lines {
 		if w, ok := columnHeading(l.Bare); ok {
 			if w != "" {
 				if w != under {
@@ -154,9 +154,18 @@ func listNumbered(lines []*layout.Line) ([]*layout.Line, bool) {
 				}
 			}
 		}
+		if ord == 0 && len(f) > 0 && f[0].form == style && f[0].ord > last {
+			ord = f[0].ord // Q may be an O
+			if misread(lines[i+1:], ord, last, style) == "" {
+				ord = 0
+			}
+		}
 		if ord == 0 || style == formNone || under == wordSection {
 			out = append(out, l)
 			continue
+		}
+		if due := misread(lines[i+1:], ord, last, style); due != "" {
+			ord, n = last+1, due
 		}
 		last = ord
 		hits++
@@ -165,6 +174,33 @@ func listNumbered(lines []*layout.Line) ([]*layout.Line, bool) {
 		out = append(out, &p)
 	}
 	return out, hits >= 5 || named && hits >= 3
+}
+
+// misread is the number that a scan made another of, where the entry behind it has
+// the next one: of N, Q, P the Q is an O. It is empty where nothing proves that.
+func misread(behind []*layout.Line, ord, last int, style form) string {
+	if ord == last+1 || last < 2 {
+		return ""
+	}
+	for _, l := range behind {
+		_, _, rd := listNumber(l.Bare)
+		for _, x := range rd {
+			if x.form != style {
+				continue
+			}
+			switch {
+			case x.ord != last+2 || x.ord > ord:
+				return ""
+			case style == formUpper && last < 26:
+				return string(rune('A' + last))
+			case style == formRomanUp:
+				return corpus.Roman(last + 1)
+			case style == formArabic:
+				return itoa(last + 1)
+			}
+		}
+	}
+	return ""
 }
 
 // listNumber reads the number that opens an entry: "11   Vacations", "XXIII

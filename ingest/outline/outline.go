@@ -115,6 +115,7 @@ func Read(d *layout.Document) *Result {
 	r.cutTitles()
 	r.cutListed()
 	r.cutLabels()
+	r.unpointed()
 	r.decimals = r.padded()
 	r.begin = make([]string, len(r.lines))
 	for i, l := range r.lines {

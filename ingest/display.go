@@ -25,6 +25,9 @@ func inWords(s string) string {
 	if letters == 0 || upper*10 < letters*7 {
 		return s
 	}
+	if word, form, ok := strings.Cut(s, ", "); ok && form == "LLC" && len(word) <= 6 && !strings.Contains(word, " ") {
+		return s // "WRL, LLC": a company's short form, not a name in capitals
+	}
 	f := strings.Split(s, " ")
 	for i, w := range f {
 		f[i] = wordCase(w, i == 0)

@@ -112,6 +112,8 @@ func TestBodyFacts(t *testing.T) {
 			facts{"", "Holt County Sheriff", "Ohio Police Benevolent Association, Inc.", "Harbor Pilots", "", ""}},
 		{"a short form is followed to its definition", document("", "“Players Association” means the Women’s Rowing Players Association. The WRL recognizes the Players Association as the exclusive collective bargaining representative of all persons who row.", "Nothing is said."),
 			facts{"", "", "Women’s Rowing Players Association", "Harbor Pilots", "", ""}},
+		{"a short form with another name is followed, too", document("", "“WORL” or “Women’s Rowing League” means WORL, LLC, a Delaware limited liability company. “Players Association” means the Women’s Rowing Players Association. The WORL recognizes the Players Association as the exclusive collective bargaining representative of all persons who row.", "Nothing is said."),
+			facts{"", "WORL, LLC", "Women’s Rowing Players Association", "Harbor Pilots", "", ""}},
 		{"a limitation is recognized, not a union", document("", "The Company recognizes this limitation upon the Federation of Rowers and its agent.", "Nothing is said."),
 			facts{"", "", "", "Harbor Pilots", "", ""}},
 		{"an employer left blank", document("", "THIS AGREEMENT is made and entered into between ___________ (“Employer”) and the INTERNATIONAL ALLIANCE OF STAGE HANDS, LOCAL 4 (“Union”).", "Nothing is said."),

@@ -73,7 +73,7 @@ func sidesOf(x, y string) (a side, ok bool) {
 // What closes a name. Months and years end it by nameDate.
 var nameEnd = pattern.New(`(?i)[,;:]? ?\b(?:hereinafter|hereafter|herein|(?:also )?referred to|regarding|concerning|effective|in (?:compliance|accordance)|pursuant|under the|successors?|for the (?:period|years?|term|purpose)|school years?|which|who|that|shall|agrees?|whereas|dated|this|between|covering|` +
 	`as (?:the )?(?:exclusive|sole|set forth|certified)|acting|representing|on behalf|in order|expresses|constitutes|have|has|are|is|covered by|expiring|commencing|beginning|from|through|and/or|` +
-	`(?:(?:collective|labou?r|master|tentative|supplemental|working) )?(?:bargaining )?(?:agreement|contract|a g r e e m e n t)|memorandum|table of|index|contents|articles?|preamble|page|approved|adopted|ratified|entered|an? (?:[a-z]+ )?(?:political|labor|municipal|public|corporation)|its (?:successors|principal|members)|an? (?:(?:in)?direct|wholly)|` +
+	`(?:(?:collective|labou?r|master|tentative|supplemental|working) )?(?:bargaining )?(?:agreement|contract|a g r e e m e n t)|memorandum|table of|index|contents|articles?|preamble|page|approved|adopted|ratified|entered|an? (?:[a-z]+ )?(?:political|labor|municipal|public|corporation)|its (?:successors|principal|members)|an? (?:(?:in)?direct|wholly)|an? (?:[a-z]+ ){1,3}liability|` +
 	`(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}|(?:19|20)\d\d)\b|["“”*|]|\s[-–—]+\s|[;:]`)
 
 // abbreviations end in a full stop that closes no name.

@@ -78,13 +78,14 @@ func (d *describer) recognizedParty(f corpus.Fact, r reading, from, to int) {
 const definitionBytes = 400
 
 // full is the definition of a short form: “Players Association” means the
-// Women's Basketball Players Association. Nil where the paper has none. The
-// definition must be longer than what it defines.
+// Women's Basketball Players Association, “WRL” or “Rowing League” means WRL,
+// LLC. Nil where the paper has none. The definition must be longer than what it
+// defines.
 func (d *describer) full(short string) *bargain {
 	if len(short) < 3 || len(short) > 60 {
 		return nil
 	}
-	means, err := regexp.Compile(`(?i)["“']` + regexp.QuoteMeta(short) + `["”'](?: \([^()]*\))?,? (?:shall )?means? (?:the )?([^.;]{4,160})`)
+	means, err := regexp.Compile(`(?i)["“']` + regexp.QuoteMeta(short) + `["”'](?: \([^()]*\)| or ["“'][^"“”]{3,80}["”'])?,? (?:shall )?means? (?:the )?([^.;]{4,160})`)
 	if err != nil { // quoted, so it can't be
 		return nil
 	}

@@ -147,6 +147,11 @@ func (r *reader) extend(next []proposal, s *nesting, p *point, u *unit) []propos
 		// A title whose label is lost takes the next place of the run it stands in.
 		lv := level{r.styleOf(style{form: formTitle}), 1, indent}
 		switch {
+		case p.own:
+			if len(s.stack) > 0 && r.titled(s.stack[0]) {
+				lv.ord = s.stack[0].ord + 1
+			}
+			open(0, lv, p.w, 0)
 		case p.soft && len(s.stack) == 0: // it divides a section, and there is none
 		case p.number != "":
 			st := style{form: formDecimal, pre: decimalPrefix(p.number)}

@@ -76,3 +76,41 @@ func (r *reader) groups() {
 	}
 	r.top = out
 }
+
+// boldTitles lists the lines between from and to that are titles of the sections
+// of an appendix or a letter which numbers none of them: "Covered Behavior" in
+// bold letters between blank lines, a sentence or a list behind it. One alone
+// proves no such style; and articles, whose sections are numbered, have bold words
+// of other kinds.
+func (r *reader) boldTitles(u *unit, from, to int) []int {
+	if u.kind != corpus.Appendix && u.kind != corpus.Letter || r.doc.Unbroken {
+		return nil
+	}
+	var out []int
+	for k := from; k+1 < to && k+1 < len(r.lines); k++ {
+		l, next := r.lines[k], r.lines[k+1]
+		if !l.Marked || next.Marked || l.Running || l.After == 0 && (k == 0 || !r.pageBetween(k) && !endsSentence(r.lines[k-1].Bare)) || len(l.Bare) < 6 || len(l.Bare) > 60 || k >= r.from && k < r.to || next.Sheet != l.Sheet {
+			continue
+		}
+		t := strings.TrimRight(l.Bare, ":.")
+		f := strings.Fields(t)
+		if len(f) > 8 || !titleLike(t) || !hasLetters(t) || starters[f[0]] || states(t) || dateLine(t) || strings.ContainsAny(t, "0123456789,;$%/\\_|\t") || strings.Contains(t, "  ") {
+			continue
+		}
+		if _, ok := readLabel(l.Bare); ok {
+			continue
+		}
+		if k > from && !endsSentence(r.lines[k-1].Bare) && !titleLike(r.lines[k-1].Bare) {
+			continue
+		}
+		lab, ok := readLabel(next.Bare)
+		if ok && (lab.word != "" || lab.ord() != 1) || !ok && !prosaic(next.Bare) {
+			continue
+		}
+		out = append(out, k)
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}

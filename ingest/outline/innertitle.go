@@ -142,7 +142,10 @@ func (r *reader) standsAlone(k int, rest string, lab *label) bool {
 		return !labelled && (prosaic(next.Bare) || len(strings.Fields(next.Bare)) >= 8 && !titleLike(next.Bare)) || r.isListed(rest)
 	}
 	first, _ := utf8.DecodeRuneInString(next.Bare)
-	return r.isListed(rest) || unicode.IsUpper(first) && prosaic(next.Bare) && len(rest) < 60
+	// A sentence behind it, of whatever words, where the title is far from filling
+	// its line.
+	text := prosaic(next.Bare) || len(strings.Fields(next.Bare)) >= 8 && !titleLike(next.Bare) && !endsSentence(rest) && len(rest)*3 < len(next.Bare)*2
+	return r.isListed(rest) || unicode.IsUpper(first) && text && len(rest) < 60
 }
 
 // isListed: the contents list has that title.

@@ -255,6 +255,10 @@ func (r *reader) adopt() {
 			seenArticle = true
 			app = nil
 		case corpus.Appendix:
+			if app != nil && r.innerAppendix(app, u, r.top[i+1:]) {
+				app.sub = append(app.sub, u)
+				continue
+			}
 			if app != nil && appendixOrd(app) > appendixOrd(u) && u.lab.ord() > 0 && app.number != "" && u.lab.form() == formUpper && strings.EqualFold(app.lab.printed, u.lab.printed) {
 				app.sub = append(app.sub, u)
 				continue
@@ -283,6 +287,26 @@ func (r *reader) adopt() {
 		out = append(out, u)
 	}
 	r.top = out
+}
+
+// innerAppendix: u is one of an appendix's own: Exhibits B and C, which the
+// contents list does not have, behind Exhibit 2, which it has, and before Exhibit 3.
+func (r *reader) innerAppendix(app, u *unit, behind []*unit) bool {
+	a, b := app.lab.form(), u.lab.form()
+	if a != formArabic && a != formRomanUp || b != formUpper || len(u.number) != 1 || !strings.EqualFold(app.lab.printed, u.lab.printed) || r.local(u) {
+		return false
+	}
+	for _, e := range r.byNumber[place{u.lab.word, u.lab.ord()}] {
+		if strings.EqualFold(e.Number, u.number) {
+			return false
+		}
+	}
+	for _, v := range behind {
+		if v.kind == corpus.Appendix && v.lab.form() == a && strings.EqualFold(v.lab.printed, app.lab.printed) {
+			return v.lab.ord() == app.lab.ord()+1
+		}
+	}
+	return false
 }
 
 // appendixOrd orders appendices: B, B-1, B-2, C.

@@ -20,6 +20,7 @@ type point struct {
 	to     int    // its last line
 	listed string // as the contents list has it
 	soft   bool   // such a heading that no list names
+	own    bool   // such a heading of an appendix or a letter, on the level of its sections
 	number string // of a heading that the contents list numbers with a decimal, and whose own label is lost
 }
 
@@ -42,6 +43,7 @@ func (r *reader) points(u *unit, from, to int) []point {
 			titled[fold(rest)] = true
 		}
 	}
+	bold := r.boldTitles(u, from, to)
 	divided := false // the section has a division that no list names
 	quoted := 0      // lines that a quotation may still run, in a letter
 	for k := from; k < to && k < len(r.lines); k++ {
@@ -70,6 +72,9 @@ func (r *reader) points(u *unit, from, to int) []point {
 				}
 				pts = append(pts, p)
 				k = last
+			} else if len(bold) > 0 && bold[0] == k {
+				bold = bold[1:]
+				pts = append(pts, point{line: k, indent: l.Indent, title: strings.TrimRight(l.Bare, ":."), own: true, end: len(l.Bare), to: k, w: 1})
 			} else if n, t := r.division(k, from, to); n > 0 && u.kind == corpus.Article {
 				pts = append(pts, point{line: k, indent: l.Indent, title: t, below: true, soft: true, end: n, to: k, w: 0.8})
 				divided = true

@@ -83,6 +83,7 @@ type reader struct {
 	answers  map[*entry]int  // provisions that were found by their entries
 	decimals map[string]bool // the decimals that open lines, where they are padded: "4.01"
 	belows   *belowTops      // made at the first unit read
+	given    map[int]label   // of lines whose own label lacks its point or its figure
 	filled   bool            // what is inside the units on top has been read already
 }
 

@@ -60,6 +60,9 @@ func (r *reader) points(u *unit, from, to int) []point {
 		}
 		lab, ok := readLabel(l.Bare)
 		r.deepen(&lab)
+		if given, is := r.given[k]; is {
+			lab, ok = given, true
+		}
 		if own, is := ofAppendix(u, l.Bare); is {
 			lab, ok = own, true
 		}

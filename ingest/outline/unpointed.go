@@ -61,10 +61,10 @@ func (r *reader) unpointed() {
 			continue
 		}
 		taken[i] = true
-		if r.relabel == nil {
-			r.relabel = map[corpus.Span]label{}
+		if r.given == nil {
+			r.given = map[int]label{}
 		}
-		r.relabel[l.Span] = label{number: itoa(c.n), readings: []reading{{formArabic, c.n}}, end: c.end, clear: true}
+		r.given[c.line] = label{number: itoa(c.n), readings: []reading{{formArabic, c.n}}, end: c.end, clear: true}
 		if c.like {
 			r.diags = append(r.diags, corpus.Diagnostic{Code: "illegible-number", Severity: corpus.Warning, Span: corpus.Span{Start: l.Span.Start, End: min(l.Span.End, l.Span.Start+c.end)},
 				Message: "the number of this heading is not legible; it is read as " + itoa(c.n) + ", by those before and behind it"})

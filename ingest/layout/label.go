@@ -15,9 +15,17 @@ const ornaments = "•·▪●■◆"
 func mask(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	for f := range strings.FieldsSeq(s) {
+	fields := strings.Fields(s)
+	for i, f := range fields {
+		whole := f
 		if f = strings.Trim(f, ornaments); f == "" {
 			continue
+		}
+		// A small roman numeral is one where ornaments part it: "ii •• Rights at work".
+		if f != whole || i == 0 && len(fields) > 1 && strings.IndexAny(fields[1], ornaments) == 0 {
+			if f[0] >= 'a' && isRoman(f) {
+				f = "0"
+			}
 		}
 		if b.Len() > 0 {
 			b.WriteByte(' ')

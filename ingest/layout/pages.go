@@ -100,7 +100,7 @@ func (d *Document) sheets() {
 					l.Running = true
 				case head && u.sheets >= enough && u.repeats() && len(l.Bare) < 140 && u.values[l.Bare] > 1:
 					l.Running = true
-				case k.sheets >= enough && len(l.Bare) < 140 && !sentenceLike(l.Bare) && hasLetter(l.Bare) && (!crossed || k.sheets*5 >= len(first)*2) && !d.goesOn(i):
+				case k.sheets >= enough && len(l.Bare) < 140 && !sentenceLike(l.Bare) && hasLetter(l.Bare) && (k.key == l.Bare || !figuresRow(l.Bare)) && (!crossed || k.sheets*5 >= len(first)*2) && !d.goesOn(i):
 					// A line that names a unit might be its heading, which
 					// stands at the top of many pages where articles open a page.
 					if unitLabel(l.Bare) {
@@ -263,6 +263,23 @@ func (d *Document) besideFurniture(edges [][]int, kind corpus.FurnitureKind, lea
 	}
 }
 
+// figuresRow: the line is a row of a table that goes on over the pages, amounts or
+// nearly nothing but figures ("18 to 19   5,843   5,087"): its numbers differ from
+// page to page as those of a running line do.
+func figuresRow(s string) bool {
+	fields, figures := 0, 0
+	for f := range strings.FieldsSeq(s) {
+		fields++
+		if k := strings.IndexAny(f, "$%"); k >= 0 && strings.ContainsAny(f, "0123456789") {
+			return true
+		}
+		if strings.ContainsAny(f, "0123456789") {
+			figures++
+		}
+	}
+	return figures >= 4 && figures*4 >= fields*3
+}
+
 // hasLetter: the line is more than numbers, which at the top of a page may be
 // the numbers of its sections, set apart from them.
 func hasLetter(s string) bool {
@@ -303,17 +320,23 @@ func (d *Document) sheetLabels(tops, feet [][]int) []string {
 		roman bool
 		off   int
 	}
-	votes := map[vote]int{}
+	votes, alone := map[vote]int{}, map[vote]int{} // alone: on a line that is nothing else
 	found := make([]map[vote]string, len(tops))
 	for s := range tops {
 		found[s] = map[vote]string{}
+		single := map[vote]bool{}
 		for _, lines := range [][]int{tops[s], feet[s]} {
 			for _, i := range lines {
+				only := labelOnly(d.Lines[i].Bare)
 				for _, t := range labelTokens(d.Lines[i].Bare) {
 					v := vote{t.roman, t.value - s}
 					if found[s][v] == "" {
 						found[s][v] = t.text
 						votes[v]++
+					}
+					if only && !single[v] {
+						single[v] = true
+						alone[v]++
 					}
 				}
 			}
@@ -324,8 +347,8 @@ func (d *Document) sheetLabels(tops, feet [][]int) []string {
 	most, one := 0, 0 // the sheet of page 1, and how many say so
 	for s := range found {
 		for v, text := range found[s] {
-			if votes[v] >= 3 && (votes[v] > best[s] || votes[v] == best[s] && text < labels[s]) {
-				labels[s], best[s] = text, votes[v]
+			if n := votes[v] + alone[v]; votes[v] >= 3 && (n > best[s] || n == best[s] && text < labels[s]) {
+				labels[s], best[s] = text, n
 				if !v.roman && votes[v] > most {
 					most, one = votes[v], 1-v.off
 				}

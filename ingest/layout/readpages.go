@@ -48,7 +48,8 @@ func ReadPages(pages []PlacedPage) *Document {
 	upright := make([][][]run, len(pages))
 	eachPage(len(pages), func(i int) { upright[i] = centred(lineUp(pieces(without(frames[i], numbers[i])))) })
 	gaps := knownGutters(upright)
-	eachPage(len(pages), func(i int) { lines[i] = lay(&pages[i], upright[i], numbers[i], gaps) })
+	edges := runningRows(upright)
+	eachPage(len(pages), func(i int) { lines[i] = lay(&pages[i], upright[i], numbers[i], gaps, edges[i]) })
 	d := &Document{}
 	var text strings.Builder
 	count, letters, cells := 0, 0, 0
@@ -221,16 +222,17 @@ func without(ws []*framed, some map[*framed]bool) []*framed {
 
 // lay puts the lines of a page in the order of reading: those that read as most
 // of the page does, then others, then what is outside. upright are the rows
-// of the first, numbers the margin numbers beside them.
-func lay(p *PlacedPage, upright [][]run, numbers map[*framed]bool, known []knownGutter) []placedLine {
+// of the first, numbers the margin numbers beside them, edges how many rows at the top
+// and at the foot run on over the pages.
+func lay(p *PlacedPage, upright [][]run, numbers map[*framed]bool, known []knownGutter, edges [2]int) []placedLine {
 	out := make([]placedLine, 0, len(upright))
 	for i, t := range turns(p) {
 		rows := upright
 		if i > 0 {
-			rows = lineUp(pieces(frame(p, t, false)))
+			rows, edges = lineUp(pieces(frame(p, t, false))), [2]int{}
 		}
 		var last *run
-		for _, reg := range regions(rows, known) {
+		for _, reg := range withEdges(rows, known, edges) {
 			usual := linePitch(reg.rows)
 			inTable := tabular(reg.rows)
 			for k, row := range reg.rows {

@@ -19,13 +19,22 @@ var otherDate = pattern.New(`(?i)\b(?:ratified|approved|adopted|amended|revised|
 var itself = pattern.New(`(?i)\bth(?:is|e) (?:[a-z]+ ){0,3}?(?:agreement|contract|mou|moa|memorandum|understanding|letter|compact|document)\b`)
 
 // What comes before the date on which it takes effect.
-var fromLead = pattern.New(`(?i)\b(?:effective|effective as of|as of|from|commenc(?:es?|ing)|begin(?:s|ning)|in effect|in force|force and effect|period|term(?: of)?|dates?)(?:,? (?:from|on|of|as of|at|upon|commencing|beginning|and including|starting|date))*[ ,:]*(?:\d{1,2}[:.]\d\d [ap]\.? ?m\.?,? (?:on|of) |(?:midnight|\d{4} hours),? (?:on |of )?)?(?:the )?$`)
+var fromLead = pattern.New(`(?i)\b(?:effective|effective as of|takes? effect|as of|from|commenc(?:es?|ing)|begin(?:s|ning)|in effect|in force|force and effect|period|term(?: of)?|dates?)(?:,? (?:from|on|of|as of|at|upon|commencing|beginning|and including|starting|date|this|the))*(?: of (?:this|the) (?:agreement|contract|memorandum|mou|moa)(?: is| shall be| will be)?)?[ ,:]*(?:\d{1,2}[:.]\d\d [ap]\.? ?m\.?,? (?:(?:on|of) )?|(?:midnight|\d{4} hours),? (?:on |of )?)?(?:the )?$`)
 
 // What comes before the date on which it ends.
 var untilLead = pattern.New(`(?i)\b(?:through|thru|until|till|to|ending|end(?:s)?|expir(?:es?|ing)|terminat(?:es?|ing|ed))(?:,? (?:on|at|of|up|to|and|including|and including|through|until|otherwise|be|fully|terminated|expire|midnight|date))*[ ,:]*(?:\d{1,2}[:.]\d\d [ap]\.? ?m\.?,? (?:on |of )?|(?:midnight|\d{4} hours),? (?:on |of )?)?(?:the )?$`)
 
+// untilDate names the date on which it ends: "The nominal expiry date of this
+// Agreement is 30 June 2022".
+var untilDate = pattern.New(`(?i)\b(?:expir(?:y|ation)|termination|end(?:ing)?) date(?: of (?:this|the) (?:[a-z]+ )?(?:agreement|contract|memorandum|mou|moa))?(?: is| shall be| will be)?[ :]+(?:the )?$`)
+
+// termLead comes before the two dates of a term that stand next to each other:
+// "The duration of this Agreement shall be three years, July 1, 2019 – June 30,
+// 2022". A date range behind other words is of a year's pay or a survey.
+var termLead = pattern.New(`(?i)\b(?:years?|term|period|duration|effect|force|effective|dates?|is|be|covers?|for|from)(?: \(?\d\)?)?(?: months| years)?[ ,:(–-]*(?:of )?(?:the )?$`)
+
 // inForce is said of the paper in a sentence that gives its term.
-var inForce = pattern.New(`(?i)\b(?:effective|effect|in force|force|commence|commencing|duration|term|period|expires?|expiring|terminated?|terminates)\b`)
+var inForce = pattern.New(`(?i)\b(?:effective|effect|in force|force|commence|commencing|duration|term|period|expires?|expiry|expiration|expiring|terminated?|terminates)\b`)
 
 // termTitle is what an article about the term is called.
 var termTitle = pattern.New(`(?i)\b(?:terms?|duration|terminat(?:ion|ing)|effective dates?|expiration|renewal|period of agreement|successor|preamble|purpose|entire agreement|parties)\b`)
@@ -228,8 +237,13 @@ func termIn(c *corpus.Clean) *force {
 			x.Start, x.End = x.Start+s[0], x.End+s[0]
 			switch {
 			case x.Doubt != "" || otherDate.MatchString(lead) || struck(c.Text[:x.Start]):
-			case f.expires == nil && untilLead.MatchString(lead):
+			case f.expires == nil && (untilLead.MatchString(lead) || untilDate.MatchString(lead)):
 				f.expires = &x
+			case f.expires == nil && f.effective == nil && k+1 < len(dates) && dates[k+1].Doubt == "" && termLead.MatchString(lead) &&
+				throughGap.MatchString(text[dates[k].End:dates[k+1].Start]) && days(x.Date, dates[k+1].Date) >= shortest:
+				y := dates[k+1]
+				y.Start, y.End = y.Start+s[0], y.End+s[0]
+				f.effective, f.expires = &x, &y
 			case f.effective == nil && f.expires == nil && fromLead.MatchString(lead):
 				f.effective = &x
 			}

@@ -71,6 +71,9 @@ func (d *describer) parties() {
 	}
 	all = append(all, d.inBody()...)
 	if len(all) == 0 {
+		all = append(all, d.agreeing()...)
+	}
+	if len(all) == 0 {
 		d.defined()
 		d.recognizes()
 		d.worksFor()
@@ -81,39 +84,6 @@ func (d *describer) parties() {
 	d.state(corpus.FactEmployer, b.in.Clean, b.employer[0], b.employer[1])
 	d.state(corpus.FactUnion, b.in.Clean, b.union[0], b.union[1])
 	d.calledEmployer(all[1:])
-}
-
-// inBody reads the sentences of the first provisions that say who concludes the
-// agreement.
-func (d *describer) inBody() []*bargain {
-	var out []*bargain
-	seen := 0
-	for i := range d.a.Provisions {
-		if p := &d.a.Provisions[i]; seen > 12 && p.Span.Start > len(d.a.Text)/8 || len(out) == 3 {
-			break
-		}
-		c := d.t.CleanText(i)
-		if len(c.Text) < 40 {
-			continue
-		}
-		seen++
-		for _, s := range c.Sentences() {
-			found := openers(c.Text[s[0]:s[1]])
-			if len(found) == 0 {
-				continue
-			}
-			m := found[0]
-			if !paper.MatchString(c.Text[s[0]+max(0, m[0]-200) : s[0]+m[1]]) {
-				continue
-			}
-			r := reading{Clean: c}
-			if b := r.bargain([]int{s[0] + m[0], s[0] + m[1]}, nil); b != nil {
-				out = append(out, b)
-				break
-			}
-		}
-	}
-	return out
 }
 
 // bargain reads the two names behind an opener; nil where they can't be told.
@@ -211,6 +181,11 @@ func (r reading) split(from, k, next, to int, cover bool) (*bargain, int) {
 			return nil, undivided
 		}
 	}
+	// "Acme, Inc. (the “Company”) and United Food and Commercial Workers": behind
+	// the first name's definition stands the beginning of the second.
+	if n, _ := indexAnd(r.Text[x1:k]); n >= 0 && shortForm.MatchString(r.Text[x1:x1+n]) {
+		rank = min(rank, byExclude)
+	}
 	if i := r.rowAt(k + 1); i >= 0 {
 		alone := strings.Trim(r.text(i), " -–—.")
 		if strings.EqualFold(alone, "and") || strings.EqualFold(alone, "and the") {
@@ -224,6 +199,10 @@ func (r reading) split(from, k, next, to int, cover bool) (*bargain, int) {
 	}
 	return b, rank
 }
+
+// shortForm is all of what gives a name its short form: `, hereinafter called the
+// "Company,"`, `("Employer")`. Behind it stands the "and" of the two parties.
+var shortForm = pattern.New(`(?i)^[ ,;]*\(?(?:(?:hereinafter|hereafter|herein|the|also|sometimes|referred|called|known|designated|to|as)\b[ ,]*)*["“'‘]*[^"”()]{0,40}["”'’,)]*[ ,.]*$`)
 
 // forLine is the end of the line above one that is only "for", between from and
 // to, on a cover ("SHERIFF'S OFFICE / for / CORRECTIONS DEPUTIES / and"): what it is

@@ -22,10 +22,13 @@ const (
 // let rooms.
 var unionWord = pattern.New(`(?i)\b(?:unions?|associations?|assn|federation|brotherhood|guild|teamsters|chauffeurs|fraternal order|benevolent|labou?r council|society|organi[sz]ation|steelworkers|machinists|` +
 	`(?:local|lodge|chapter|council)(?: union)?(?: (?:no|number)\.?)?,? ?#? ?\d[\w-]*|lodge|` +
-	`AFSCME|SEIU|IAFF|UAW|IBEW|IBT|FOP|AFL-CIO|CWA|UFCW|AFT|NEA|IATSE|USW|UNITE HERE|SAG-AFTRA)\b`)
+	`longshoremen|syndicat|unifor|` +
+	`AFSCME|\d*SEIU|IAFF|UAW|IBEW|IBT|FOP|AFL-CIO|CWA|UFCW|AFT|NEA|IATSE|USW|UNITE HERE|SAG-AFTRA|AFGE|NFFE|NTEU|APWU|NALC|CUPE|PSAC|OPSEU|ILWU|OPEIU|RWDSU|LIUNA|IUOE|AAUP|NAGE|IBPO|IAMAW)\b`)
 
 // What an employer is called.
-var employerWord = pattern.New(`(?i)\b(?:county|city|state|commonwealth|province|department|district|university|colleges?|board|village|township|town|borough|parish|schools?|court|hospitals?|authority|commission|company|corporation|employers?|office|inc|llc|l\.p|co|commissioners|sheriff|agency|library|government|ministry|management|services?|cent(?:er|re)|clinic|port|producers|league|club|contractors|museum|institute|academy|airlines?|railway|railroad|transit)\b`)
+var employerWord = pattern.New(`(?i)\b(?:county|city|state|commonwealth|province|department|district|university|colleges?|board|village|township|town|borough|parish|schools?|court|hospitals?|authority|commission|company|corporation|employers?|office|inc|llc|l\.p|co|commissioners|sheriff|agency|library|government|ministry|management|services?|cent(?:er|re)|clinic|port|producers|league|club|contractors|museum|institute|academy|airlines?|railway|railroad|transit|` +
+	`(?:nursing|care|retirement) home|foundation|theat(?:er|re)|opera|orchestra|symphony|motors|foods|stores?|mills?|bank|hotels?|resorts?|casino|ltd|limited|plc|corp|industries|enterprises|manufacturing|` +
+	`products|logistics|freight|trustees|regents|archdiocese|diocese|utilit(?:y|ies)|electric|energy|medical|health(?: (?:system|care|network|plan))?|laborator(?:y|ies)|newspapers?|publishing|broadcasting)\b`)
 
 // People named in the plural at the end of a name are a union without the word:
 // "Clinton Township Professional Water Workers".

@@ -62,14 +62,11 @@ func (s *scan) dateAt(i int) (d corpus.Date, next int, doubt string, ok bool) {
 		return s.whole(j, m, day)
 	}
 	if s.kindOf(i) == word {
-		if !s.is(i+1, "day") || !s.is(i+2, "of") {
+		day, j, ok := s.dayWord(i)
+		if !ok || !s.is(j, "day") || !s.is(j+1, "of") {
 			return "", i, "", false
 		}
-		day, ok := ordinalWord(s.low(i))
-		if !ok {
-			return "", i, "", false
-		}
-		return s.dayOf(i+1, day)
+		return s.dayOf(j, day)
 	}
 	if s.kindOf(i) != number && s.kindOf(i) != ordinal {
 		return "", i, "", false
@@ -80,6 +77,21 @@ func (s *scan) dateAt(i int) (d corpus.Date, next int, doubt string, ok bool) {
 		}
 	}
 	return s.numericDate(i)
+}
+
+// dayWord reads a day that is written out, and the token after it: "first",
+// "thirtieth", "twenty-first", "twenty first".
+func (s *scan) dayWord(i int) (day, next int, ok bool) {
+	tens := map[string]int{"twenty": 20, "thirty": 30}[s.low(i)]
+	if tens == 0 {
+		day, ok = ordinalWord(s.low(i))
+		return day, i + 1, ok
+	}
+	if i++; s.is(i, "-") {
+		i++
+	}
+	day, ok = ordinalWord(s.low(i))
+	return tens + day, i + 1, ok && day < 10
 }
 
 // dayOf reads what follows the day: "day of May, 2014", "of May 2014", "May 2014".
@@ -176,10 +188,10 @@ func iso(year int, m time.Month, day int) (corpus.Date, bool) {
 
 func ordinalWord(w string) (int, bool) {
 	for i, x := range [...]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-		"tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"} {
+		"tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"} {
 		if x == w {
 			return i + 1, true
 		}
 	}
-	return 0, false
+	return 30, w == "thirtieth"
 }

@@ -131,7 +131,7 @@ func (s *scan) add(t corpus.Term, from, to int) *found {
 func (s *scan) date(i int) int {
 	if s.toks[i].kind == word {
 		if _, ok := month(s.toks[i].low); !ok {
-			if _, ok := ordinalWord(s.toks[i].low); !ok {
+			if _, _, ok := s.dayWord(i); !ok {
 				return 0
 			}
 		}

@@ -262,17 +262,34 @@ func TestTurnedBits(t *testing.T) {
 // the object.
 func TestDamagedObjects(t *testing.T) {
 	good := string(pages("", lines(72, 720, "first page"), lines(72, 720, "second page")))
-	for _, tt := range []struct{ name, old, damaged string }{
-		{"key of the pages", "/Kids[", "/Kidr["},
-		{"blank in a reference", "/Kids[4 0 R", "/Kids[4 0`R"},
-		{"type of a page", "/Type/Page/", "/Type/Pagd/"},
-		{"value without sense", "/Count 2", "/Count }2"},
-		{"bracket lost", "/MediaBox[0 0 612 792]", "/MediaBox[0 0 612 792Y"},
-		{"end of a dictionary", "/Count 2>>", "/Count 2>~"},
+	for _, tt := range []struct {
+		name, old, damaged string
+		told               bool
+	}{
+		{"key of the pages", "/Kids[", "/Kidr[", true},
+		{"blank in a reference", "/Kids[4 0 R", "/Kids[4 0`R", true},
+		{"type of a page", "/Type/Page/", "/Type/Pagd/", true},
+		{"value without sense", "/Count 2", "/Count }2", true},
+		{"bracket lost", "/MediaBox[0 0 612 792]", "/MediaBox[0 0 612 792Y", true},
+		{"end of a dictionary", "/Count 2>>", "/Count 2>~", true},
+		{"type of a font", "/Type/Font/Subtype/Type1", "/Type/Font/Subtypd/Type1", true},
+		{"header of a page", "4 0 obj", "4 0 ocj", true},
+		{"blank in a header", "4 0 obj", "4 0`obj", true},
+		{"number of a page, no figure", "4 0 obj", "t 0 obj", true},
+		{"number of a page, another's", "4 0 obj", "5 0 obj", true},
+		{"the word stream", "stream\nBT", "strdam\nBT", false},
+		{"a page that the tree cannot name", "/Kids[4 0 R", "/Kids[44 0 R", true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			require.Contains(t, good, tt.old)
-			assert.Equal(t, "first page\n\fsecond page", text(t, []byte(strings.Replace(good, tt.old, tt.damaged, 1))))
+			d, err := Read(context.Background(), []byte(strings.Replace(good, tt.old, tt.damaged, 1)))
+			require.NoError(t, err)
+			assert.Equal(t, "first page\n\fsecond page", layout.ReadPages(d.Pages).Text)
+			// What the damaged byte said can be wrong, and reads as well as ever.
+			if tt.told {
+				require.NotEmpty(t, d.Problems)
+				assert.Equal(t, Doubtful, d.Problems[0].Code)
+			}
 		})
 	}
 	for _, whole := range []string{"<</A[1 2.5 -3 true null(x\\)y)<ff00>/N]/B<</C 5 0 R>>%x\n>>", "[/A 1 0 R]", "12", "(text)", "<<>> endobj"} {
@@ -310,4 +327,33 @@ func TestLostFonts(t *testing.T) {
 			assert.Equal(t, Unmapped, d.Problems[0].Code)
 		})
 	}
+}
+
+// TestSingleBit: a bit whose turning changes one letter and nothing else is found
+// by the checksum, in a file of one page, where nothing tells what is likely.
+func TestSingleBit(t *testing.T) {
+	content := []byte(prose(1))
+	raw := deflate(content)
+	r := rand.New(rand.NewPCG(3, 1))
+	for range 40 {
+		hit := bytes.Clone(raw)
+		hit[3+r.IntN(len(raw)-8)] ^= 1 << r.IntN(8)
+		m := unturn(hit, maxStream, mostWork, nil, false)
+		require.True(t, m.whole)
+		assert.Equal(t, 1, m.turned)
+		require.Equal(t, string(content), string(m.data))
+	}
+}
+
+// TestCutByTheEdge: a page whose size is damaged cuts its lines, which is told.
+func TestCutByTheEdge(t *testing.T) {
+	content := lines(72, 720, "The Employer grants each employee five days of leave with pay.")
+	narrow := bytes.Replace(pages("", content), []byte("[0 0 612 792]"), []byte("[0 0 212 792]"), 1)
+	d, err := Read(context.Background(), narrow)
+	require.NoError(t, err)
+	require.Len(t, d.Problems, 1)
+	assert.Equal(t, Problem{1, Doubtful, "words run over the edge of the page (1): what is beyond it was left out"}, d.Problems[0])
+	d, err = Read(context.Background(), pages("", content))
+	require.NoError(t, err)
+	assert.Empty(t, d.Problems)
 }

@@ -17,9 +17,9 @@ const (
 // lostFont stands in for a font that the page names and the file does not have,
 // as of a file that was cut off: its codes are taken for what makes words of
 // them (bytes, characters of two bytes, or numbers of glyphs as most TrueType
-// fonts number theirs). told is false where they are letters already; nil where
-// nothing makes words.
-func lostFont(src []byte, resources pdf.Value, name string) (f *font, told bool) {
+// fonts number theirs). guessed is false where they are letters already; the
+// font gives no letters where nothing makes words.
+func lostFont(src []byte, resources pdf.Value, name string) (f *font, guessed bool) {
 	all := shownBy(src, func(n string) bool { return !hasFont(resources, n) })
 	own := shownBy(src, func(n string) bool { return n == name })
 	// The fonts of a file are mostly of one kind, and a heading is too short to prove it.

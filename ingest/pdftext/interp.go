@@ -466,15 +466,20 @@ func (p *interpreter) named(src []byte, resources pdf.Value, name string, names,
 	_ = guard(func() error {
 		v := resources.Key("Font").Key(name)
 		if v.Kind() != pdf.Dict {
-			var told bool
-			if f, told = lostFont(src, resources, name); told {
+			var guessed bool
+			if f, guessed = lostFont(src, resources, name); guessed {
 				p.doubt("a font that it names is not in the file: what its letters are was found out from the words that they make")
+			} else {
+				p.doubt("a font that it names is not in the file: how wide its letters are is not known, and blanks may stand wrong")
 			}
 			return nil
 		}
 		key := v.String()
 		if f = p.fonts[key]; f == nil {
 			f = p.readFont(v)
+			if p.in.rep.touchedFont(resources.Key("Font")) || p.in.rep.touchedFont(v) {
+				f.doubt = fontTouched
+			}
 			p.fonts[key] = f
 		}
 		if f.doubt == "" && f.note == "" {

@@ -18,6 +18,7 @@ import (
 	"io"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -91,7 +92,7 @@ func ReadWatched(ctx context.Context, file []byte, page func(sheet, pages int)) 
 	if err != nil {
 		return nil, err
 	}
-	pages := leaves(ctx, doc)
+	pages := leaves(ctx, doc, rep)
 	if len(pages) == 0 {
 		pages = loose(ctx, rep)
 	}
@@ -158,7 +159,7 @@ func loose(ctx context.Context, rep *repaired) []leaf {
 	for i := range found {
 		l := leaf{}
 		l.err = guard(func() error {
-			l.page = doc.Trailer().Key("Loose").Index(i)
+			l.page, l.ref = doc.Trailer().Key("Loose").Index(i), strconv.Itoa(found[i])+" 0"
 			// What it would inherit: its parents, for as far as they go.
 			var up []pdf.Value
 			for v := l.page; v.Kind() == pdf.Dict && len(up) < maxDepth; v = v.Key("Parent") {
@@ -305,6 +306,12 @@ func (p *interpreter) readPage(l *leaf) (page layout.PlacedPage, unmapped int, e
 		return page, 0, fmt.Errorf("its size: %w", err)
 	}
 	p.doubts, p.notes, p.work = nil, nil, p.in.work
+	if p.in.rep.touchedPage(l) {
+		p.doubt(pageTouched)
+	}
+	if l.placed {
+		p.doubt("the tree of pages is damaged: that this page stands here is a guess")
+	}
 	content, err := p.contents(l.page)
 	p.content = content // its room serves the next page
 	*p = interpreter{ctx: p.ctx, in: p.in, doubts: p.doubts, notes: p.notes, work: p.work, fonts: p.fonts, scratch: p.scratch, glyphs: p.glyphs[:0], tm: identity, tlm: identity}
@@ -319,6 +326,9 @@ func (p *interpreter) readPage(l *leaf) (page layout.PlacedPage, unmapped int, e
 	glyphs := p.single(p.glyphs)
 	all, hidden := p.words(glyphs, [4]float64{0, 0, page.Width, page.Height}, media)
 	page.Words, page.OCR = layers(all, hidden)
+	if n := severed(glyphs, m.box(l.shown())); n > 0 {
+		p.doubt(fmt.Sprintf("words run over the edge of the page (%d): what is beyond it was left out", n))
+	}
 	page.Words = append(dropCaps(page.Words), slanted(glyphs, media)...)
 	for i := range page.Words {
 		unmapped += strings.Count(page.Words[i].Text, unknown)

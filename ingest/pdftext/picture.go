@@ -31,7 +31,7 @@ func PagePicture(ctx context.Context, file []byte, sheet int) (image.Image, erro
 	if err != nil {
 		return nil, err
 	}
-	pages := leaves(ctx, doc)
+	pages := leaves(ctx, doc, rep)
 	if sheet < 1 || sheet > len(pages) || pages[sheet-1].err != nil {
 		return nil, errNoPicture
 	}

@@ -45,7 +45,7 @@ type repaired struct {
 	locked  string       // the encryption dictionary, as a reference or itself
 	id      []byte       // first half of the file's identifier
 	xref    int          // where the tail's table starts
-	mended  map[int]bool // objects whose damaged source was written anew
+	mended  map[int]bool // objects whose damaged source was written anew, or whose number was
 	// doubtful: some of the objects of the file may be wrong or missing.
 	doubtful bool
 }
@@ -64,6 +64,9 @@ func repair(ctx context.Context, src []byte) (*repaired, error) {
 			continue
 		}
 		r.places[o.num] = p
+		if o.guessed {
+			r.mended[o.num] = true
+		}
 	}
 	r.trailers()
 	for _, streams := range []bool{false, true} {

@@ -21,6 +21,7 @@ type object struct {
 	keyword, data, dataEnd int
 	length                 int  // number of the object that holds its length; 0 if that is direct
 	broken                 bool // the library would not read it as it stands
+	guessed                bool // its number was hit, and is the one that it must have been
 }
 
 func (o *object) stream() bool { return o.data > 0 }
@@ -36,7 +37,7 @@ func scan(ctx context.Context, file []byte) ([]object, error) {
 		}
 		k := bytes.Index(file[pos:], []byte("obj"))
 		if k < 0 {
-			return out, nil
+			return found(file, out), nil
 		}
 		at := pos + k
 		pos = at + 3
@@ -48,42 +49,6 @@ func scan(ctx context.Context, file []byte) ([]object, error) {
 		out = append(out, o)
 		pos = max(pos, o.end)
 	}
-}
-
-// header reads the two numbers before the word obj at file[at:].
-func header(file []byte, at int) (object, bool) {
-	if at+3 < len(file) && regular(file[at+3]) && (file[at+3] < '0' || file[at+3] > '9') {
-		return object{}, false
-	}
-	gen, i, ok := numberBefore(file, at)
-	if !ok || i == 0 {
-		return object{}, false
-	}
-	num, i, ok := numberBefore(file, i)
-	if !ok || num <= 0 || num > maxObject || gen > 65535 {
-		return object{}, false
-	}
-	return object{num: num, gen: gen, start: i, body: at + 3}, true
-}
-
-// numberBefore reads the integer that ends before file[end], white space
-// between; start is where it begins.
-func numberBefore(file []byte, end int) (v, start int, ok bool) {
-	i := end
-	for i > 0 && space(file[i-1]) {
-		i--
-	}
-	if i == end {
-		return 0, 0, false
-	}
-	last := i
-	for i > 0 && file[i-1] >= '0' && file[i-1] <= '9' && last-i < 8 {
-		i--
-	}
-	for _, c := range file[i:last] {
-		v = v*10 + int(c-'0')
-	}
-	return v, i, i < last
 }
 
 // extent finds where o ends and whether it is a stream.
@@ -102,6 +67,10 @@ func (o *object) extent(file []byte) {
 		if from = k + 6; opensStream(file, o.body, k) {
 			keyword = k
 		}
+	}
+	if keyword < 0 {
+		keyword = hitKeyword(file, o.body, close)
+		o.broken = o.broken || keyword >= 0
 	}
 	o.end = close
 	if keyword >= 0 {
@@ -124,7 +93,7 @@ func (o *object) extent(file []byte) {
 		o.streamData(file)
 		return
 	}
-	o.broken = !whole
+	o.broken = o.broken || !whole
 }
 
 // opensStream: the word at k follows a dictionary and is followed by a line end.

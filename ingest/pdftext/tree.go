@@ -2,6 +2,8 @@ package pdftext
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -24,19 +26,35 @@ type leaf struct {
 	rotate    int
 	ref       string // "5 0"; empty where the tree does not say
 	err       error  // why it cannot be read; nil if it can
+	placed    bool   // its place among the pages is a guess
 }
 
 // leaves lists the pages under the catalog in order. Neither /Count nor /Parent
-// is used; a node that was met before is passed over.
-func leaves(ctx context.Context, doc *pdf.Reader) []leaf {
+// is used; a node that was met before is passed over. Where the tree names a page
+// that is not there, the pages of the file that it does not name take the places
+// in the order in which they stand.
+func leaves(ctx context.Context, doc *pdf.Reader, rep *repaired) []leaf {
 	w := walker{ctx: ctx, seen: map[string]bool{}}
 	_ = guard(func() error {
 		root := doc.Trailer().Key("Root")
 		w.walk(root.Key("Pages"), leaf{}, 0)
 		return nil
 	})
+	if !slices.ContainsFunc(w.out, func(l leaf) bool { return l.err == errNoPage }) { //nolint:errorlint // an error of our own, never wrapped
+		return w.out
+	}
+	rest := slices.DeleteFunc(loose(ctx, rep), func(l leaf) bool { return l.err != nil || w.seen[l.ref] })
+	for i := range w.out {
+		if len(rest) > 0 && w.out[i].err == errNoPage { //nolint:errorlint // as above
+			w.out[i], rest = rest[0], rest[1:]
+			w.out[i].placed = true
+		}
+	}
 	return w.out
 }
+
+// errNoPage: the tree of pages names a page that the file does not have.
+var errNoPage = errors.New("it is named in the tree of pages, and it is not in the file")
 
 type walker struct {
 	ctx  context.Context
@@ -67,6 +85,9 @@ func (w *walker) walk(node pdf.Value, in leaf, depth int) {
 		}
 		before := len(w.out)
 		err := guard(func() error {
+			if kids.Index(i).Kind() == pdf.Null {
+				return errNoPage
+			}
 			w.walk(kids.Index(i), in, depth+1)
 			return nil
 		})

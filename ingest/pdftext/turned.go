@@ -30,9 +30,11 @@ const (
 	// which it is not doubted again.
 	sure, verySure = 48, 90
 	// missing is what each bit costs behind the place where nothing can be decoded.
-	missing = 2
+	missing = 3
 	// choice is how many bits behind the first that would do are tried, too.
 	choice = 700
+	// mostPairs bounds the likely bits that are each tried with all others.
+	mostPairs = 6
 	// mostBits bounds the bits that are turned back in one stream.
 	mostBits = 64
 )
@@ -82,9 +84,16 @@ func unturn(raw []byte, limit, work int, like [][]byte, cut bool) mending {
 	}
 	if plain := u.out; !cut && !u.whole() {
 		plain = bytes.Clone(plain)
-		u.mend()
+		// One bit alone is what most damage is, and proves itself.
+		all := u.work
+		u.work = all / 2
+		found := u.single()
+		u.work += all - all/2
+		if !found {
+			u.mend()
+		}
 		if !u.whole() {
-			u.last()
+			u.through()
 		}
 		// Without a proof the bits that were turned may have been the wrong ones.
 		if !u.whole() && (good || u.fluent(plain) >= u.fluent(u.out)) {
@@ -217,6 +226,19 @@ func (u *unturner) mend() {
 		}
 	}
 	u.subsets(doubtful)
+	if u.whole() || u.single() {
+		return
+	}
+	// One of those that are likely, and another that nothing tells of.
+	for _, c := range doubtful[:min(len(doubtful), mostPairs)] {
+		if u.turn(c.bit); u.single() {
+			if u.turned++; c.gain >= sure {
+				u.turned -= 2 // it was turned, and is not now
+			}
+			return
+		}
+		u.turn(c.bit)
+	}
 }
 
 // alone: the checksum is right when that bit is turned, too.
@@ -340,55 +362,4 @@ func (u *unturner) costTo(bit int) float64 {
 		return u.total[u.marks[k].out]
 	}
 	return u.total[len(u.total)-1] + missing*float64(max(0, bit-u.marks[len(u.marks)-1].bit))
-}
-
-// last tries the bits that are left, nearest to what costs most first, each
-// against the checksum: a letter that became another costs little.
-func (u *unturner) last() {
-	u.restart()
-	u.keep = true
-	done, err := u.run(u.limit)
-	if err != nil || !done {
-		u.through()
-		return
-	}
-	type place struct {
-		bit  int
-		cost float64
-	}
-	var places []place
-	for k := range u.marks {
-		p := place{bit: u.marks[k].bit}
-		for i := u.marks[k].out; i < min(len(u.out), u.marks[k].out+6); i++ {
-			p.cost += u.cost(u.out, i)
-		}
-		places = append(places, p)
-	}
-	sort.SliceStable(places, func(i, j int) bool { return places[i].cost > places[j].cost })
-	marks, out := u.marks, bytes.Clone(u.out)
-	tried := map[int]bool{}
-	for _, p := range places {
-		for b := p.bit; b < min(p.bit+24, 8*len(u.data)); b++ {
-			if tried[b] || u.work < len(out) {
-				continue
-			}
-			tried[b] = true
-			k := sort.Search(len(marks), func(k int) bool { return marks[k].bit > b }) - 1
-			m := mark{}
-			if k >= 0 {
-				m = marks[k]
-			}
-			u.keep = false
-			u.out = append(u.out[:0], out[:m.out]...)
-			u.back(m)
-			u.turn(b)
-			if done, err := u.run(u.limit); err == nil && done && u.whole() {
-				u.turned++
-				return
-			}
-			u.turn(b)
-		}
-	}
-	u.keep = true
-	u.through()
 }

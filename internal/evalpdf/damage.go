@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,7 +28,7 @@ func salvage(ctx context.Context, args []string, out io.Writer) error {
 	dir := flags.String("out", "", "folder to write the copies to, to try other programs on them")
 	only := flags.String("only", "", "name of one case, where no files are named")
 	list := flags.Bool("list", false, "a line for each copy")
-	poppler := flags.Bool("poppler", false, "pdftotext's figures beside ours")
+	beside := flags.Bool("beside", false, "the figures of pdftotext and mutool beside ours, where they are installed")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -35,7 +36,15 @@ func salvage(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%-20s %6s %12s %7s %13s %11s\n", "of 60 copies", "half", "nine tenths", "words", "wrong, untold", "pdftotext")
+	others := installed()
+	if !*beside {
+		others = nil
+	}
+	fmt.Fprintf(out, "%-20s %6s %12s %7s %13s", "of 60 copies", "half", "nine tenths", "words", "wrong, untold")
+	for _, o := range others {
+		fmt.Fprintf(out, " %15s", o[0])
+	}
+	fmt.Fprintln(out)
 	for k, data := range files {
 		copies := damaged(data, 1)
 		for i, c := range copies {
@@ -50,13 +59,15 @@ func salvage(ctx context.Context, args []string, out io.Writer) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", names[k], err)
 		}
-		other := "-"
-		if *poppler {
-			if other, err = s.byPoppler(ctx, copies); err != nil {
+		fmt.Fprintf(out, "%-20s %6d %12d %7.3f %13d", names[k], s.half, s.most, s.words, s.untold)
+		for _, o := range others {
+			figures, err := s.by(ctx, o, copies)
+			if err != nil {
 				return err
 			}
+			fmt.Fprintf(out, " %15s", figures)
 		}
-		fmt.Fprintf(out, "%-20s %6d %12d %7.3f %13d %11s\n", names[k], s.half, s.most, s.words, s.untold, other)
+		fmt.Fprintln(out)
 		for i := range s.copies {
 			if c := &s.copies[i]; *list {
 				fmt.Fprintf(out, "    %02d %-10s %.3f of the words, %d wrong, %d of them untold %s\n", i, kindOf(i), c.share, c.wrong, c.untold, strings.Join(append(c.examples[:min(len(c.examples), 8)], c.err), " "))
@@ -217,22 +228,35 @@ func salvaged(ctx context.Context, whole []byte, copies [][]byte) (*salvageOf, e
 	return s, ctx.Err()
 }
 
-// byPoppler is how many of the copies give half of their words, and nine tenths,
-// when pdftotext reads them.
-func (s *salvageOf) byPoppler(ctx context.Context, copies [][]byte) (string, error) {
+// installed are the programs that there are to compare with, each with its
+// arguments; FILE stands for the PDF.
+func installed() (out [][]string) {
+	for _, c := range [][]string{{"pdftotext", "FILE", "-"}, {"mutool", "draw", "-q", "-F", "txt", "FILE"}} {
+		if _, err := exec.LookPath(c[0]); err == nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// by is how many of the copies give half of their words, and nine tenths, when
+// another program reads them, and the mean share of the words.
+func (s *salvageOf) by(ctx context.Context, command []string, copies [][]byte) (string, error) {
 	dir, err := os.MkdirTemp("", "salvage")
 	if err != nil {
 		return "", err
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // a folder of our own in the system's place for such
+	name := filepath.Join(dir, "copy.pdf")
+	args := slices.Clone(command[1:])
+	args[slices.Index(args, "FILE")] = name
 	half, most, words := 0, 0, 0.0
 	for _, c := range copies {
-		name := filepath.Join(dir, "copy.pdf")
 		if err := os.WriteFile(name, c, 0o600); err != nil {
 			return "", err
 		}
 		limited, cancel := context.WithTimeout(ctx, 30*time.Second)
-		out, _ := exec.CommandContext(limited, "pdftotext", name, "-").Output() // what it says of the damage is not wanted
+		out, _ := exec.CommandContext(limited, command[0], args...).Output() // what it says of the damage is not wanted
 		cancel()
 		got := map[string]int{}
 		for w := range strings.FieldsSeq(string(out)) {

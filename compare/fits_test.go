@@ -1,12 +1,14 @@
 package compare
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/corpus/topics"
 )
 
 // A value stands under a label only if its words fit, and not under the label of
@@ -64,6 +66,22 @@ func TestValuesFit(t *testing.T) {
 		{"when something is paid is no bank", "union-leave-bank", "Union Leave",
 			"A union leave bank of 200 hours a year is established. The bank is settled by the union within thirty days of each use of it.",
 			[]corpus.Term{lasting(200, corpus.Hour, "200 hours"), days(30, "thirty days")}, []string{"bank 200 hours"}},
+		{"what one must have served is no limit", "educational-leave", "Educational Leave",
+			"An employee who has worked for the Department for more than five years may take up to one year of educational leave.",
+			[]corpus.Term{lasting(5, corpus.Year, "five years"), lasting(1, corpus.Year, "one year")}, []string{"longest leave one year"}},
+		{"an age", "retiree-health", "Retiree Health Insurance",
+			"Upon retirement at age 58 years with ten years of service the employee retains health coverage.",
+			[]corpus.Term{lasting(58, corpus.Year, "58 years"), lasting(10, corpus.Year, "ten years")}, []string{"service needed ten years"}},
+		{"a window is no length", "new-employee-orientation", "New Employee Orientation",
+			"Within the first ten hours of a new employee's work the steward may meet with the new employee for 30 minutes of orientation.",
+			[]corpus.Term{lasting(10, corpus.Hour, "ten hours"), lasting(30, corpus.Minute, "30 minutes")}, []string{"time at orientation 30 minutes"}},
+		{"things that are counted", "bulletin-boards", "Bulletin Boards",
+			"The Employer furnishes wall space of 24 x 36 inches for two bulletin boards.",
+			[]corpus.Term{{Type: corpus.Count, Value: 36, Unit: "inch", Raw: "36 inches"}, {Type: corpus.Count, Value: 2, Unit: "board", Raw: "two bulletin boards"}},
+			[]string{"number of boards two bulletin boards"}},
+		{"people told by how long they work", "step-increases", "Step Increases",
+			"Ten-month employees advance one step on the salary schedule after twelve months of service.",
+			[]corpus.Term{lasting(10, corpus.Month, "Ten-month"), lasting(12, corpus.Month, "twelve months")}, []string{"time in step twelve months"}},
 		{"which date it is", "duration", "Duration",
 			"This Agreement shall be effective July 1, 2007 and continue in force until June 30, 2010, and renews itself unless by December 1, 2009 notice is given.",
 			[]corpus.Term{on("2007-07-01", "July 1, 2007"), on("2010-06-30", "June 30, 2010"), on("2009-12-01", "December 1, 2009")},
@@ -80,6 +98,44 @@ func TestValuesFit(t *testing.T) {
 			assert.Equal(t, tc.want, have)
 		})
 	}
+}
+
+// A value that little speaks for is doubtful: no title is the topic's, and its
+// words are few, or stand in a further provision.
+func TestDoubtful(t *testing.T) {
+	all, err := topics.All()
+	require.NoError(t, err)
+	m := newMatcher(all)
+	i := slices.IndexFunc(m.topics, func(c *compiled) bool { return c.ID == "meal-periods" })
+	require.GreaterOrEqual(t, i, 0)
+	topic := m.topics[i]
+	of := func(title, text string, score float64, rank int) bool {
+		v := newView(document("x", corpus.KindAgreement, made{"art_1", title, text, []corpus.Term{lasting(30, corpus.Minute, "30 minutes")}}))
+		for k := range topic.values {
+			if topic.values[k].Label == "length" {
+				return v.doubtful(&v.sents[0], &v.a.Terms[0], &topic.values[k], topic, m, score, rank)
+			}
+		}
+		t.Fatal("no such value")
+		return false
+	}
+	const lunch = "The lunch period is 30 minutes."
+	assert.False(t, of("Meal Periods", lunch, 1.2, 0), "under a title of the topic")
+	assert.False(t, of("Cleaning", lunch, 2, 0), "told by its words")
+	assert.True(t, of("Cleaning", lunch, 1.2, 0), "its place says little")
+	assert.True(t, of("Cleaning", lunch, 2, 1), "a further provision")
+	assert.True(t, of("Cleaning", "The wash before it takes 30 minutes.", 1.9, 0), "its words say nothing")
+}
+
+// Doubtful values are left out where others are not, unless they are rows of the
+// same list.
+func TestSurest(t *testing.T) {
+	v := newView(document("x", corpus.KindAgreement, made{"art_1", "A", "First words here.\nSecond words here.", nil}, made{"art_2", "B", "Other words here.", nil}))
+	require.GreaterOrEqual(t, len(v.sents), 2)
+	last := len(v.sents) - 1
+	sure, row, weak := candidate{sent: 0, score: 2}, candidate{sent: 0, score: 1, weak: true}, candidate{sent: last, score: 1.5, weak: true}
+	assert.Equal(t, []candidate{sure, row}, surest(v, []candidate{weak, sure, row}))
+	assert.Equal(t, []candidate{weak}, surest(v, []candidate{weak}))
 }
 
 // A letter that says in words of change that a value is another is shown beside

@@ -26,6 +26,7 @@ const (
 	roleOver    = "over"    // more than 300 hours of accrued leave: what one must have
 	roleStart   = "start"   // effective July 1, 2007
 	roleEnd     = "end"     // until June 30, 2010
+	roleAge     = "age"     // at age 58 years
 	roleBefore  = "before"  // unless by December 1, 2009; prior to July 31, 2028
 )
 
@@ -48,6 +49,9 @@ func (w *wanted) takes(role string) bool {
 	case roleResult:
 		return !w.Adds
 	case roleOver:
+		if strings.HasPrefix(w.Label, "how long") || strings.HasPrefix(w.Label, "longest") {
+			return false // "whose leave exceeds two weeks": what one must have
+		}
 		return w.threshold() || asks("excess", "exceed", "more", "consecutive", "absent", "longer", "maximum", "cap", "accumulate", "after", "distance", "notice", "limit")
 	case roleStart:
 		return !asks("until", "expire", "through") || asks("effective")
@@ -56,9 +60,11 @@ func (w *wanted) takes(role string) bool {
 	case roleBefore:
 		return asks("hired", "before", "prior", "deadline", "request", "notice", "notify")
 	case roleMore:
-		return w.threshold() || asks("certificate", "consecutive", "absent", "least", "minimum", "notice", "completion", "after", "service")
+		return w.threshold() || asks("certificate", "consecutive", "absent", "notice", "completion", "after", "service", "less", "fewer")
 	case roleMeasure:
 		return asks("workday", "day", "shift", "schedule", "workweek", "week")
+	case roleAge:
+		return asks("age", "old")
 	case roleStep, roleSame, roleLonger, roleGroup:
 		return false
 	}
@@ -68,9 +74,14 @@ func (w *wanted) takes(role string) bool {
 // deadline reports whether a value looked for is a time by which something is
 // done, by its label or its cues.
 func (w *wanted) deadline() bool {
-	for _, t := range tokenize(w.Label) {
+	words := tokenize(w.Label)
+	for i, t := range words {
 		switch t.stem {
-		case "time", "notic", "deadlin", "window", "by", "within", "answer", "request", "report", "access", "correction", "start", "after", "use", "befor", "longest", "opens":
+		case "time": // to file, but not at orientation
+			if i+1 < len(words) && words[i+1].stem == "to" {
+				return true
+			}
+		case "notic", "deadlin", "window", "by", "within", "answer", "request", "report", "access", "correction", "start", "after", "use", "befor", "longest", "opens":
 			return true
 		}
 	}
@@ -142,6 +153,9 @@ func isChange(before []token) bool {
 	n := len(before)
 	if n > 0 && before[n-1].stem == "additional" {
 		return true
+	}
+	if n > 2 && before[n-1].stem == "than" && (before[n-2].stem == "more" || before[n-2].stem == "mor") && before[n-3].stem == "by" {
+		return true // "exceed by more than 5 % the premiums of the year before"
 	}
 	for n > 0 && (before[n-1].stem == "an" || before[n-1].stem == anyMoney) {
 		n--
@@ -216,14 +230,23 @@ func role(x *sentence, t *corpus.Term) string {
 	if strings.Contains(strings.ToLower(t.Raw), " or more") {
 		return roleMore
 	}
-	if next(1) == "or" && (next(2) == "mor" || next(2) == "more" || next(2) == "longer" || next(2) == "greater") {
-		return roleMore
+	if next(1) == "or" {
+		switch next(2) {
+		case "mor", "more", "longer", "greater", "less", "fewer", "shorter":
+			return roleMore
+		}
+	}
+	if last(1) == "age" || next(1) == "of" && next(2) == "age" || next(1) == "old" {
+		return roleAge
 	}
 	if to < x.to && x.clean.Text[to] == ')' && (next(1) == "employe" || next(1) == "personnel" || next(1) == "staff") && (from == x.from || x.clean.Text[from-1] == '(') {
 		switch last(1) {
 		case "day", "week", "month", "year", "hour", "offic", "month-offic", "time", "instructional":
 			return roleGroup
 		}
+	}
+	if groups(t.Raw, next(1)) {
+		return roleGroup
 	}
 	if last(1) == "of" && (last(2) == "increment" || last(2) == "block") {
 		return roleStep
@@ -277,15 +300,46 @@ func role(x *sentence, t *corpus.Term) string {
 	if next(1) == "notic" || next(1) == "advanc" {
 		return roleNotice
 	}
-	over := last(1) == "than" && (last(2) == "mor" || last(2) == "more" || last(2) == "greater") || last(1) == "of" && last(2) == "excess"
+	over := last(1) == "than" && (last(2) == "mor" || last(2) == "more" || last(2) == "greater") || last(1) == "of" && last(2) == "excess" || last(1) == "exceed" && last(2) != "to"
 	negated := slices.ContainsFunc(before, func(w token) bool { return w.stem == "no" || w.stem == "not" || w.stem == "nor" })
+	if over && !negated && (t.Unit == corpus.Year || t.Unit == corpus.Month) {
+		for n := 3; n <= 9; n++ {
+			switch last(n) {
+			case "work", "employ", "serv":
+				return roleService // "who has worked for the Department for more than five years"
+			}
+		}
+	}
 	if over && !negated && next(1) != "old" || last(1) == "least" && last(2) == "at" && has(last(3)) {
 		return roleOver
 	}
-	if last(1) == "within" || last(1) == "the" && last(2) == "within" || last(1) == "than" && last(2) == "later" {
+	n := 1
+	if last(n) == "first" || last(n) == "next" {
+		n++
+	}
+	if last(n) == "within" || last(n) == "the" && last(n+1) == "within" || last(1) == "than" && (last(2) == "later" || last(2) == "earlier" || last(2) == "sooner") {
 		return roleWithin
 	}
 	return roleNone
+}
+
+// groups reports whether a duration is what tells people from others: "ten-month
+// employees", "an eight-hour employee".
+func groups(raw, next string) bool {
+	one, unit := false, ""
+	for w := range strings.FieldsFuncSeq(strings.ToLower(raw), func(r rune) bool { return r == ' ' || r == '-' }) {
+		one, unit = one || w == "one" || w == "1", w
+	}
+	switch unit {
+	case "hour", "day", "week", "month", "year":
+	default:
+		return false
+	}
+	switch next {
+	case "employe", "teacher", "nurs", "offic", "personnel", "staff", "member", "instructor", "educat", "posit", "position", "unit", "calendar", "schedul":
+		return !one
+	}
+	return false
 }
 
 // has reports whether a word says that one has come by something already: "who

@@ -20,6 +20,7 @@ type candidate struct {
 	sent  int
 	rank  int // of its provision among the cell's
 	score float64
+	weak  bool
 }
 
 // surely is the share of the best value's score below which another value under
@@ -87,7 +88,7 @@ func (ask *asked) values(m *matcher, v *view, kept []hit) []Value {
 			elsewhere := ask.elsewhere(v, m, s)
 			line := h.lines[s]
 			terms := v.terms(s)
-			fits := make([]float64, len(terms)) // best so far
+			fits := make([]fit, len(terms)) // best so far
 			label := make([]int, len(terms))
 			for i := range expected {
 				want := &expected[i]
@@ -96,7 +97,7 @@ func (ask *asked) values(m *matcher, v *view, kept []hit) []Value {
 				}
 				if len(want.Types) == 1 && want.Types[0] == corpus.TextTerm {
 					if share := v.cued(s, want.cues); line > 0.5 && rank < 3 && want.told(v.sents[s].toks) {
-						found[i] = append(found[i], candidate{nil, s, rank, min(line, 1) + share - 0.25*float64(rank)})
+						found[i] = append(found[i], candidate{sent: s, rank: rank, score: min(line, 1) + share - 0.25*float64(rank)})
 					}
 					continue
 				}
@@ -104,14 +105,14 @@ func (ask *asked) values(m *matcher, v *view, kept []hit) []Value {
 					if !slices.Contains(want.Types, t.Type) || !unitFits(want.ExpectedValue, t) {
 						continue
 					}
-					if fit := v.fits(s, t, want, ask.topic.friends, line, rank, h.title); fit > fits[k] {
-						fits[k], label[k] = fit, i
+					if f := v.fits(s, t, want, ask, m, line, rank, h.title); f.score > fits[k].score {
+						fits[k], label[k] = f, i
 					}
 				}
 			}
 			for k, t := range terms {
-				if fits[k] > 0 {
-					found[label[k]] = append(found[label[k]], candidate{t, s, rank, fits[k]})
+				if fits[k].score > 0 {
+					found[label[k]] = append(found[label[k]], candidate{t, s, rank, fits[k].score, fits[k].weak})
 				}
 			}
 		}
@@ -159,6 +160,7 @@ func (ask *asked) shown(v *view, want *wanted, list []candidate) []Value {
 	sort.SliceStable(list, func(a, b int) bool { return list[a].score > list[b].score })
 	var out []Value
 	seen := map[string]bool{}
+	list = surest(v, list)
 	for _, f := range list {
 		if f.score < likelyShare*list[0].score && f.rank > 0 || f.score < 0.5*list[0].score || f.score < 0.5 || len(seen) == maxValues {
 			break
@@ -178,6 +180,22 @@ func (ask *asked) shown(v *view, want *wanted, list []candidate) []Value {
 		out = append(out, v.value(ask, want.Label, f))
 	}
 	return out
+}
+
+// surest leaves out the weak ones of a list where others are not, but for those
+// that stand in one provision with them, rows of the same list, and those that
+// only their place speaks against: a further rule in another article.
+func surest(v *view, list []candidate) []candidate {
+	at := map[int]bool{}
+	for _, f := range list {
+		if !f.weak {
+			at[v.sents[f.sent].prov] = true
+		}
+	}
+	if len(at) == 0 {
+		return list
+	}
+	return slices.DeleteFunc(list, func(f candidate) bool { return f.weak && f.score < plainly && !at[v.sents[f.sent].prov] })
 }
 
 // distinctive are the cues of each value that no other value of its types has:
@@ -201,9 +219,15 @@ func distinctive(expected []corpus.ExpectedValue, cues []map[string]bool) []map[
 	return own
 }
 
-// unitFits reports whether a duration is in one of the units looked for.
+// unitFits reports whether a duration is in one of the units looked for, and what
+// is counted one of the things.
 func unitFits(want corpus.ExpectedValue, t *corpus.Term) bool {
 	unit := t.Unit
+	if t.Type == corpus.Count && len(want.Units) > 0 {
+		return slices.ContainsFunc(tokenize(unit), func(w token) bool {
+			return slices.ContainsFunc(want.Units, func(u string) bool { return stem(u) == w.stem })
+		})
+	}
 	if unit == corpus.CalendarDay || unit == corpus.WorkingDay {
 		unit = corpus.Day
 	}
@@ -341,11 +365,8 @@ func (v *view) value(ask *asked, label string, f candidate) Value {
 		Citation: v.tree.Provision(q.Provision).Citation, Page: v.tree.Provision(q.Provision).Page,
 		Per: pointer(t.Per), DefinedBy: pointer(t.DefinedBy), OCR: v.tree.Provision(q.Provision).OCR, Condition: pointer(t.Condition), Effective: pointer(string(t.Effective)), Flag: pointer(t.Doubt)}
 	out.Bound = pointer(bound(x, t))
-	if c := coverage(x, t); c != "" && ask.topic.Group == "insurance" {
-		if t.Condition != "" {
-			c = t.Condition + "; " + c
-		}
-		out.Condition = pointer(c)
+	if f.weak && out.Flag == nil {
+		out.Flag = pointer("may be another value: read its sentence")
 	}
 	out.Basis = basisOf(ask.topic.Group, t, x)
 	out.Tier, out.Heads = v.tier(f.sent, t)

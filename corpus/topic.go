@@ -30,7 +30,7 @@ type FalseFriend struct {
 type ExpectedValue struct {
 	Label string     `json:"label"` // "time to file"
 	Types []TermType `json:"types"`
-	Units []string   `json:"units,omitempty"` // of durations: "day" is any kind of day; all when empty
+	Units []string   `json:"units,omitempty"` // of durations ("day" is any kind of day), and what is counted; all when empty
 	Cues  []string   `json:"cues,omitempty"`  // words that stand near it
 	// Says describes the words around it, and Not what may not stand close to it,
 	// each in the form of ParseCue: a value that fits none of Says, or one of Not,

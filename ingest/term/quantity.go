@@ -218,12 +218,42 @@ func (s *scan) unitOf(last figure, figs []figure) int {
 		return s.withPer(x, last.from, to)
 	}
 	if u, ok := s.unitAt(j); ok && !last.fractionOf(s, j) {
-		if isYear(s.toks[last.from]) && u.name == corpus.Year { // "the 2014 calendar year"
+		if isYear(s.toks[last.from]) && u.name == corpus.Year || u.name == corpus.Hour && s.clock(last) { // "the 2014 calendar year"
 			return 0
 		}
 		return emit(corpus.Term{Type: corpus.Duration, Unit: u.name}, u.to, u.bare)
 	}
 	return s.count(last)
+}
+
+// clock reports whether a number is a time of day of twenty-four hours: "ending at
+// 1500 hours", "from 1000 hours to 1800 hours". After other words it is a length:
+// "after 1040 hours of service".
+func (s *scan) clock(f figure) bool {
+	fourFigures := func(i int) bool {
+		if s.kindOf(i) != number {
+			return false
+		}
+		t := s.toks[i]
+		return t.plain && t.end-t.start == 4 && t.num <= 2400 && int(t.num)%100 < 60
+	}
+	if f.to != f.from+1 || !fourFigures(f.from) {
+		return false
+	}
+	if noun(s.low(f.to)) == corpus.Hour && (s.is(f.to+1, "to") || s.is(f.to+1, "until") || s.is(f.to+1, "-")) && fourFigures(f.to+2) {
+		return true
+	}
+	switch s.low(f.from - 1) {
+	case "at", "from", "between", "until":
+		return true
+	case "to", "and", "through", "-", "–":
+		k := f.from - 2
+		if noun(s.low(k)) == corpus.Hour {
+			k--
+		}
+		return fourFigures(k)
+	}
+	return false
 }
 
 // fractionOf reports whether f is a share of something, "one-half of the days".

@@ -171,9 +171,19 @@ func (s *scan) rate(i int) int {
 }
 
 // currencyOf is the code that "$" stands for. Only Canadian agreements are told
-// from those of the United States: they name the country again and again.
+// from those of the United States: they name the country again and again, and
+// more often than the other. A league's agreement that has a team in Canada, or a
+// union of "the United States and Canada", pays in dollars of the United States.
 func currencyOf(text string) string {
-	if strings.Count(text, "Canad") >= 5 {
+	count := func(words ...string) (n int) {
+		for _, w := range words {
+			n += strings.Count(text, w)
+		}
+		return n
+	}
+	canada := count("Canad", "Ontario", "Qu\u00e9bec", "Quebec", "Alberta", "British Columbia", "Manitoba", "Saskatchewan", "Nova Scotia", "Labour", "labour", "RRSP", "Employment Insurance")
+	states := count("United States", "U.S.", "National Labor", "Labor ", " labor ", "Social Security", "Internal Revenue", "ERISA", "401(k)", "FLSA", "FMLA", "AFL-CIO", "New York", "California", "Federal ", "federal ")
+	if count("Canad") >= 5 && canada > states {
 		return "CAD"
 	}
 	return "USD"

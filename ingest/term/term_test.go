@@ -172,6 +172,12 @@ func TestFind(t *testing.T) {
 		{"under Act 312 of 1969", nil},
 		{"Chapter 03 hours", nil},
 		{"in the 2014 calendar year", nil},
+		// Times of day are no lengths.
+		{"a shift beginning at 0700 hours and ending at 1500 hours", nil},
+		{"changed to 1000 hours to 1800 hours", nil},
+		{"from 1000 to 1800 hours", nil},
+		{"after 1040 hours of service", []string{"1040 hour"}},
+		{"up to 1200 hours", []string{"1200 hour"}},
 		{"Rule 6-3.2 and Appendix F-2", nil},
 		{"at 11:59 p.m.", nil},
 		{"call 517-373-1234", nil},
@@ -187,6 +193,14 @@ func TestFind(t *testing.T) {
 			assert.Equal(t, tc.want, got)
 		})
 	}
+}
+
+// "$" is Canadian only in an agreement that is: one of the United States may name
+// Canada often.
+func TestCurrency(t *testing.T) {
+	assert.Equal(t, "CAD", currencyOf(strings.Repeat("The Labour Relations Act of Ontario, Canada. ", 6)))
+	assert.Equal(t, "USD", currencyOf(strings.Repeat("The team in Canada. The Internal Revenue Code of the United States. ", 6)))
+	assert.Equal(t, "USD", currencyOf("The union of the United States and Canada."))
 }
 
 func TestCondition(t *testing.T) {

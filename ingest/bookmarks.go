@@ -127,10 +127,18 @@ func (m *Bookmarked) Judge(b pdftext.Bookmark) BookmarkVerdict {
 	return Missed
 }
 
+// longName is how many letters a bookmark's title has that may stand behind the names
+// of a form's parties in the heading: "TEACHERS OF HOLT / GRIEVANCE REPORT FORM".
+const longName = 12
+
 // at reports whether a provision on the sheet opens as the bookmark does, which
-// may end before or behind the heading.
+// may end before or behind the heading, or be the end of a title that names the
+// parties first.
 func (m *Bookmarked) at(sheet int, title string) bool {
 	for _, h := range m.bySheet[sheet] {
+		if len(title) >= longName && strings.HasSuffix(h, title) {
+			return true
+		}
 		if n := min(len(h), len(title)); n >= 4 && h[:n] == title[:n] || h != "" && h == title {
 			return true
 		}

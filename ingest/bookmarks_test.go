@@ -21,12 +21,14 @@ func TestBookmarkDiagnostics(t *testing.T) {
 		{ID: "art_1", Kind: corpus.Article, Number: "1", Title: "LEAVE", Heading: "ARTICLE 1 LEAVE", HeadingSpan: span(0, 15), Span: span(0, 43), Sheet: 1},
 		{ID: "art_1__sec_A", Parent: "art_1", Kind: corpus.Section, Number: "A", Title: "Sick leave", Heading: "Section A. Sick leave", HeadingSpan: span(16, 37), Span: span(16, 43), Sheet: 1},
 		{ID: "art_2", Kind: corpus.Article, Number: "2", Title: "LAYOFF", Heading: "ARTICLE 2 LAYOFF", HeadingSpan: span(44, 60), Span: span(44, len(text)), Sheet: 2},
+		{ID: "app_form", Kind: corpus.Appendix, Title: "THE DOCKERS OF HOLT LAYOFF REPORT FORM", Span: span(len(text), len(text)), HeadingSpan: span(len(text), len(text)), Sheet: 2},
 	}}
 	got := bookmarkDiagnostics(a, &layout.Document{Text: text, Pages: pages}, []pdftext.Bookmark{
 		{Title: "Cover", Sheet: 1},
 		{Title: "Article I: Leave", Sheet: 1},
 		{Depth: 1, Title: "Section A. Sick Leave", Sheet: 1},
 		{Title: "ARTICLE 2: LAYOFF", Sheet: 2},
+		{Title: "Appendix: LAYOFF REPORT FORM", Sheet: 2},
 		{Title: "ARTICLE 3: RECALL", Sheet: 2},
 		{Depth: 2, Title: "Section Z. Deep down", Sheet: 2},
 		{Title: "Article 4 leads nowhere", Sheet: 0},

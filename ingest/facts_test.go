@@ -148,6 +148,8 @@ func TestBodyFacts(t *testing.T) {
 			facts{"", "State of Ohio", "Ohio Harbor Pilots Association", "Harbor Pilots", "2021-04-01", "2024-03-31"}},
 		{"takes effect", document("", made, "This Agreement shall take effect January 1, 2020, and shall remain in effect through and including December 31, 2022."),
 			facts{"", "State of Ohio", "Ohio Harbor Pilots Association", "Harbor Pilots", "2020-01-01", "2022-12-31"}},
+		{"short forms in brackets, in capitals", document("", "The Arden Public School District (BOARD) and the Arden Education Association (ASSOCIATION) hereby enter into this Amendment.", "Nothing is said."),
+			facts{"", "Arden Public School District", "Arden Education Association", "Harbor Pilots", "", ""}},
 		{"a definition only", document("", "The Arden Pilots Association (hereinafter referred to as \"the Association\") is recognized by the City.", "Nothing is said."),
 			facts{"", "", "Arden Pilots Association", "Harbor Pilots", "", ""}},
 	} {

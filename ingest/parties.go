@@ -351,11 +351,13 @@ func (d *describer) calledEmployer(body []*bargain) {
 }
 
 // definition is a name with the short form that the paper gives it.
-var definition = pattern.New(`((?:[A-Z][\w.'’&#/-]*)(?:,? (?:of|the|and|for|[A-Z#][\w.'’&#/-]*|\d[\w-]*)){0,12}),? \((?:hereinafter|hereafter)?,? ?(?:also )?(?:referred to )?(?:as )?(?:the )?["“']?(?:the )?(Union|Association|Federation|Lodge|Guild|Employer|City|County|State|District|Company|Board|University)["”'’]?\)`)
+var definition = pattern.New(`((?:[A-Z][\w.'’&#/-]*)(?:,? (?:of|the|and|for|[A-Z#][\w.'’&#/-]*|\d[\w-]*)){0,12}),? \((?:hereinafter|hereafter)?,? ?(?:also )?(?:referred to )?(?:as )?(?:the )?["“']?(?:the )?((?i:Union|Association|Federation|Lodge|Guild|Employer|City|County|State|District|Company|Board|University))["”'’]?\)`)
 
 // defined reads a party from the definition of its short form, in a paper that
 // never says between whom it is: "The Berkeley Police Association (hereinafter
-// referred to as "the Association") is the recognized …".
+// referred to as "the Association") is the recognized …", or that says so in its first
+// sentence: "The Arden District (BOARD) and the Arden Teachers (ASSOCIATION) hereby
+// enter into …".
 func (d *describer) defined() {
 	take := func(r reading) {
 		for _, m := range definition.FindAllStringSubmatchIndex(r.Text, -1) {

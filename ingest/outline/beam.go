@@ -152,6 +152,13 @@ func (r *reader) extend(next []proposal, s *nesting, p *point, u *unit) []propos
 				lv.ord = s.stack[0].ord + 1
 			}
 			open(0, lv, p.w, 0)
+		case p.over != nil:
+			if d := r.over(s, p.over); d >= 0 {
+				if d < len(s.stack) && r.titled(s.stack[d]) {
+					lv.ord = s.stack[d].ord + 1
+				}
+				open(d, lv, p.w, 0)
+			}
 		case p.soft && len(s.stack) == 0: // it divides a section, and there is none
 		case p.number != "":
 			st := style{form: formDecimal, pre: decimalPrefix(p.number)}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/clausebook/clausebook/corpus"
 )
 
 // mainChain chooses the units that number the document: articles, or rules,
@@ -112,6 +114,35 @@ func (r *reader) standsApart(c, to *candidate) bool {
 		d >= -2 && d <= 2 && (l.After > 0 || c.line > 0 && r.pageBetween(c.line))
 }
 
+// wholeArticle: among articles that are numbered by decimals, c heads one that is
+// changed as a whole: "Article 53 Severance Allowance" with its title, behind a gap.
+func (r *reader) wholeArticle(c *candidate) bool {
+	l := r.lines[c.line]
+	rest := l.Bare[min(c.lab.end, len(l.Bare)):]
+	return c.lab.form() == formArabic && rest != "" && titleLike(rest) && !endsSentence(rest) && len(rest) < 80 && c.line > 0 && (l.After > 0 || r.pageBetween(c.line))
+}
+
+// closing makes a unit of the words that close an amendment behind the last of the
+// articles that it changes: "This Amendment shall be treated as part of …".
+func (r *reader) closing() {
+	if !r.amends || len(r.top) == 0 {
+		return
+	}
+	n, to := len(r.top)-1, len(r.lines)
+	for n > 0 && r.top[n].kind != corpus.Article {
+		to = r.top[n].line
+		n--
+	}
+	last := r.top[n]
+	for k := last.last + 1; k < to && last.kind == corpus.Article; k++ {
+		l := r.lines[k]
+		if (l.After > 0 || r.pageBetween(k)) && endsSentence(r.lines[k-1].Bare) && strings.HasPrefix(l.Bare, "This Amendment ") {
+			r.top = slices.Insert(r.top, n+1, &unit{line: k, last: k - 1, start: l.Span.Start, headEnd: l.Span.Start, kind: corpus.Other, slug: "closing", conf: 0.8, body: k})
+			return
+		}
+	}
+}
+
 // ranked orders articles that are numbered by decimals ("Article 8.02.1", then
 // "Article 45.02A") by their whole numbers: an amendment takes them out of an
 // agreement, and no two need follow each other.
@@ -122,15 +153,24 @@ func (r *reader) ranked(of []candidate) []candidate {
 			all = append(all, figures(c.lab.number))
 		}
 	}
-	if len(all) < 3 || len(all)*5 < len(of)*4 {
+	if len(all) < 3 {
 		return of
 	}
+	for _, c := range of {
+		if r.wholeArticle(&c) {
+			all = append(all, figures(c.lab.number))
+		}
+	}
+	if len(all)*5 < len(of)*4 {
+		return of
+	}
+	r.amends = true
 	slices.SortFunc(all, slices.Compare)
 	all = slices.CompactFunc(all, slices.Equal)
 	out := of[:0]
 	for _, c := range of {
 		head := strings.TrimRight(r.lines[c.line].Bare[:c.lab.end], " ")
-		if c.lab.form() != formDecimal || strings.HasSuffix(head, ",") {
+		if c.lab.form() != formDecimal && !r.wholeArticle(&c) || strings.HasSuffix(head, ",") {
 			continue // "Article 53.05, Severance Account, is deleted" cites
 		}
 		k, _ := slices.BinarySearchFunc(all, figures(c.lab.number), slices.Compare)

@@ -67,6 +67,7 @@ func (r *reader) heads() {
 	sort.SliceStable(r.top, func(a, b int) bool { return r.top[a].line < r.top[b].line })
 	r.dedupe()
 	r.groups()
+	r.closing()
 	r.adopt()
 	if len(r.top) == 0 {
 		r.fields()

@@ -80,10 +80,12 @@ type reader struct {
 	own      int             // of the entries below the unit being read, those that are its own
 	stray    map[string]int  // where the decimals of such labels stand
 	counted  map[string]int  // uses of some words in the document
+	loose    map[string]int  // how many lines say the same; made when first asked for
 	answers  map[*entry]int  // provisions that were found by their entries
 	decimals map[string]bool // the decimals that open lines, where they are padded: "4.01"
 	belows   *belowTops      // made at the first unit read
 	given    map[int]label   // of lines whose own label lacks its point or its figure
+	amends   bool            // articles are numbered by decimals, out of another agreement
 	filled   bool            // what is inside the units on top has been read already
 }
 
@@ -135,6 +137,7 @@ func Read(d *layout.Document) *Result {
 			}
 		}
 	}
+	r.looseHeads()
 	r.lists()
 	r.bullets()
 	r.tails()

@@ -267,7 +267,10 @@ func (r *reader) adopt() {
 		case corpus.Letter:
 			if app != nil && (u.number == "" || strings.Contains(strings.ToLower(app.title), "letter")) {
 				if len(app.sub) == 0 && app.title == "" && app.last+1 >= u.line {
-					app.title = strings.TrimSpace(u.lab.printed + " " + u.title)
+					app.title = u.title
+					if !strings.HasPrefix(fold(u.title), fold(u.lab.printed)) {
+						app.title = strings.TrimSpace(u.lab.printed + " " + u.title)
+					}
 				}
 				app.sub = append(app.sub, u)
 				continue

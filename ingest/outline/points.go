@@ -21,6 +21,7 @@ type point struct {
 	listed string // as the contents list has it
 	soft   bool   // such a heading that no list names
 	own    bool   // such a heading of an appendix or a letter, on the level of its sections
+	over   *label // the first label of the list that a heading without one stands above
 	number string // of a heading that the contents list numbers with a decimal, and whose own label is lost
 }
 
@@ -78,6 +79,8 @@ func (r *reader) points(u *unit, from, to int) []point {
 			} else if len(bold) > 0 && bold[0] == k {
 				bold = bold[1:]
 				pts = append(pts, point{line: k, indent: l.Indent, title: strings.TrimRight(l.Bare, ":."), own: true, end: len(l.Bare), to: k, w: 1})
+			} else if t, first := r.overList(k, from, to); t != "" {
+				pts = append(pts, point{line: k, indent: l.Indent, title: t, over: first, end: len(l.Bare), to: k, w: 1})
 			} else if n, t := r.division(k, from, to); n > 0 && u.kind == corpus.Article {
 				pts = append(pts, point{line: k, indent: l.Indent, title: t, below: true, soft: true, end: n, to: k, w: 0.8})
 				divided = true
@@ -333,8 +336,8 @@ func (r *reader) weight(k int, lab *label, from int) float64 {
 	if lab.word == "" && lab.punct == punctDot && lab.form() != formLower && lab.form() != formRomanLo && lab.form() != formDecimal && unicode.IsLower(first) {
 		w -= 0.8
 	}
-	if lab.form() == formBullet {
-		return 0
+	if lab.form() == formBullet || lab.form() == formDecimal && strings.Contains(lab.number, "-") && rest != "" && !hasLetters(rest) {
+		return 0 // a row of a table: "4-6   $735"
 	}
 	if lab.form() == formDecimal && rest != "" && (unicode.IsLower(first) || strings.HasPrefix(rest, "%") || first == '$') {
 		w -= 0.9

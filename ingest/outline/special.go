@@ -215,7 +215,7 @@ func (r *reader) specials(numbered bool) {
 // witnessed: f opens the words above the signatures: "IN WITNESS WHEREOF", and what
 // typists make of it.
 func witnessed(f string) bool {
-	for _, w := range []string{"inwitnesswhereof", "witnesswhereof", "inwitnesshereof", "inwitnessthereof"} {
+	for _, w := range []string{"inwitnesswhereof", "witnesswhereof", "inwitnesshereof", "inwitnessthereof", "inagreementandwitness"} {
 		if strings.HasPrefix(f, w) {
 			return true
 		}

@@ -13,6 +13,7 @@ import (
 // left, they stand beside few of the page's lines, and beside figures.
 const (
 	numbersLeast = 8   // numbers on a page that prove a margin column
+	fifthsLeast  = 4   // or so many, if they are multiples of five
 	numbersShare = 0.5 // of the page's lines that have one
 	numbersPages = 4   // one page in so many has them
 	numbersPlace = 6.0 // points within which the column stands on all pages
@@ -37,7 +38,7 @@ func lineNumbers(frames [][]*framed) []map[*framed]bool {
 		}
 		inked++
 		found[i] = numberColumn(ws)
-		if n := found[i]; len(n.words) >= numbersLeast && float64(len(n.words)) >= numbersShare*float64(rowsBeside(ws, n)) {
+		if n := found[i]; (len(n.words) >= numbersLeast || len(n.words) >= fifthsLeast && n.fifths()) && float64(len(n.words)) >= numbersShare*float64(rowsBeside(ws, n)) {
 			proved = append(proved, n.middle)
 		}
 	}
@@ -58,28 +59,55 @@ func lineNumbers(frames [][]*framed) []map[*framed]bool {
 	return out
 }
 
+// lineNumber reads an integer of at most five digits: lines may be numbered
+// through the whole document.
+func lineNumber(s string) (int, bool) {
+	if len(s) > 5 {
+		return 0, false
+	}
+	return number(s)
+}
+
+// fifths: the numbers are multiples of five and leave none out, as where each
+// fifth line is numbered. Only thirty lines of a page have six of them.
+func (n *numbered) fifths() bool {
+	last := 0
+	for i, w := range n.words {
+		v, _ := lineNumber(w.Text)
+		if v == 0 || v%5 != 0 || i > 0 && v != last+5 {
+			return false
+		}
+		last = v
+	}
+	return true
+}
+
 // numberColumn is the column of integers furthest to the left, if nothing else
 // reaches as far and they count up by one or by fives.
 func numberColumn(ws []*framed) numbered {
 	var ints []*framed
 	left := math.Inf(1)
 	for _, w := range ws {
-		if _, ok := bareInt(w.Text); ok {
+		if _, ok := lineNumber(w.Text); ok {
 			ints = append(ints, w)
 			left = min(left, w.u0)
 		}
 	}
 	var n numbered
-	edge := 0.0
+	var near []*framed
 	for _, w := range ints {
 		if w.u0 < left+2*w.Size {
-			n.words = append(n.words, w)
-			n.middle += (w.u0 + w.u1) / 2
-			edge = max(edge, w.u1)
+			near = append(near, w)
 		}
 	}
+	n.words = aligned(near)
 	if len(n.words) < 2 {
 		return numbered{}
+	}
+	edge := 0.0
+	for _, w := range n.words {
+		n.middle += (w.u0 + w.u1) / 2
+		edge = max(edge, w.u1)
 	}
 	n.middle /= float64(len(n.words))
 	inside, letters, chars := 0, 0, 0
@@ -103,14 +131,43 @@ func numberColumn(ws []*framed) numbered {
 	sort.SliceStable(n.words, func(i, j int) bool { return n.words[i].v1 < n.words[j].v1 })
 	steps := map[int]int{}
 	for i := 1; i < len(n.words); i++ {
-		a, _ := bareInt(n.words[i-1].Text)
-		b, _ := bareInt(n.words[i].Text)
+		a, _ := lineNumber(n.words[i-1].Text)
+		b, _ := lineNumber(n.words[i].Text)
 		steps[b-a]++
 	}
 	if good := max(steps[1], steps[5], steps[2]); good*10 < (len(n.words)-1)*8 {
 		return numbered{}
 	}
 	return n
+}
+
+// aligned is those of ws that begin, end or have their middles at one place: all
+// of a column of numbers. A line of text that opens with a number ("30 miles")
+// begins elsewhere, though it may be as near as the numbers are wide.
+func aligned(ws []*framed) []*framed {
+	const near = 1.5 // points
+	var best []*framed
+	for _, at := range []func(w *framed) float64{
+		func(w *framed) float64 { return w.u1 },
+		func(w *framed) float64 { return w.u0 },
+		func(w *framed) float64 { return (w.u0 + w.u1) / 2 },
+	} {
+		places := make([]float64, len(ws))
+		for i, w := range ws {
+			places[i] = at(w)
+		}
+		sort.Float64s(places)
+		var kept []*framed
+		for _, w := range ws {
+			if math.Abs(at(w)-places[len(places)/2]) <= near {
+				kept = append(kept, w)
+			}
+		}
+		if len(kept) > len(best) {
+			best = kept
+		}
+	}
+	return best
 }
 
 // rowsBeside counts the lines of the page between its first and last number, as
@@ -126,8 +183,8 @@ func rowsBeside(ws []*framed, n numbered) int {
 			rest = append(rest, w)
 		}
 	}
-	a, _ := bareInt(n.words[0].Text)
-	b, _ := bareInt(n.words[len(n.words)-1].Text)
+	a, _ := lineNumber(n.words[0].Text)
+	b, _ := lineNumber(n.words[len(n.words)-1].Text)
 	step := max(1, (b-a)/max(1, len(n.words)-1))
 	return len(lineUp(pieces(rest))) / step
 }

@@ -69,6 +69,7 @@ func ReadPages(pages []PlacedPage) *Document {
 	for i := range pages {
 		spans[i].Start = text.Len()
 		local := pageSize(lines[i], body)
+		lines[i] = notesAside(lines[i], local)
 		boxes[i] = make([]corpus.LineBox, 0, len(lines[i]))
 		for k := range lines[i] {
 			l := &lines[i][k]

@@ -291,7 +291,7 @@ func (r *chain) reaches(gap, u0, v0, v1, size float64) float64 {
 	if v0 >= r.v1 || v1 <= r.v0 || gap < -0.5*min(r.size, size) && r.words[len(r.words)-1].u0+0.1*size > u0 {
 		return 0
 	}
-	if raised(r, gap, v0, v1) {
+	if raised(r, gap, v0, v1) || opensNote(r, gap, v0, v1) {
 		return 0.75
 	}
 	// Behind a capital that opens three lines the word before tells which of them.
@@ -306,6 +306,16 @@ func (r *chain) reaches(gap, u0, v0, v1, size float64) float64 {
 func raised(r *chain, gap, v0, v1 float64) bool {
 	large, small := r.v1-r.v0, v1-v0
 	return small < 0.72*large && math.Abs(gap) < 0.06*large && v1 < r.v1 && v0 < r.v0+0.1*large && v1-r.v0 > 0.55*small
+}
+
+// opensNote: r is the raised mark of a note ("1", "**"), in front of the note's
+// first word, which is small itself: the mark is higher than marks behind a word.
+func opensNote(r *chain, gap, v0, v1 float64) bool {
+	small, large := r.v1-r.v0, v1-v0
+	if len(r.words) > 1 || len(r.words[0].Text) > 3 || strings.Trim(r.words[0].Text, "0123456789*†‡") != "" {
+		return false
+	}
+	return small < 0.8*large && gap > -0.1*large && gap < 0.4*large && r.v1 < v1 && r.v0 < v0+0.1*large && r.v1-v0 > 0.4*small
 }
 
 // grow makes r reach around what was added to it.

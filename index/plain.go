@@ -48,6 +48,10 @@ func ofProvisions(w string) bool {
 	return ofRoles(w)
 }
 
+// isShare reports whether "what w" asks for a percentage, which the text writes
+// as a number.
+func isShare(w string) bool { return w == "percentage" || w == "percent" || w == "%" }
+
 // ofRoles reports whether w is who does or gets what is asked about: "swap
 // shifts with another OFFICER". In a term it is more: "acting SUPERVISOR".
 func ofRoles(w string) bool {

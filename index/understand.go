@@ -100,7 +100,7 @@ func (g *generation) understand(s *search, know *knowledge) {
 	for i, w := range words {
 		if !isStop(w.text) && !slices.ContainsFunc(s.asked, func(a asked) bool { return a.stem == w.stem }) {
 			// "How LONG do recall rights LAST": what is asked for, not what about.
-			asks := asksOnly(w.text) || i > 0 && words[i-1].text == "how"
+			asks := asksOnly(w.text) || i > 0 && (words[i-1].text == "how" || words[i-1].text == "what" && isShare(w.text))
 			s.asked = append(s.asked, asked{word: w, asks: asks, hyphen: i > 0 && w.start == words[i-1].end+1 && text[w.start-1] == '-'})
 		}
 	}

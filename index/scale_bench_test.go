@@ -152,6 +152,9 @@ func TestScale(t *testing.T) {
 				fmt.Printf("  %-14s p50 %8.2f ms  max %8.1f ms\n", k, f.ByKind[k][0], f.ByKind[k][1])
 			}
 			sqlite(t, s, f)
+			if os.Getenv("CLAUSEBOOK_BENCH_LUCENE") != "" {
+				lucene(t, s, f)
+			}
 		}
 	}
 }
@@ -226,6 +229,28 @@ func rssAnon() float64 {
 	return 0
 }
 
+// passages hands what our index holds of the library to f, passage by passage.
+func (s *scaled) passages(tb testing.TB, f func(agreement, kind, title, text string)) {
+	tb.Helper()
+	sp := newSpeller()
+	for i := range s.n {
+		a, err := s.Agreement(tb.Context(), s.id(i))
+		require1(tb, err)
+		sh := newShelf(a)
+		for _, key := range sh.keys() {
+			p, _ := sh.passage(key, sp)
+			if p.level == inner {
+				continue
+			}
+			title := ""
+			if p.provision >= 0 {
+				title = a.Provisions[p.provision].Title
+			}
+			f(a.ID, string(p.kind()), title, p.clean.Text)
+		}
+	}
+}
+
 // sqlite asks SQLite's FTS5 the same of the same, by its command, where it is
 // installed.
 func sqlite(t *testing.T, s *scaled, ours figures) {
@@ -238,23 +263,10 @@ func sqlite(t *testing.T, s *scaled, ours figures) {
 	db := filepath.Join(t.TempDir(), "fts.db")
 	var script bytes.Buffer
 	fmt.Fprintln(&script, "pragma journal_mode=off; pragma synchronous=off;\ncreate virtual table p using fts5(agreement unindexed, kind unindexed, title, text, tokenize='porter unicode61');\nbegin;")
-	sp := newSpeller()
 	quote := func(x string) string { return "'" + strings.ReplaceAll(x, "'", "''") + "'" }
-	for i := range s.n {
-		a, _ := s.Agreement(t.Context(), s.id(i))
-		sh := newShelf(a)
-		for _, key := range sh.keys() {
-			p, _ := sh.passage(key, sp)
-			if p.level == inner {
-				continue
-			}
-			title := ""
-			if p.provision >= 0 {
-				title = a.Provisions[p.provision].Title
-			}
-			fmt.Fprintf(&script, "insert into p values(%s,%s,%s,%s);\n", quote(a.ID), quote(string(p.kind())), quote(title), quote(p.clean.Text))
-		}
-	}
+	s.passages(t, func(agreement, kind, title, text string) {
+		fmt.Fprintf(&script, "insert into p values(%s,%s,%s,%s);\n", quote(agreement), quote(kind), quote(title), quote(text))
+	})
 	fmt.Fprintln(&script, "commit; insert into p(p) values('optimize');")
 	start := time.Now()
 	cmd := exec.CommandContext(t.Context(), path, db)

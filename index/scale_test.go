@@ -182,9 +182,9 @@ func TestScaled(t *testing.T) {
 	}
 }
 
-func require1(t *testing.T, err error) {
-	t.Helper()
+func require1(tb testing.TB, err error) {
+	tb.Helper()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }

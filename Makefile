@@ -91,6 +91,16 @@ PROVISIONS ?= 200000
 bench-search: ## index and search PROVISIONS (200000) made of the shipped texts; beside SQLite's FTS5 where sqlite3 is installed
 	CLAUSEBOOK_BENCH_PROVISIONS=$(PROVISIONS) go test ./index -count=1 -timeout 60m -run '^TestScale$$' -v
 
+.PHONY: bench-lucene
+bench-lucene: ## bench-search, and the same provisions and queries by Lucene: needs java 17 and mvn, which fetches it from Maven Central
+	@for tool in java mvn; do command -v $$tool >/dev/null || { echo "bench-lucene: $$tool is not installed, which it needs"; exit 1; }; done
+	CLAUSEBOOK_BENCH_LUCENE=1 CLAUSEBOOK_BENCH_PROVISIONS=$(PROVISIONS) go test ./index -count=1 -timeout 90m -run '^TestScale$$' -v
+
+REFRESHES ?= 200
+.PHONY: bench-refresh
+bench-refresh: ## have REFRESHES (200) agreements of a library of PROVISIONS read again, one after the other, while others search
+	CLAUSEBOOK_BENCH_REFRESHES=$(REFRESHES) CLAUSEBOOK_BENCH_PROVISIONS=$(PROVISIONS) go test ./index -count=1 -timeout 60m -run '^TestRefreshes$$' -v
+
 .PHONY: benchcmp
 benchcmp: ## compare OLD=file with NEW=file
 	$(TOOL) benchstat $(OLD) $(NEW)

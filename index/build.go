@@ -85,17 +85,23 @@ func (ix *Index) build(ctx context.Context, dir, version, base string) (meta, er
 	if err != nil {
 		return m, err
 	}
+	return m, m.write(dir)
+}
+
+// write notes the files of the generation in dir and keeps m there.
+func (m *meta) write(dir string) error {
+	var err error
 	if m.Files, err = sizes(dir); err != nil {
-		return m, err
+		return err
 	}
 	data, err := json.Marshal(m)
 	if err != nil {
-		return m, err
+		return err
 	}
 	if err := disk.WriteFile(filepath.Join(dir, metaName), data); err != nil {
-		return m, err
+		return err
 	}
-	return m, os.Chmod(dir, 0o755)
+	return os.Chmod(dir, 0o755)
 }
 
 // keep notes what is to be known of an agreement besides its documents.

@@ -184,7 +184,7 @@ func openGeneration(dir string, m meta) (g *generation, err error) {
 }
 
 func openEngine(dir string, readOnly bool) (bleve.Index, error) {
-	config := map[string]any{"bolt_timeout": "2s"}
+	config := map[string]any{"bolt_timeout": "2s", "scorchMergePlanOptions": leftAlone()}
 	if readOnly {
 		config["read_only"] = true
 	}

@@ -48,6 +48,7 @@ type Index struct {
 	log      *slog.Logger
 
 	building sync.Mutex // one refresh at a time
+	tidying  tidying
 	mu       sync.Mutex
 	current  *generation // nil once closed
 }
@@ -81,22 +82,35 @@ func Open(ctx context.Context, dir string, lib Library, opts Options) (*Index, e
 func (ix *Index) Refresh(ctx context.Context) error {
 	ix.building.Lock()
 	defer ix.building.Unlock()
+	version, err := ix.lib.Version(ctx)
+	if err != nil {
+		return fmt.Errorf("refresh index: %w", err)
+	}
+	if version == ix.Version() {
+		return nil
+	}
+	ix.tidying.stop() // a change goes first
 	old, err := ix.acquire()
 	if err != nil {
 		return err
 	}
 	defer ix.letGo(ctx, old)
-	version, err := ix.lib.Version(ctx)
-	if err != nil {
-		return fmt.Errorf("refresh index: %w", err)
-	}
-	if version == old.meta.Library {
-		return nil
-	}
 	next, err := ix.obtain(ctx, old)
 	if err != nil {
 		return fmt.Errorf("refresh index: %w", err)
 	}
+	untidy := next.lists.shape().whole() > 1
+	if err := ix.replace(ctx, old, next); err != nil {
+		return err
+	}
+	if untidy {
+		ix.tidying.start(ctx, func(ctx context.Context) { ix.compact(ctx, next) })
+	}
+	return nil
+}
+
+// replace makes next the generation that answers, in the place of old.
+func (ix *Index) replace(ctx context.Context, old, next *generation) error {
 	if old.atlas.asked.Load() { // read in time: no citation is to wait for it
 		if _, err := next.atlas.read(); err != nil {
 			ix.log.WarnContext(ctx, "outlines of a search index cannot be read", "dir", next.dir, "err", err)
@@ -108,7 +122,7 @@ func (ix *Index) Refresh(ctx context.Context) error {
 		}
 	}
 	ix.mu.Lock()
-	closed := ix.current == nil
+	closed := ix.current != old
 	if !closed {
 		ix.current = next
 	}
@@ -141,6 +155,7 @@ func (ix *Index) Version() string {
 
 // Close gives the index up once the searches under way are answered.
 func (ix *Index) Close() error {
+	ix.tidying.close()
 	ix.mu.Lock()
 	g := ix.current
 	ix.current = nil

@@ -40,13 +40,13 @@ func asBleve(q *lookup) bleveq.Query {
 }
 
 // TestLookups asks bleve's own search the same: over an index of several
-// segments, of which one has lost its passages.
+// segments, of which one has lost passages.
 func TestLookups(t *testing.T) {
 	lib, opts := two(t)
 	ix := openIndex(t, t.TempDir(), lib, opts)
 	lib.put(agreement(t, "city-clerks-2016", "# 1 | Leave\nAn employee may take leave two days a week.\n# 2 | Jury Duty\nPaid.\n"))
 	require.NoError(t, ix.Refresh(t.Context()))
-	lib.remove("city-clerks-2016")
+	lib.put(agreement(t, "lapeer-police-2012", police+"# VI | Hours\nForty a week.\n"))
 	lib.put(agreement(t, "city-clerks-2018", "# 1 | Leave\nAn employee may take leave three days a week.\n# 2 | Notice\nOf leave.\n"))
 	require.NoError(t, ix.Refresh(t.Context()))
 	g, err := ix.acquire()

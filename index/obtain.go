@@ -205,9 +205,9 @@ func (ix *Index) tidy(now, old *generation) {
 	}
 }
 
-// copyIndex makes a copy of the engine's files that can be written. Segments
-// are never changed once written, so a second name for them will do; the rest
-// is copied.
+// copyIndex makes a copy of a generation's files that can be written. Segments,
+// words and outlines are never changed once written, so a second name for them
+// will do; the rest is copied.
 func copyIndex(from, to string) error {
 	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -221,7 +221,7 @@ func copyIndex(from, to string) error {
 		if d.IsDir() {
 			return os.MkdirAll(target, 0o755)
 		}
-		if filepath.Ext(path) == ".zap" && os.Link(path, target) == nil {
+		if ext := filepath.Ext(path); (ext == ".zap" || ext == ".bin") && os.Link(path, target) == nil {
 			return nil
 		}
 		return copyFile(path, target)

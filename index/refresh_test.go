@@ -142,15 +142,12 @@ func TestJoin(t *testing.T) {
 		lib.put(agreement(t, "city-clerks-2016", "# 1 | Telecommuting\nAn employee may work at home, "+word+".\n# 2 | Hours\nForty a week.\n"))
 		require.NoError(t, ix.Refresh(t.Context()))
 		assert.Equal(t, []string{"city-clerks-2016 art_1"}, places(ask(t, ix, word)))
-		l := ix.current.lists
-		removed := 0
-		for _, p := range l.parts {
-			if p.removed != nil {
-				removed += int(p.removed.GetCardinality())
-			}
-		}
-		require.LessOrEqual(t, len(l.parts), mostSegments, "step %d", n)
-		require.LessOrEqual(t, 3*removed, l.size, "step %d", n)
+		g, err := ix.acquire()
+		require.NoError(t, err)
+		s := g.lists.shape()
+		require.NoError(t, g.release())
+		require.LessOrEqual(t, len(s.live), mostSegments, "step %d", n)
+		require.LessOrEqual(t, 2*s.removed, s.documents(), "step %d", n)
 		require.NotEmpty(t, ask(t, ix, "jury duty").Hits)
 	}
 }

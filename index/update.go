@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 	"github.com/blevesearch/bleve/v2/search/query"
 )
 
@@ -72,7 +70,7 @@ func (ix *Index) update(ctx context.Context, dir, base string, m *meta, prints m
 		if err := w.flush(); err != nil {
 			return err
 		}
-		return w.join(ctx)
+		return join(ctx, engine, shape.bounded)
 	}()
 	if err = errors.Join(err, engine.Close()); err != nil {
 		return err
@@ -120,53 +118,6 @@ func (w *writer) flush() error {
 	err := w.engine.Batch(w.batch)
 	w.batch.Reset()
 	return err
-}
-
-// An update leaves a small segment and removed documents in the others, and every
-// search looks into each segment. So the small ones are joined when there are
-// mostSegments, which takes a moment; and all, when more than a third of the
-// documents are removed ones, which takes as long as copying the index.
-const mostSegments = 10
-
-// join joins segments where it is time to.
-func (w *writer) join(ctx context.Context) error {
-	inner, err := w.engine.Advanced()
-	if err != nil {
-		return err
-	}
-	l, err := newLists(w.engine)
-	if err != nil {
-		return err
-	}
-	removed, largest := 0, 0
-	for _, p := range l.parts {
-		largest = max(largest, p.size)
-		if p.removed != nil {
-			removed += int(p.removed.GetCardinality())
-		}
-	}
-	segments, size := len(l.parts), l.size
-	if err := l.close(); err != nil {
-		return err
-	}
-	options := mergeplan.SingleSegmentMergePlanOptions
-	switch {
-	case 3*removed > size:
-	case segments > mostSegments:
-		options.MaxSegmentSize = int64(max(2, largest)) // those of more than half of that are left alone
-		options.FloorSegmentFileSize = 0
-	default:
-		return nil
-	}
-	engine, ok := inner.(*scorch.Scorch)
-	if !ok {
-		return fmt.Errorf("the engine is a %T", inner)
-	}
-	if err := engine.ForceMerge(ctx, &options); err != nil {
-		return err
-	}
-	// A write is done when all before it is kept; a merge does not wait for that.
-	return w.engine.SetInternal([]byte("joined"), []byte{1})
 }
 
 // remove takes the documents of an agreement out, and says how many there were.

@@ -19,10 +19,10 @@ var otherDate = pattern.New(`(?i)\b(?:ratified|approved|adopted|amended|revised|
 var itself = pattern.New(`(?i)\bth(?:is|e) (?:[a-z]+ ){0,3}?(?:agreement|contract|mou|moa|memorandum|understanding|letter|compact|document)\b`)
 
 // What comes before the date on which it takes effect.
-var fromLead = pattern.New(`(?i)\b(?:effective|effective as of|takes? effect|retroactive(?:ly)?(?: to)?|as of|from|commenc(?:es?|ing)|begin(?:s|ning)|in effect|in force|force and effect|period|term(?: of)?|dates?)(?:,? (?:from|on|of|as of|at|upon|and after|commencing|beginning|and including|starting|date|this|the))*(?: of (?:this|the) (?:agreement|contract|memorandum|mou|moa)(?: is| shall be| will be)?)?[ ,:]*(?:\d{1,2}[:.]\d\d (?:[ap]\.? ?m\.?|midnight|noon),? (?:(?:on|of) )?|(?:midnight|\d{4} hours),? (?:on |of )?)?(?:the )?$`)
+var fromLead = pattern.New(`(?i)\b(?:effective|effective as of|takes? effect|as of|from|commenc(?:es?|ing)|begin(?:s|ning)|in effect|in force|force and effect|period|term(?: of)?|dates?)(?:,? (?:from|on|of|as of|at|upon|commencing|beginning|and including|starting|date|this|the))*(?: of (?:this|the) (?:agreement|contract|memorandum|mou|moa)(?: is| shall be| will be)?)?[ ,:]*(?:\d{1,2}[:.]\d\d [ap]\.? ?m\.?,? (?:(?:on|of) )?|(?:midnight|\d{4} hours),? (?:on |of )?)?(?:the )?$`)
 
 // What comes before the date on which it ends.
-var untilLead = pattern.New(`(?i)\b(?:through|thru|until|till|to|ending|end(?:s)?|expir(?:es?|ing)|terminat(?:es?|ing|ed))(?:,? (?:on|at|of|up|to|and|including|and including|through|until|otherwise|be|fully|terminated|expire|midnight|date))*[ ,:]*(?:\d{1,2}[:.]\d\d (?:[ap]\.? ?m\.?|midnight|noon),? (?:on |of )?|(?:midnight|\d{4} hours),? (?:on |of )?)?(?:the )?$`)
+var untilLead = pattern.New(`(?i)\b(?:through|thru|until|till|to|ending|end(?:s)?|expir(?:es?|ing)|terminat(?:es?|ing|ed))(?:,? (?:on|at|of|up|to|and|including|and including|through|until|otherwise|be|fully|terminated|expire|midnight|date))*[ ,:]*(?:\d{1,2}[:.]\d\d [ap]\.? ?m\.?,? (?:on |of )?|(?:midnight|\d{4} hours),? (?:on |of )?)?(?:the )?$`)
 
 // untilDate names the date on which it ends: "The nominal expiry date of this
 // Agreement is 30 June 2022".
@@ -33,22 +33,8 @@ var untilDate = pattern.New(`(?i)\b(?:expir(?:y|ation)|termination|end(?:ing)?) 
 // 2022". A date range behind other words is of a year's pay or a survey.
 var termLead = pattern.New(`(?i)\b(?:years?|term|period|duration|effect|force|effective|dates?|is|be|covers?|for|from)(?: \(?\d\)?)?(?: months| years)?[ ,:(–-]*(?:of )?(?:the )?$`)
 
-// back says that a date is the first, though "to" stands before it.
-var back = pattern.New(`(?i)\bretroactive(?:ly)?(?: in effect)? to (?:the )?$`)
-
-// otherPaper, before a date in its sentence, says that the date is of the paper
-// that this one follows; partOnly, that it is of a part: "except that Article 4
-// shall expire December 31, 2021".
-var (
-	otherPaper = pattern.New(`(?i)\b(?:supersedes?|superseding|replac(?:es?|ing)|extends?|(?:prior|previous|predecessor|former|preceding|earlier|expired|expiring) (?:[a-z]+ ){0,2}?(?:agreement|contract|memorandum|mou))\b[^.;]{0,120}$`)
-	partOnly   = pattern.New(`(?i)\bexcept(?:ing)?\b[^,;]{0,120}$|\b(?:article|section|appendix|paragraph|side letter|letter of (?:agreement|understanding))s? [\w.()-]+,? (?:which |that )?(?:shall|will) (?:expire|terminate|end|sunset)[^,;]{0,60}$`)
-)
-
-// ends comes before a date on a cover that is alone there.
-var ends = pattern.New(`(?i)\b(?:expir(?:es|y|ation)(?: date)?|contract ends?)[: ]*(?:on )?$`)
-
 // inForce is said of the paper in a sentence that gives its term.
-var inForce = pattern.New(`(?i)\b(?:effective|effect|in force|force|commence|commencing|duration|term|period|binding|expires?|expiry|expiration|expiring|terminated?|terminates)\b`)
+var inForce = pattern.New(`(?i)\b(?:effective|effect|in force|force|commence|commencing|duration|term|period|expires?|expiry|expiration|expiring|terminated?|terminates)\b`)
 
 // termTitle is what an article about the term is called.
 var termTitle = pattern.New(`(?i)\b(?:terms?|duration|terminat(?:ion|ing)|effective dates?|expiration|renewal|period of agreement|successor|preamble|purpose|entire agreement|parties)\b`)
@@ -92,7 +78,7 @@ func (d *describer) term() {
 			d.doubt("term-disagrees", fmt.Sprintf("the cover says %s, the body %s", x.cover.Date, x.body.Date), body.c.Source(x.body.Start, x.body.End))
 		}
 	}
-	if d.a.Effective == "" && body.effective != nil && cover.effective == nil && !d.lostYear() && dateOf(cover.expires) == dateOf(body.expires) {
+	if d.a.Effective == "" && body.effective != nil && cover.effective == nil && !d.lostYear() && cover.expires.Date == dateOf(body.expires) {
 		d.take(&force{c: body.c, effective: body.effective})
 	}
 }
@@ -145,9 +131,6 @@ func (d *describer) coverTerm() *force {
 			continue
 		}
 		lead := c.Text[max(0, x.Start-40):x.Start]
-		if otherPaper.MatchString(c.Text[max(0, x.Start-200):x.Start]) {
-			continue
-		}
 		if k+1 < len(dates) && dates[k+1].Doubt == "" {
 			y := &dates[k+1]
 			if throughGap.MatchString(c.Text[x.End:y.Start]) && !otherDate.MatchString(lead) && days(x.Date, y.Date) >= shortest {
@@ -159,11 +142,6 @@ func (d *describer) coverTerm() *force {
 			from := max(0, x.Start-40) + m[0]
 			words := strings.TrimRight(c.Text[from:x.Start], " ,–—-")
 			d.doubt("date-without-year", fmt.Sprintf("%q before %q has no year in the text; it is not completed", words, c.Text[x.Start:x.End]), c.Source(from, from+len(words)))
-			return &force{c: c, expires: x}
-		}
-	}
-	for k := range dates {
-		if x := &dates[k]; x.Doubt == "" && ends.MatchString(c.Text[max(0, x.Start-40):x.Start]) {
 			return &force{c: c, expires: x}
 		}
 	}
@@ -259,9 +237,6 @@ func termIn(c *corpus.Clean) *force {
 			x.Start, x.End = x.Start+s[0], x.End+s[0]
 			switch {
 			case x.Doubt != "" || otherDate.MatchString(lead) || struck(c.Text[:x.Start]):
-			case otherPaper.MatchString(c.Text[s[0]:x.Start]) || partOnly.MatchString(c.Text[s[0]:x.Start]):
-			case f.effective == nil && f.expires == nil && back.MatchString(lead):
-				f.effective = &x
 			case f.expires == nil && (untilLead.MatchString(lead) || untilDate.MatchString(lead)):
 				f.expires = &x
 			case f.expires == nil && f.effective == nil && k+1 < len(dates) && dates[k+1].Doubt == "" && termLead.MatchString(lead) &&

@@ -135,6 +135,7 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 	}
 	stage(StageTerms)
 	a.Terms = term.Find(t)
+	doubtTerms(a.Terms, doc.Doubts)
 	if opts.Tokens != nil || opts.TokensO200k != nil {
 		stage(StageTokens)
 		if err := CountTokens(ctx, a, opts.Tokens, opts.TokensO200k); err != nil {

@@ -58,7 +58,7 @@ func pdfDocument(ctx context.Context, data []byte, rec Recognizer, progress func
 		}
 		return nil, nil, nil, fmt.Errorf("%w (%d pages)", ErrNoText, len(pdf.Pages))
 	}
-	return doc, pageDiagnostics(doc, pdf.Problems), pdf.Bookmarks(), nil
+	return doc, append(pageDiagnostics(doc, pdf.Problems), doubtDiagnostics(doc)...), pdf.Bookmarks(), nil
 }
 
 // sheetSpan is the text of a sheet, which may hold two pages.

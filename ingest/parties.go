@@ -74,7 +74,6 @@ func (d *describer) parties() {
 		all = append(all, d.agreeing()...)
 	}
 	if len(all) == 0 {
-		d.labelled()
 		d.defined()
 		d.recognizes()
 		d.worksFor()
@@ -168,12 +167,6 @@ func (r reading) split(from, k, next, to int, cover bool) (*bargain, int) {
 		}
 	case cover && a == unknownSide && c == unionSide:
 		a, rank = employerSide, byExclude
-	case cover && a == unknownSide && sideOf(y) == unionSide && r.alone(k):
-		// "PACIFIC MARITIME OPERATORS / and / LONGSHORE AND WAREHOUSE UNION"
-		a, rank = employerSide, byExclude
-	case cover && a == unionSide && sideOf(y) == unknownSide && !unitEnd.MatchString(y) && !unionWord.MatchString(r.Text[next:to]):
-		// "LOCAL 9 OF THE UNION OF ELEVATOR WORKERS / and / ACME LIFTS"
-		a, rank = unionSide, byExclude
 	case cover && a != unionSide && unionWord.MatchString(r.Text[from:k]) && sideOf(y) == employerSide:
 		// "The Public Service Alliance (PSA) on behalf of …, PSA Local 7 and …"
 		a, rank = unionSide, byExclude
@@ -193,8 +186,11 @@ func (r reading) split(from, k, next, to int, cover bool) (*bargain, int) {
 	if n, _ := indexAnd(r.Text[x1:k]); n >= 0 && shortForm.MatchString(r.Text[x1:x1+n]) {
 		rank = min(rank, byExclude)
 	}
-	if r.alone(k) {
-		rank = byLineForm
+	if i := r.rowAt(k + 1); i >= 0 {
+		alone := strings.Trim(r.text(i), " -–—.")
+		if strings.EqualFold(alone, "and") || strings.EqualFold(alone, "and the") {
+			rank = byLineForm
+		}
 	}
 	b := &bargain{in: r, first: [2]int{x0, x1}, second: [2]int{y0, y1}}
 	b.employer, b.union = b.first, b.second
@@ -202,16 +198,6 @@ func (r reading) split(from, k, next, to int, cover bool) (*bargain, int) {
 		b.employer, b.union = b.second, b.first
 	}
 	return b, rank
-}
-
-// alone: the "and" behind offset k has a line to itself.
-func (r reading) alone(k int) bool {
-	i := r.rowAt(k + 1)
-	if i < 0 {
-		return false
-	}
-	s := strings.Trim(r.text(i), " -–—.")
-	return strings.EqualFold(s, "and") || strings.EqualFold(s, "and the")
 }
 
 // shortForm is all of what gives a name its short form: `, hereinafter called the

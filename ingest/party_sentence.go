@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/ingest/pattern"
 )
 
@@ -70,33 +69,4 @@ func (d *describer) agreeing() []*bargain {
 		}
 	}
 	return nil
-}
-
-// partyLine is a line of a cover that says whose name follows: "Employer: City of
-// Hartwell".
-var partyLine = pattern.New(`(?i)^(?:name of )?(?:the )?(?:(employer|company|agency|public employer)|(union|association|bargaining agent|labou?r organi[sz]ation|employee organi[sz]ation))(?: name)? ?: ?`)
-
-// labelled reads such lines, where both are there.
-func (d *describer) labelled() {
-	var employer, union [2]int
-	for i := range d.open.rows {
-		m := partyLine.FindStringSubmatchIndex(d.open.text(i))
-		if m == nil {
-			continue
-		}
-		row := d.open.rows[i]
-		from, to := d.open.nameIn(row.from+m[1], row.to)
-		switch {
-		case from >= to || !proper(d.open.Text[from:to]):
-		case m[2] >= 0 && employer[1] == 0:
-			employer = [2]int{from, to}
-		case m[4] >= 0 && union[1] == 0:
-			union = [2]int{from, to}
-		}
-	}
-	if employer[1] == 0 || union[1] == 0 {
-		return
-	}
-	d.state(corpus.FactEmployer, d.open.Clean, employer[0], employer[1])
-	d.state(corpus.FactUnion, d.open.Clean, union[0], union[1])
 }

@@ -63,6 +63,8 @@ type Document struct {
 	Hyphens   []corpus.Hyphen
 	// Cells of a paged source's lines, in order; nil for plain text.
 	Cells []Cell
+	// Doubts are the words that may not be what is printed, in order.
+	Doubts []Doubt
 	// Unbroken: the text has no line breaks within a page, so that headings
 	// stand in the middle of lines.
 	Unbroken bool

@@ -33,6 +33,8 @@ type PlacedWord struct {
 	// file names) or at a slant across it (watermarks; then it is a whole run
 	// of words); it is kept as matter that is not the document's.
 	Outside bool
+	// Doubt says why it may not be what is printed; empty if there is no doubt.
+	Doubt string
 }
 
 // A Cell is a piece of a line of a paged source between wide gaps (or the whole

@@ -26,6 +26,7 @@ type placedLine struct {
 	outside bool
 	aside   bool // it reads another way than the page
 	number  string
+	doubts  []doubted // of its text, counted as the cells are
 	// u0, v0, v1 are its place in the frame of its page.
 	u0, v0, v1 float64
 }
@@ -96,6 +97,10 @@ func ReadPages(pages []PlacedPage) *Document {
 				if cell.Len() > 0 {
 					d.Cells = append(d.Cells, Cell{cell, c.u0, c.u1})
 				}
+			}
+			for _, x := range l.doubts {
+				at := corpus.Span{Start: s.Start + max(0, x.from-l.lead), End: s.Start + min(len(l.text), x.to-l.lead)}
+				d.Doubts = append(d.Doubts, Doubt{at, x.why})
 			}
 			line := Line{
 				Span: s, Bare: l.text, Sheet: i, After: l.after,
@@ -240,7 +245,7 @@ func lay(p *PlacedPage, upright [][]run, numbers map[*framed]bool, known []known
 				r := joined(row)
 				r.tabular = inTable[k]
 				text, cells := r.text()
-				l := placedLine{text: strings.TrimSpace(text), cells: cells, lead: len(text) - len(strings.TrimLeft(text, " ")), box: r.box(p.Sheet), indent: r.u0 - reg.left, aside: i > 0, u0: r.u0, v0: r.v0, v1: r.v1}
+				l := placedLine{text: strings.TrimSpace(text), cells: cells, lead: len(text) - len(strings.TrimLeft(text, " ")), box: r.box(p.Sheet), indent: r.u0 - reg.left, aside: i > 0, doubts: r.doubts, u0: r.u0, v0: r.v0, v1: r.v1}
 				if l.text == "" {
 					continue
 				}

@@ -21,6 +21,8 @@ type run struct {
 	u0, v0, u1, v1 float64
 	// tabular: its narrower gaps part cells, too.
 	tabular bool
+	// doubts are the places in its text of words that may be misread.
+	doubts []doubted
 }
 
 // A framed word is a word with its place in the frame.
@@ -384,6 +386,7 @@ func (r *run) text() (string, []piece) {
 	b.Grow(letters)
 	var out []piece
 	from, left := 0, r.words[0].u0
+	r.doubts = nil
 	spread := r.spread()
 	for i, w := range r.words {
 		if i > 0 {
@@ -398,6 +401,9 @@ func (r *run) text() (string, []piece) {
 			case gap > 0.08*size && (gap > 0.25*size || min(w.Size, p.Size) > 0.8*max(w.Size, p.Size)) || p.Blank && gap > -0.3*size || note(p, w):
 				b.WriteByte(' ')
 			}
+		}
+		if w.Doubt != "" {
+			r.doubts = append(r.doubts, doubted{b.Len(), b.Len() + len(w.Text), w.Doubt})
 		}
 		b.WriteString(w.Text)
 	}

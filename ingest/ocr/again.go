@@ -82,8 +82,8 @@ func alone(m *image.Gray, ink byte, em float64) []*token {
 	// small may be a full stop, which stands behind something, or a speck.
 	small := func(r image.Rectangle) bool { return float64(r.Dy()) < 0.3*em }
 	var letters []image.Rectangle
-	islands(m, ink, func(r image.Rectangle, n int) {
-		if h, w := float64(r.Dy()), float64(r.Dx()); h < 1.4*em && w < 3*em && n > 3 {
+	islands(m, ink, func(r image.Rectangle, at []int32) {
+		if h, w := float64(r.Dy()), float64(r.Dx()); h < 1.4*em && w < 3*em && len(at) > 3 {
 			letters = append(letters, r)
 		}
 	})
@@ -206,7 +206,7 @@ func replaced(lines []line, tokens []*token, em float64) []line {
 			lines[i].words = slices.DeleteFunc(lines[i].words, func(w word) bool { return over(w.box, t.box) })
 		}
 		box := [4]float64{float64(t.box.Min.X), float64(t.box.Min.Y), float64(t.box.Max.X), float64(t.box.Max.Y)}
-		lines = append(lines, line{box: box, size: em * ascentAndDescent, words: []word{{t.text, box, t.conf}}})
+		lines = append(lines, line{box: box, size: em * ascentAndDescent, words: []word{{text: t.text, box: box, conf: t.conf}}})
 	}
 	// What is left of columns that were taken for words.
 	for i := range lines {

@@ -46,7 +46,7 @@ func TestReplaced(t *testing.T) {
 		return [4]float64{float64(r.Min.X), float64(r.Min.Y), float64(r.Max.X), float64(r.Max.Y)}
 	}
 	column := [4]float64{10, 0, 30, 200} // two numbers, taken for a word that stands upright
-	lines := []line{{words: []word{{"oe", column, 0.2}, {"lis", box(at(300, 50)), 0.5}, {"A.", box(at(300, 100)), 0.6}, {"sure", box(at(300, 150)), 0.8}}}}
+	lines := []line{{words: []word{{"oe", column, 0.2, ""}, {"lis", box(at(300, 50)), 0.5, ""}, {"A.", box(at(300, 100)), 0.6, ""}, {"sure", box(at(300, 150)), 0.8, ""}}}}
 	tokens := []*token{
 		{box: at(10, 20), text: "1", conf: 0.9}, {box: at(10, 90), text: "2", conf: 0.9},
 		{box: at(300, 50), text: "115", conf: 0.9}, // what was there was less sure

@@ -23,6 +23,8 @@ type word struct {
 	text string
 	box  [4]float64
 	conf float64 // in [0,1]
+	// doubt says why it may not be what is printed; empty if there is none.
+	doubt string
 }
 
 // parse reads hOCR (Breuel 2007), in which Tesseract gives words with their

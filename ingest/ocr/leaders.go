@@ -17,12 +17,26 @@ type leader struct {
 // in a row at even distances are a leader; the full stops of a text, the dots of
 // its letters and an ellipsis are none.
 func takeLeaders(m *image.Gray, ink byte, dots float64) []leader {
+	var out []leader
+	for _, row := range leadersOf(specks(m, ink, max(2, int(dots*0.032))), dots) {
+		whole := image.Rectangle{}
+		for _, r := range row {
+			whole = whole.Union(r)
+			blank(m, r.Inset(-2))
+		}
+		out = append(out, leader{[4]float64{float64(whole.Min.X), float64(whole.Min.Y), float64(whole.Max.X), float64(whole.Max.Y)}, len(row)})
+	}
+	return out
+}
+
+// leadersOf lists the rows of dots among specks.
+func leadersOf(found []image.Rectangle, dots float64) [][]image.Rectangle {
 	const fewest = 5
-	found := specks(m, ink, max(2, int(dots*0.032)))
+	found = slices.Clone(found)
 	slices.SortFunc(found, func(a, b image.Rectangle) int { return cmp.Compare(a.Max.Y, b.Max.Y) })
 	slack := max(1, int(dots/100))
 	farthest := int(dots * 0.14)
-	var out []leader
+	var out [][]image.Rectangle
 	for from := 0; from < len(found); {
 		// A band of dots whose feet stand level with that of the first.
 		to := from + 1
@@ -41,12 +55,7 @@ func takeLeaders(m *image.Gray, ink byte, dots float64) []leader {
 				k++
 			}
 			if k-i >= fewest {
-				row := image.Rectangle{}
-				for _, r := range band[i:k] {
-					row = row.Union(r)
-					blank(m, r.Inset(-2))
-				}
-				out = append(out, leader{[4]float64{float64(row.Min.X), float64(row.Min.Y), float64(row.Max.X), float64(row.Max.Y)}, k - i})
+				out = append(out, band[i:k])
 			}
 			i = k
 		}
@@ -72,17 +81,17 @@ func even(row []image.Rectangle, next image.Rectangle, farthest int) bool {
 // as wide as they are high or nearly.
 func specks(m *image.Gray, ink byte, size int) []image.Rectangle {
 	var out []image.Rectangle
-	islands(m, ink, func(r image.Rectangle, n int) {
-		if dx, dy := r.Dx(), r.Dy(); dx <= size && dy <= size && dx <= 2*dy && dy <= 2*dx && 2*n >= dx*dy {
+	islands(m, ink, func(r image.Rectangle, at []int32) {
+		if dx, dy := r.Dx(), r.Dy(); dx <= size && dy <= size && dx <= 2*dy && dy <= 2*dx && 2*len(at) >= dx*dy {
 			out = append(out, r)
 		}
 	})
 	return out
 }
 
-// islands calls found for each connected piece of ink: where it is and how many
-// dots it has.
-func islands(m *image.Gray, ink byte, found func(r image.Rectangle, n int)) {
+// islands calls found for each connected piece of ink: where it is, and the
+// indices of its dots, which are found's until it returns.
+func islands(m *image.Gray, ink byte, found func(r image.Rectangle, at []int32)) {
 	w, h := m.Rect.Dx(), m.Rect.Dy()
 	seen := make([]bool, len(m.Pix))
 	var todo []int32
@@ -93,11 +102,8 @@ func islands(m *image.Gray, ink byte, found func(r image.Rectangle, n int)) {
 		seen[at] = true
 		todo = append(todo[:0], int32(at))
 		r := image.Rect(at%w, at/w, at%w+1, at/w+1)
-		n := 0
-		for len(todo) > 0 {
-			i := int(todo[len(todo)-1])
-			todo = todo[:len(todo)-1]
-			n++
+		for next := 0; next < len(todo); next++ {
+			i := int(todo[next])
 			x, y := i%w, i/w
 			r.Min.X, r.Max.X, r.Max.Y = min(r.Min.X, x), max(r.Max.X, x+1), max(r.Max.Y, y+1)
 			for dy := max(0, y-1); dy <= min(h-1, y+1); dy++ {
@@ -109,7 +115,7 @@ func islands(m *image.Gray, ink byte, found func(r image.Rectangle, n int)) {
 				}
 			}
 		}
-		found(r, n)
+		found(r, todo)
 	}
 }
 

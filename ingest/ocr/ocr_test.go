@@ -298,7 +298,7 @@ func TestParse(t *testing.T) {
 <span class='ocr_textfloat' title="textangle 90; bbox 5 5 9 99"><span class='ocrx_word' title='bbox 5 5 9 99; x_wconf -1'>up</span></span></body></html>`))
 	require.NoError(t, err)
 	require.Len(t, lines, 2)
-	assert.Equal(t, line{box: [4]float64{10, 20, 110, 50}, slope: -0.01, base: -7, size: 30, words: []word{{"R&D x", [4]float64{10, 20, 50, 43}, 0.91}}}, lines[0])
+	assert.Equal(t, line{box: [4]float64{10, 20, 110, 50}, slope: -0.01, base: -7, size: 30, words: []word{{"R&D x", [4]float64{10, 20, 50, 43}, 0.91, ""}}}, lines[0])
 	assert.Equal(t, 3, lines[1].turn)
 	assert.Zero(t, lines[1].words[0].conf)
 }

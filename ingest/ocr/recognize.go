@@ -36,6 +36,7 @@ const (
 // recognize reads a picture of a page, of so many dots per inch, whichever way
 // it lies.
 func (r *Reader) recognize(ctx context.Context, tesseract string, picture *image.Gray, dots float64) (*reading, error) {
+	picture = clean(picture, dots)
 	ink := threshold(picture)
 	down, right := edges(picture, ink)
 	first := 0
@@ -93,6 +94,9 @@ func (r *Reader) look(ctx context.Context, tesseract string, picture *image.Gray
 	lines, err := parse(out)
 	if err == nil {
 		lines, err = r.lookAgain(ctx, tesseract, m, dots, ink, lines)
+	}
+	if err == nil {
+		err = r.numbers(ctx, tesseract, m, dots, lines)
 	}
 	if err != nil {
 		return nil, err
@@ -152,8 +156,8 @@ func (read *reading) place(page layout.PlacedPage) (_ layout.PlacedPage, strokes
 	}
 	page.Engine, page.OCR, page.Confidence, page.Words = "ocr", true, read.conf, nil
 	usual := usualSize(read.lines)
-	add := func(text string, u0, v0, u1, v1, em, stroke float64, turn int) {
-		p := layout.PlacedWord{Text: text, Size: math.Round(em*sy*4) / 4, Turn: (turn - read.turns) & 3, Blank: true}
+	add := func(text, doubt string, u0, v0, u1, v1, em, stroke float64, turn int) {
+		p := layout.PlacedWord{Text: text, Doubt: doubt, Size: math.Round(em*sy*4) / 4, Turn: (turn - read.turns) & 3, Blank: true}
 		p.X0, p.Y0 = onPage(u0, v0)
 		p.X1, p.Y1 = onPage(u1, v1)
 		p.X0, p.X1 = min(p.X0, p.X1), max(p.X0, p.X1)
@@ -175,13 +179,13 @@ func (read *reading) place(page layout.PlacedPage) (_ layout.PlacedPage, strokes
 				v0, v1 = base-0.75*em, base+0.22*em
 				stroke = read.stroke(x.box, size) / size
 			}
-			add(x.text, u0, v0, u1, v1, em, stroke, l.turn)
+			add(x.text, x.doubt, u0, v0, u1, v1, em, stroke, l.turn)
 		}
 	}
 	// Dots stand on the baseline of their line, in its size.
 	for _, l := range read.leaders {
 		em := usual / ascentAndDescent
-		add(strings.Repeat(".", l.dots), l.box[0], l.box[3]-0.75*em, l.box[2], l.box[3]+0.22*em, em, 0, 0)
+		add(strings.Repeat(".", l.dots), "", l.box[0], l.box[3]-0.75*em, l.box[2], l.box[3]+0.22*em, em, 0, 0)
 	}
 	return page, strokes
 }

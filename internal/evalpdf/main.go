@@ -4,6 +4,7 @@
 //	evalpdf make -out DIR [-sample]        writes the PDFs and their words
 //	evalpdf measure                        prints figures of all of them
 //	evalpdf scan                           scans of one of them, read by Tesseract
+//	evalpdf twin ORIGINAL SCAN...          scans made elsewhere, beside the reading of what was scanned
 //	evalpdf text FILE...                   prints their text, to time it beside other programs
 //	evalpdf speed [-extract PROGRAM]       times that beside pdftotext, and the whole reading
 //	evalpdf odd FILE...                    a table of what becomes of odd files
@@ -42,7 +43,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) == 0 {
 		return errors.New("say what to do: make, measure, bookmarks, scan, text, speed, odd or salvage")
 	}
-	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure, "bookmarks": bookmarks, "text": text, "speed": speed, "odd": odd, "salvage": salvage, "scan": scans, "manuscript": manuscript, "against": against}
+	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure, "bookmarks": bookmarks, "text": text, "speed": speed, "odd": odd, "salvage": salvage, "scan": scans, "manuscript": manuscript, "against": against, "twin": twins}
 	f, ok := commands[args[0]]
 	if !ok {
 		return fmt.Errorf("there is no command %q", args[0])

@@ -1,0 +1,214 @@
+package ocr
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/image/draw"
+)
+
+// A wrong figure does the most harm and shows the least: no dictionary knows
+// it, and Tesseract is as sure of "213" as of "2013". So all words with figures
+// are cut out, enlarged, and read once more by themselves. What comes out
+// otherwise is in doubt, with both readings.
+
+const (
+	// mostNumbers bounds what is read once more; a page of wages has some 300.
+	mostNumbers = 400
+	// sureNumber: a word with figures read with less is in doubt, whatever the
+	// second look says.
+	sureNumber = 0.75
+	// enlarged is how much larger numbers are when they are read once more.
+	enlarged = 1.5
+)
+
+// A number is a word with figures that is read once more.
+type number struct {
+	word  *word
+	from  image.Rectangle // in the picture
+	to    image.Rectangle // in that which is read once more
+	parts []word          // what was read there
+}
+
+// numbers reads the words with figures once more and puts what is in doubt into
+// lines.
+func (r *Reader) numbers(ctx context.Context, tesseract string, m *image.Gray, dots float64, lines []line) error {
+	em := usualSize(lines) / ascentAndDescent
+	if em < 8 || confidence(lines) < sure-0.1 {
+		return nil // nothing was read that is worth it, or it lies the wrong way
+	}
+	all := numbersOf(m, lines)
+	if len(all) == 0 {
+		return nil
+	}
+	if len(all) > mostNumbers { // those that are least sure
+		slices.SortStableFunc(all, func(a, b *number) int { return int(math.Copysign(1, a.word.conf-b.word.conf)) })
+		all = all[:mostNumbers]
+	}
+	sheet := numberSheet(m, all, em)
+	out, err := r.tesseract(ctx, tesseract, sheet, dots*enlarged, "6")
+	if err != nil {
+		return err
+	}
+	again, err := parse(out)
+	if err != nil {
+		return err
+	}
+	for _, l := range again {
+		for _, w := range l.words {
+			at := image.Pt(int(w.box[0]+w.box[2])/2, int(w.box[1]+w.box[3])/2)
+			for _, n := range all {
+				if at.In(n.to.Inset(-int(em / 2))) {
+					n.parts = append(n.parts, w)
+					break
+				}
+			}
+		}
+	}
+	for _, n := range all {
+		n.judge()
+	}
+	return nil
+}
+
+// numbersOf lists the words with figures and where they stand, as high as their
+// line.
+func numbersOf(m *image.Gray, lines []line) []*number {
+	var out []*number
+	for i := range lines {
+		l := &lines[i]
+		if l.turn != 0 || l.size <= 0 {
+			continue
+		}
+		em := l.size / ascentAndDescent
+		for k := range l.words {
+			w := &l.words[k]
+			if !hasFigure(w.text) || w.box[3]-w.box[1] > 2*em {
+				continue
+			}
+			base := l.box[3] + l.base + l.slope*((w.box[0]+w.box[2])/2-l.box[0])
+			from := image.Rect(int(w.box[0])-2, int(min(base-0.85*em, w.box[1])), int(w.box[2])+3, int(max(base+0.25*em, w.box[3]))+1).Intersect(m.Rect)
+			if !from.Empty() {
+				out = append(out, &number{word: w, from: from})
+			}
+		}
+	}
+	return out
+}
+
+func hasFigure(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
+
+// numberSheet sets numbers, enlarged, into lines as wide as a line of text is,
+// far enough apart to be words.
+func numberSheet(m *image.Gray, all []*number, em float64) *image.Gray {
+	gap := int(1.2 * em * enlarged)
+	wide := int(60 * em * enlarged / 2)
+	size := func(n *number) image.Point {
+		return image.Pt(int(float64(n.from.Dx())*enlarged), int(float64(n.from.Dy())*enlarged))
+	}
+	for _, n := range all {
+		wide = max(wide, size(n).X+2*gap)
+	}
+	x, y, high := gap, gap, 0
+	for _, n := range all {
+		s := size(n)
+		if x+s.X+gap > wide {
+			x, y, high = gap, y+high+gap/2, 0
+		}
+		n.to = image.Rect(x, y, x+s.X, y+s.Y)
+		x, high = x+s.X+gap, max(high, s.Y)
+	}
+	out := image.NewGray(image.Rect(0, 0, wide, y+high+gap))
+	for i := range out.Pix {
+		out.Pix[i] = 255
+	}
+	for _, n := range all {
+		draw.CatmullRom.Scale(out, n.to, m, n.from, draw.Src, nil)
+	}
+	return out
+}
+
+// judge compares what was read with what was read before.
+func (n *number) judge() {
+	w := n.word
+	slices.SortFunc(n.parts, func(a, b word) int { return int(math.Copysign(1, a.box[0]-b.box[0])) })
+	text, conf := "", 1.0
+	for _, p := range n.parts {
+		text += p.text
+		conf = min(conf, p.conf)
+	}
+	first, second := figuresOf(w.text), figuresOf(text)
+	// Points and strokes are lost more often than made: "6.2" as "62". What has
+	// more of them is right, and a first reading that was sure is in no doubt.
+	points := 0
+	if first != second && withoutPoints(first) == withoutPoints(second) {
+		points = len(first) - len(second)
+	}
+	if points > 0 && w.conf >= 0.9 {
+		second = first
+	}
+	switch {
+	case second == "" || first == second || !hasFigure(second) || odd(text) && w.conf >= 0.9:
+		if odd(w.text) {
+			w.doubt = "it has a character that numbers do not have"
+		} else if max(w.conf, conf*float64(min(1, len(second)))) < sureNumber {
+			w.doubt = fmt.Sprintf("it was read with %.0f %% confidence", 100*w.conf)
+		}
+	case points < 0 || points == 0 && (conf > w.conf || odd(w.text) && !odd(text)):
+		w.doubt = fmt.Sprintf("a first look at it read %q", w.text)
+		w.text, w.conf = instead(w.text, text), conf
+	default:
+		w.doubt = fmt.Sprintf("a second look at it read %q", text)
+	}
+}
+
+// around are the stops and brackets that stand around numbers.
+const around = ".,;:()[]{}|_'\"“”‘’*-–—~ "
+
+// instead is the second reading of a word with the stops and brackets of the
+// first, which was read in its line.
+func instead(first, second string) string {
+	core := strings.Trim(first, around)
+	at := strings.Index(first, core)
+	return first[:at] + strings.Trim(second, around) + first[at+len(core):]
+}
+
+// figuresOf is what makes the value of a word: its letters and figures, the
+// signs of money and shares, and what stands between figures. Stops and
+// brackets around it, and dashes of either length, are as good as each other.
+func figuresOf(s string) string {
+	s = strings.Trim(s, around)
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '–', '—':
+			return '-'
+		case '’', '‘', '`':
+			return '\''
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+func withoutPoints(s string) string { return strings.NewReplacer(".", "", ",", "", "/", "", "-", "").Replace(s) }
+
+// odd: a word that is mostly figures has a character that numbers do not have:
+// "2@8@" for 2080. An address of mail has more letters than figures.
+func odd(s string) bool {
+	figures, letters, strange := 0, 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsDigit(r):
+			figures++
+		case unicode.IsLetter(r):
+			letters++
+		case strings.ContainsRune("@?!\\^~{}|<>=_©®¥€£", r):
+			strange++
+		}
+	}
+	return strange > 0 && figures >= letters
+}

@@ -16,6 +16,7 @@ const (
 	gutterUsual  = 3  // or where most pages have it
 	gutterSame   = 8  // points within which it is the same
 	columnWords  = 3.0
+	loudWords    = 4.0  // of a line in capitals: the cells of a table have fewer
 	columnLow    = 0.35 // of its words open with a small letter, as those of sentences do
 	columnFill   = 0.6  // of the column's width that one line in four takes
 	maxColumns   = 5
@@ -284,6 +285,7 @@ func columns(rows [][]run, x float64, least int) bool {
 		lines   []float64
 		words   int
 		low     int // words that open with a small letter
+		high    int // letters that are capitals
 		letters int
 		chars   int
 	}
@@ -308,6 +310,9 @@ func columns(rows [][]run, x float64, least int) bool {
 				}
 				for _, r := range w.Text {
 					s.chars++
+					if unicode.IsUpper(r) {
+						s.high++
+					}
 					if unicode.IsLetter(r) {
 						s.letters++
 					}
@@ -327,7 +332,9 @@ func columns(rows [][]run, x float64, least int) bool {
 			return false
 		}
 		// The cells of a table are names: "Successively Lower Levels", "Full Time".
-		if least == gutterRows && float64(s.low) < columnLow*float64(s.words) {
+		// Text in capitals has no small letters to tell it by; its lines are full of words.
+		loud := s.high*10 > s.letters*9 && float64(s.words) >= loudWords*float64(n)
+		if least == gutterRows && float64(s.low) < columnLow*float64(s.words) && !loud {
 			return false
 		}
 		sort.Float64s(s.lines)

@@ -194,7 +194,9 @@ func figuresOf(s string) string {
 	}, s)
 }
 
-func withoutPoints(s string) string { return strings.NewReplacer(".", "", ",", "", "/", "", "-", "").Replace(s) }
+func withoutPoints(s string) string {
+	return strings.NewReplacer(".", "", ",", "", "/", "", "-", "").Replace(s)
+}
 
 // odd: a word that is mostly figures has a character that numbers do not have:
 // "2@8@" for 2080. An address of mail has more letters than figures.

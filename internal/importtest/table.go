@@ -96,6 +96,7 @@ func libraries() []library {
 		{"github.com/tdewolff/parse", []string{"ingest/source"}},
 		{"github.com/xuri/excelize", []string{"compare/export"}},
 		{"golang.org/x/image/ccitt", []string{"ingest/pdftext"}},
+		{"golang.org/x/image/draw", []string{"ingest/ocr"}},
 		{"golang.org/x/image/font/gofont", []string{"internal/testpdf"}},
 		{"golang.org/x/net/html", []string{"ingest/source", "test"}},
 		{"golang.org/x/sync", []string{"*"}},

@@ -24,6 +24,8 @@ func makeID(u *unit, parent string, ids map[string]int) string {
 			name = "moa"
 		case strings.HasPrefix(p, "memorandum"):
 			name = "mou"
+		case len(p) == shortLetter:
+			name = p
 		case strings.HasPrefix(p, "side"):
 			name = "side"
 		}

@@ -92,11 +92,15 @@ var keywords = []struct {
 	{"letter of agreement", wordLetter}, {"letter of intent", wordLetter},
 	{"memorandum of understanding", wordLetter}, {"memorandum of agreement", wordLetter},
 	{"side letter", wordLetter}, {"sideletter", wordLetter}, {"letter agreement", wordLetter},
+	{"loa", wordLetter}, {"lou", wordLetter}, {"mou", wordLetter}, {"moa", wordLetter},
 	{"article", wordArticle}, {"section", wordSection}, {"sec.", wordSection}, {"part", wordPart},
 	{"appendix", wordAppendix}, {"exhibit", wordAppendix}, {"attachment", wordAppendix},
 	{"schedule", wordAppendix}, {"addendum", wordAppendix}, {"step", wordStep},
 	{"chapter", "chapter"}, {"rule", "rule"}, {"item", "item"}, {"plan", wordPlan}, {"§", wordSection},
 }
+
+// shortLetter is the length of what a letter is called for short: "LOA", "MOU".
+const shortLetter = 3
 
 // readLabel reads the label that opens the line s. ok is false if there is
 // none.
@@ -155,6 +159,9 @@ func readKeyword(s string) (l label, ok bool) {
 				return l, len(rd) > 0
 			}
 		}
+		if len(k.text) == shortLetter && k.word == wordLetter && (!l.caps || strings.IndexByte(s[len(k.text):at], '#') < 0 && !strings.Contains(s[len(k.text):at], "N")) {
+			return label{}, false // "LOA 5 is renewed" is spoken of; "LOA #5" heads
+		}
 		num, w, rd := readNumber(s[at:], true)
 		if num == "" && k.word == wordSection && strings.HasPrefix(s[at:], "?") && boundary(s[at+1:]) {
 			num, w, rd = "?", 1, []reading{{formArabic, 0}} // "Section?."
@@ -172,7 +179,7 @@ func readKeyword(s string) (l label, ok bool) {
 				l.end, l.clear = len(s), true // "APPENDIX" alone above its title
 				return l, true
 			}
-			if k.word == wordLetter {
+			if k.word == wordLetter && len(k.text) > shortLetter {
 				l.end = min(pos+closePunct(s[pos:]), len(s))
 				return l, true
 			}

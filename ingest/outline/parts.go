@@ -97,6 +97,7 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 			taken[k] = true
 		}
 	}
+	var letter *unit // the last found
 	for _, c := range cands {
 		if c.lab.word != wordAppendix && c.lab.word != wordLetter || taken[c.line] || c.score < 1.8 && !r.listedAlone(c.line) {
 			continue
@@ -108,7 +109,10 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 				continue // "Memorandum of Understanding 5" in the index
 			}
 			// In running text a letter is spoken of far more often than headed.
-			if !c.lab.caps && c.lab.number == "" && !r.alone(c.line) && !r.listedAlone(c.line) || len(main) > 0 && c.line < main[0].line {
+			if letter != nil && c.lab.number == "" && letter.number != "" && letter.last+1 == c.line {
+				continue // "LOA #1 – Parking", and below it "Letter of Agreement"
+			}
+			if !c.lab.caps && c.lab.number == "" && !r.alone(c.line) && !r.listedAlone(c.line) && r.opensListedPage(&c) == nil || len(main) > 0 && c.line < main[0].line {
 				continue
 			}
 		}
@@ -116,6 +120,12 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 			continue
 		}
 		u := r.unitAt(c, kind)
+		if kind == corpus.Letter && u.number == "" {
+			u.entry = r.opensListedPage(&c)
+			if t := u.title; u.entry != nil && len(t) < 9 && strings.HasPrefix(t, "(") {
+				u.title = cleanTitle(r.lines[c.line].Bare) // "Memorandum of Understanding (MoU)"
+			}
+		}
 		if kind == corpus.Letter && u.number == "" && u.title == "" {
 			switch bare := r.lines[c.line].Bare; {
 			case r.isListed(bare):
@@ -123,6 +133,9 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 			case !c.lab.caps:
 				continue
 			}
+		}
+		if kind == corpus.Letter {
+			letter = u
 		}
 		for k := u.line; k <= u.last; k++ {
 			taken[k] = true
@@ -132,6 +145,23 @@ func (r *reader) backMatter(cands []candidate, main []candidate) {
 			r.letterBeside(u)
 		}
 	}
+}
+
+// opensListedPage is the letter without a number that the contents list has on the page
+// of which candidate c is the first line; nil if it has none: "Memorandum of Understanding (MoU)", and below
+// it "Between" and the names.
+func (r *reader) opensListedPage(c *candidate) *entry {
+	k := c.line
+	if k == 0 || r.lines[k].Sheet == r.lines[k-1].Sheet || len(r.lines[k].Bare) > 60 || r.lines[k].Sheet >= len(r.doc.Pages) {
+		return nil
+	}
+	page := r.doc.Pages[r.lines[k].Sheet].Label
+	for i := range r.entries {
+		if e := &r.entries[i]; e.word == wordLetter && e.Number == "" && e.Page != "" && strings.EqualFold(e.Page, page) {
+			return e
+		}
+	}
+	return nil
 }
 
 // indexed: line k stands behind the heading of the index.

@@ -74,6 +74,10 @@ const (
 const (
 	fewLetters = 250
 	mostOfPage = 0.6
+	// hardlyAny letters beside a picture that takes part of the page: a heading above a
+	// paper that was pasted in, or a page's number alone.
+	hardlyAny  = 90
+	partOfPage = 0.25
 )
 
 // Read reads a PDF. It fails only if nothing can be read, with the cause; ctx
@@ -262,6 +266,8 @@ func (p *interpreter) report(l *leaf, sheet int) (page layout.PlacedPage, proble
 		add(NoText, "the page has no text; it looks like a scan")
 	case n < fewLetters && !page.OCR && p.covered > mostOfPage*page.Width*page.Height:
 		add(Picture, "a picture fills the page, and only %d characters stand on it", n)
+	case n < hardlyAny && !page.OCR && p.covered > partOfPage*page.Width*page.Height:
+		add(Picture, "a picture takes %.0f %% of the page, and only %d characters stand beside it", 100*p.covered/(page.Width*page.Height), n)
 	case unmapped*4 > n:
 		add(Unmapped, "%d of %d characters are drawn in fonts that do not say which they are", unmapped, n)
 	}

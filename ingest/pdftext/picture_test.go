@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -18,6 +19,41 @@ func scanPDF(dict string, data []byte, rotate int) []byte {
 		"3 0 obj\n<</Type/Page/Parent 2 0 R/Rotate %d/MediaBox[0 0 160 80]/Contents 4 0 R/Resources<</XObject<</Im 5 0 R>>>>>>\nendobj\n"+
 		"4 0 obj\n<</Length 28>>\nstream\n160 0 0 80 0 0 cm /Im Do   \nendstream\nendobj\n"+
 		"5 0 obj\n<</Type/XObject/Subtype/Image/Width 16/Height 8%s/Length %d>>\nstream\n%s\nendstream\nendobj\ntrailer\n<</Size 6/Root 1 0 R>>\n%%%%EOF\n", rotate, dict, len(data), data)
+}
+
+// TestPictureBesideWords: a heading above a pasted paper is all the text that the
+// page has; what is in the picture is missed, and that is told. Beside a page of
+// words, or small, a picture is one of a seal.
+func TestPictureBesideWords(t *testing.T) {
+	page := func(height int, words string) []byte {
+		content := fmt.Sprintf("q 140 0 0 %d 10 5 cm /Im Do Q BT /F1 4 Tf 5 75 Td (%s) Tj 0 -5 Td (%s) Tj ET", height, words, words)
+		return fmt.Appendf(nil, "%%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"+
+			"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 160 80]/Contents 4 0 R/Resources<</XObject<</Im 5 0 R>>/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>\nendobj\n"+
+			"4 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n"+
+			"5 0 obj\n<</Type/XObject/Subtype/Image/Width 16/Height 8/BitsPerComponent 8/ColorSpace/DeviceGray/Length 128>>\nstream\n%s\nendstream\nendobj\ntrailer\n<</Size 6/Root 1 0 R>>\n%%%%EOF\n",
+			len(content), content, bytes.Repeat([]byte{200}, 128))
+	}
+	for _, c := range []struct {
+		name, words string
+		height      int
+		want        string
+	}{
+		{"a heading over half a page", "APPENDIX C Copy of an Order", 45, "a picture takes 49 % of the page, and only 44 characters stand beside it"},
+		{"a seal", "APPENDIX C Copy of an Order", 10, ""},
+		{"a page of words", strings.Repeat("the words of the order ", 3), 45, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, err := Read(t.Context(), page(c.height, c.words))
+			require.NoError(t, err)
+			var got string
+			for _, p := range d.Problems {
+				if p.Code == Picture {
+					got = p.Reason
+				}
+			}
+			assert.Equal(t, c.want, got)
+		})
+	}
 }
 
 // TestPagePicture: the upper left quarter of the picture is black.

@@ -60,8 +60,12 @@ func (t *Tree) stepOf(k int) Step {
 	switch p.Kind {
 	case Article:
 		// What stands in the place of an article keeps its own word: "Rule 22".
-		if kind, word, n := headingWord(p.Heading); n > 0 && s.Number != "" {
+		// A heading that opens with the number has none: "P. Focus" is no page.
+		if kind, word, n := headingWord(p.Heading); n > 0 && s.Number != "" && !opensWithNumber(p) {
 			s.Kind, s.Word = kind, word
+			if kind == Paragraph {
+				s.Word, _, _ = strings.Cut(strings.ToUpper(p.Heading[:1])+strings.ToLower(p.Heading[1:]), " ") // "Item 9"
+			}
 		}
 	case Letter, Appendix:
 		s.Word = t.word(k)
@@ -90,6 +94,13 @@ func (t *Tree) stepOf(k int) Step {
 		}
 	}
 	return s
+}
+
+// opensWithNumber: p's heading is its number and what stands behind it, with no
+// word before: "P. Focus", not "PART P".
+func opensWithNumber(p *Provision) bool {
+	rest, ok := strings.CutPrefix(p.Heading, p.Number)
+	return ok && (rest == "" || !digit(rest[0]) && !allLetters(rest[:1]))
 }
 
 // place is the place of k among its siblings without a number or title, from 1.

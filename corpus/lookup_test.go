@@ -33,6 +33,7 @@ func small() *corpus.Tree {
 		p("art_18", "", corpus.Article, "18", "LEAVE", "ARTICLE 18"),
 		p("art_18__sec_18.11", "art_18", corpus.Section, "18.11", "Sick", "18.11 Sick"),
 		p("art_18__sec_18.11__a", "art_18__sec_18.11", corpus.Subsection, "a", "", "a."),
+		p("item_31", "", corpus.Article, "31", "Leave", "ITEM 31 LEAVE"),
 		p("rule_22", "", corpus.Article, "22", "Seniority", "RULE 22. SENIORITY"),
 		p("app_C-1", "", corpus.Appendix, "C-1", "SAFETY", "APPENDIX C-1"),
 		p("app_C-1__app_A", "app_C-1", corpus.Appendix, "A", "Tools", "Appendix A for Safety"),
@@ -66,6 +67,7 @@ func TestLookup(t *testing.T) {
 		"Article 18, Section 11":                      {"art_18__sec_18.11"},
 		"Section 18.11":                               {"art_18__sec_18.11"},
 		"Rule 22":                                     {"rule_22"},
+		"Item 31":                                     {"item_31"},
 		"Article 22":                                  nil,
 		"appendix C":                                  {"app_C-1", "app_C-2"},
 		"appendix C1":                                 {"app_C-1"},
@@ -113,6 +115,7 @@ func TestCitationOf(t *testing.T) {
 		"art_IX__sec_nn":        "Article IX, Supplemental Grievance Procedure",
 		"art_15__part_B__sec_A": "Article 15, Part B, Section A",
 		"art_16A__sec_B":        "Article 16-A, Section B",
+		"item_31":               "Item 31",
 		"rule_22":               "Rule 22",
 		"app_C-1__app_A":        "Appendix C-1, Appendix A",
 		"exh_C":                 "Exhibit C",
@@ -166,4 +169,13 @@ func TestLookupLevels(t *testing.T) {
 		require.NoError(t, err, p.ID)
 		assert.Contains(t, tree.Lookup(c), i, "%s: %s", p.ID, corpus.CitationOf(tree, i))
 	}
+}
+
+// TestCitationOfLettered: "P." before a title is the article's letter, no page.
+func TestCitationOfLettered(t *testing.T) {
+	a := &corpus.Agreement{Provisions: []corpus.Provision{
+		{ID: "art_O", Kind: corpus.Article, Number: "O", Title: "Specialists", Heading: "O. Specialists"},
+		{ID: "art_P", Kind: corpus.Article, Number: "P", Title: "Focus on Transfers", Heading: "P. Focus on Transfers"},
+	}}
+	assert.Equal(t, "Article P", corpus.CitationOf(corpus.NewTree(a), 1))
 }

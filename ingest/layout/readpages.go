@@ -120,6 +120,7 @@ func ReadPages(pages []PlacedPage) *Document {
 	}
 	d.Text = text.String()
 	d.pagesAndEdges()
+	d.cornerHeads(pages, boxes)
 	d.place(pages, spans, boxes)
 	d.collect(nil)
 	return d

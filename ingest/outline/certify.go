@@ -36,8 +36,9 @@ func (r *reader) reconcile(res *Result) {
 			if at, ok := r.answers[e]; ok {
 				body[i] = at
 			} else if body[i], sure = r.matchTop(e, res, matched); !sure {
-				// A list that names an article twice.
-				if k, again := r.matchTop(e, res, nil); again || body[i] < 0 {
+				// A list that names an article twice. An appendix of the number under another
+				// title is another paper ("Attachment A" beside Appendix A).
+				if k, again := r.matchTop(e, res, nil); again || body[i] < 0 && e.Kind != corpus.Appendix {
 					body[i] = k
 				}
 			}
@@ -116,7 +117,7 @@ func (r *reader) matchTop(e *entry, res *Result, taken map[int]bool) (i int, sur
 		if p.Kind == corpus.Signature && e.Number == "" && strings.HasPrefix(e.folded, "signature") {
 			return i, true // signatures have no heading of their own
 		}
-		if e.Number != "" && e.word == wordArticle && p.Kind == corpus.Article && len(e.folded) >= 6 && e.folded == r.titles[i] {
+		if taken != nil && e.Number != "" && e.word == wordArticle && p.Kind == corpus.Article && len(e.folded) >= 6 && e.folded == r.titles[i] {
 			titled = i // its number differs: one of the two was misread
 		}
 		if e.word == wordAppendix && e.Number == "" && p.Kind == corpus.Appendix && p.Number == "" && len(e.folded) >= 10 && strings.Contains(r.titles[i], e.folded) {

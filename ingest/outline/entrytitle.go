@@ -39,12 +39,16 @@ func splitEntry(s string) (title, page string, led bool) {
 	if led = led || strings.HasSuffix(s, ".."); page == "" && allCaps(t) {
 		// "PROVISIONS OF AGREEMENT we", "ASSOCIATION ACTIVITIES. “": what is left of
 		// leaders.
-		if k := strings.LastIndexByte(t, ' '); k > 0 && len(t)-k <= 4 && !smallWords[t[k+1:]] && strings.ToUpper(t[k+1:]) != t[k+1:] || k > 0 && !hasWord(t[k+1:]) {
+		if k := strings.LastIndexByte(t, ' '); k > 0 && len(t)-k <= 4 && !smallWords[t[k+1:]] && strings.ToUpper(t[k+1:]) != t[k+1:] || k > 0 && !hasWord(t[k+1:]) && !openDash(t[k+1:]) {
 			t, led = t[:k], true
 		}
 	}
 	return strings.TrimRight(strings.TrimSpace(t), ".… \t_"), page, led
 }
+
+// openDash: a dash alone at the end of a line, behind which the title goes on:
+// "JURY DUTY – ON-CALL –".
+func openDash(s string) bool { return s == "–" || s == "—" || s == "-" }
 
 // hasWord: s has a letter or a digit.
 func hasWord(s string) bool { return fold(s) != "" }

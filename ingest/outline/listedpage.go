@@ -21,6 +21,9 @@ func (r *reader) listedPages() {
 	}
 	for i := range r.entries {
 		e := &r.entries[i]
+		if e.word == wordLetter && e.Number == "" && e.Page != "" && len(e.folded) >= 8 {
+			r.letterOnPage(e)
+		}
 		if e.Depth != 0 || e.Number != "" || e.word == wordLetter || e.Page == "" || len(e.folded) < 8 {
 			continue
 		}
@@ -55,6 +58,25 @@ func (r *reader) listedPages() {
 			u.last, u.headEnd, u.body, u.inline = from, u.start, from, false
 		}
 		r.top = append(r.top, u)
+	}
+}
+
+// letterOnPage finds the one letter on the page of an entry that says no more than
+// what it is: "Memorandum of Agreement … 31" for one about the leave of nurses.
+func (r *reader) letterOnPage(e *entry) {
+	from, to := r.pageLines(e.Page)
+	var found *unit
+	for _, u := range r.top {
+		if u.kind != corpus.Letter || u.line < from || u.line >= to || fold(u.lab.printed) != e.folded {
+			continue
+		}
+		if found != nil {
+			return
+		}
+		found = u
+	}
+	if found != nil && found.entry == nil {
+		found.entry = e
 	}
 }
 

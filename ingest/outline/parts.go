@@ -295,7 +295,7 @@ func (r *reader) adopt() {
 			}
 			app = u
 		case corpus.Letter:
-			if app != nil && (u.number == "" || strings.Contains(strings.ToLower(app.title), "letter")) {
+			if app != nil && u.entry == nil && (u.number == "" || strings.Contains(strings.ToLower(app.title), "letter")) {
 				if len(app.sub) == 0 && app.title == "" && app.last+1 >= u.line {
 					app.title = u.title
 					if !strings.HasPrefix(fold(u.title), fold(u.lab.printed)) {

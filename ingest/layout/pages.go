@@ -91,9 +91,9 @@ func (d *Document) sheets() {
 					u = side.of.units[unitWord(l.Bare)]
 				}
 				switch {
-				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (k.sheets >= enough && !unitLabel(l.Bare) || labelOnly(l.Bare) || !alone && setApart(d.Text, l.Span, labels[s]) || named >= enough && unitAndPage(l.Bare, labels[s])):
+				case labels[s] != "" && hasLabel(l.Bare, labels[s]) && len(l.Bare) < 140 && (k.sheets >= enough && !unitLabel(l.Bare) || labelOnly(l.Bare) || romanAlone(l.Bare, labels[s]) || !alone && setApart(d.Text, l.Span, labels[s]) || named >= enough && unitAndPage(l.Bare, labels[s])):
 					l.Furniture = side.kind
-					if labelOnly(l.Bare) {
+					if labelOnly(l.Bare) || romanAlone(l.Bare, labels[s]) {
 						l.Furniture = corpus.PageLabel
 					}
 				case head && u.sheets >= enough && u.sheets*4 >= len(first)*3 && (d.saidAgain(i) || !capitals(l.Bare) && loud[strings.ToLower(unitName(l.Bare))] && d.outermost(i, side.lines)):
@@ -280,6 +280,12 @@ func figuresRow(s string) bool {
 	return figures >= 4 && figures*4 >= fields*3
 }
 
+// romanAlone: the line is the roman label of its page with a point behind it, which
+// otherwise is the label of an item: "iii.".
+func romanAlone(s, label string) bool {
+	return len(s) == len(label)+1 && strings.HasSuffix(s, ".") && s[:len(label)] == label && isRoman(label)
+}
+
 // hasLetter: the line is more than numbers, which at the top of a page may be
 // the numbers of its sections, set apart from them.
 func hasLetter(s string) bool {
@@ -322,6 +328,7 @@ func (d *Document) sheetLabels(tops, feet [][]int) []string {
 	}
 	votes, alone := map[vote]int{}, map[vote]int{} // alone: on a line that is nothing else
 	found := make([]map[vote]string, len(tops))
+	front := make([]vote, len(tops)) // of the first roman numeral that has a line to itself
 	for s := range tops {
 		found[s] = map[vote]string{}
 		single := map[vote]bool{}
@@ -333,6 +340,9 @@ func (d *Document) sheetLabels(tops, feet [][]int) []string {
 					if found[s][v] == "" {
 						found[s][v] = t.text
 						votes[v]++
+						if t.roman && front[s] == (vote{}) && strings.Trim(d.Lines[i].Bare, " .-–—") == t.text {
+							front[s] = v
+						}
 					}
 					if only && !single[v] {
 						single[v] = true
@@ -347,6 +357,10 @@ func (d *Document) sheetLabels(tops, feet [][]int) []string {
 	most, one := 0, 0 // the sheet of page 1, and how many say so
 	for s := range found {
 		for v, text := range found[s] {
+			// "iii." at the foot beats the 1 of an entry at the top of a contents list.
+			if f := front[s]; v != f && f.roman && votes[f] >= 3 {
+				continue
+			}
 			if n := votes[v] + alone[v]; votes[v] >= 3 && (n > best[s] || n == best[s] && text < labels[s]) {
 				labels[s], best[s] = text, n
 				if !v.roman && votes[v] > most {

@@ -127,8 +127,8 @@ eval-pdf: ## measure how PDFs made of the shipped documents are read
 
 .PHONY: bench-pdf
 bench-pdf: build ## time the text of made PDFs beside pdftotext (where it is installed), and whole extract
-	go build -o ./bin/evalpdf ./internal/evalpdf
-	./bin/evalpdf speed -extract ./bin/clausebook
+	go build -o ./bin/ ./internal/evalpdf ./internal/pdfwords
+	./bin/evalpdf speed -text ./bin/pdfwords -extract ./bin/clausebook
 
 .PHONY: ocr
 ocr: ## read scans with the real Tesseract; installs it and poppler with apt where they are missing

@@ -8,6 +8,8 @@ import (
 	"crypto/md5"
 	"fmt"
 	"math/rand/v2"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -166,10 +168,41 @@ func TestLocked(t *testing.T) {
 	assert.ErrorContains(t, err, "Adobe.PubSec")
 }
 
-// damaged is file cut off or with some of its bits turned.
+// numbers are the whole numbers of a file outside of its binary data, mostly.
+var numbers = regexp.MustCompile(`\b\d+\b`)
+
+// forged is file with some of its numbers (references, lengths, counts, sizes)
+// replaced by others of the file or by ones that no file should have, or with a
+// piece of it somewhere else.
+func forged(file []byte, r *rand.Rand) []byte {
+	at := numbers.FindAllIndex(file, -1)
+	odd := []string{"0", "1", "-1", "65536", "2147483647", "99999999999", "0.00001", "1e30", "[", "<<", "null", "(", "1 0 R"}
+	for range 1 + r.IntN(4) {
+		k := at[r.IntN(len(at))]
+		if k[1] > len(file) {
+			continue
+		}
+		other := at[r.IntN(len(at))]
+		with := []byte(odd[r.IntN(len(odd))])
+		if r.IntN(2) == 0 && other[1] <= len(file) {
+			with = bytes.Clone(file[other[0]:other[1]])
+		}
+		file = slices.Concat(file[:k[0]], with, file[k[1]:])
+	}
+	if r.IntN(4) == 0 {
+		from, to := r.IntN(len(file)), r.IntN(len(file))
+		n := min(r.IntN(400), len(file)-from)
+		file = slices.Concat(file[:to], file[from:from+n], file[to:])
+	}
+	return file
+}
+
+// damaged is file cut off, with some of its bits turned, or forged.
 func damaged(file []byte, r *rand.Rand) []byte {
 	out := bytes.Clone(file)
-	switch r.IntN(4) {
+	switch r.IntN(5) {
+	case 4:
+		return forged(out, r)
 	case 0:
 		return out[:r.IntN(len(out)+1)]
 	case 1:

@@ -5,8 +5,7 @@
 //	evalpdf measure                        prints figures of all of them
 //	evalpdf scan                           scans of one of them, read by Tesseract
 //	evalpdf twin ORIGINAL SCAN...          scans made elsewhere, beside the reading of what was scanned
-//	evalpdf text FILE...                   prints their text, to time it beside other programs
-//	evalpdf speed [-extract PROGRAM]       times that beside pdftotext, and the whole reading
+//	evalpdf speed -text PDFWORDS [-extract PROGRAM]  times the text beside pdftotext, and the whole reading
 //	evalpdf odd FILE...                    a table of what becomes of odd files
 //	evalpdf salvage [FILE...]              words left in damaged copies, of every made PDF or of files
 //	evalpdf bookmarks FILE...              bookmarks found among the provisions
@@ -41,9 +40,9 @@ func main() {
 
 func run(ctx context.Context, args []string, out io.Writer) error {
 	if len(args) == 0 {
-		return errors.New("say what to do: make, measure, bookmarks, scan, text, speed, odd or salvage")
+		return errors.New("say what to do: make, measure, bookmarks, scan, speed, odd or salvage")
 	}
-	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure, "bookmarks": bookmarks, "text": text, "speed": speed, "odd": odd, "salvage": salvage, "scan": scans, "manuscript": manuscript, "against": against, "twin": twins}
+	commands := map[string]func(context.Context, []string, io.Writer) error{"make": write, "measure": measure, "bookmarks": bookmarks, "speed": speed, "odd": odd, "salvage": salvage, "scan": scans, "manuscript": manuscript, "against": against, "twin": twins}
 	f, ok := commands[args[0]]
 	if !ok {
 		return fmt.Errorf("there is no command %q", args[0])

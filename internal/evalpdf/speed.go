@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -15,13 +16,14 @@ import (
 	"github.com/clausebook/clausebook/internal/testpdf"
 )
 
-// speed times whole processes on the made PDFs: this program's text of each
-// beside pdftotext's, turn by turn, and with -extract the whole reading of the long
+// speed times whole processes on the made PDFs: pdfwords' text of each beside
+// pdftotext's, turn by turn, and with -extract the whole reading of the long
 // ones by clausebook. The machine may be busy with other things: ratios are of
 // neighbouring runs, and processor time is given beside the time that went by.
 func speed(ctx context.Context, args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("speed", flag.ContinueOnError)
 	rounds := flags.Int("rounds", 9, "how often each is run; the first is left out")
+	words := flags.String("text", "", "pdfwords, to time its text")
 	program := flags.String("extract", "", "clausebook, to time its whole reading")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -29,9 +31,8 @@ func speed(ctx context.Context, args []string, out io.Writer) error {
 	if *rounds < 2 {
 		return fmt.Errorf("-rounds %d leaves nothing to measure", *rounds)
 	}
-	self, err := os.Executable()
-	if err != nil {
-		return err
+	if *words == "" {
+		return errors.New("-text: name the program built of internal/pdfwords")
 	}
 	dir, err := os.MkdirTemp("", "evalpdf")
 	if err != nil {
@@ -63,7 +64,7 @@ func speed(ctx context.Context, args []string, out io.Writer) error {
 		}
 		var ours, theirs, walls, cpus []float64
 		for k := range *rounds {
-			w, p, err := timed(ctx, self, "text", file)
+			w, p, err := timed(ctx, *words, file)
 			if err != nil {
 				return err
 			}

@@ -43,6 +43,7 @@ func rules() []rule {
 		{"internal/disk", nil},
 		{"internal/evalpdf", []string{"corpus", "corpus/agreements", "corpus/gold", "eval", "ingest", "ingest/layout", "ingest/ocr", "ingest/pdftext", "internal/testpdf"}},
 		{"internal/golden", nil},
+		{"internal/pdfwords", []string{"ingest/layout", "ingest/pdftext"}},
 		{"internal/importtest", nil},
 		{"internal/evaltwin", []string{"corpus", "corpus/agreements", "corpus/gold", "eval", "ingest", "internal/testpdf", "internal/testtwin"}},
 		{"internal/testpdf", []string{"corpus"}},

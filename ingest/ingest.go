@@ -98,10 +98,11 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 		return nil, source.ErrEmpty
 	}
 	kind := source.Sniff(in.Data)
-	doc, diags, marks, err := lines(ctx, kind, in.Data, opts.OCR, progress)
+	read, err := lines(ctx, kind, in.Data, opts.OCR, progress)
 	if err != nil {
 		return nil, err
 	}
+	doc := read.Document
 	sum := sha256.Sum256(in.Data)
 	a := &corpus.Agreement{Text: doc.Text, Source: corpus.Source{Name: filepath.Base(in.Name), SHA256: hex.EncodeToString(sum[:]), MediaType: source.MediaType(kind, in.Data), Bytes: int64(len(in.Data))}}
 
@@ -114,12 +115,13 @@ func extract(ctx context.Context, in Input, opts Options) (*corpus.Agreement, er
 	a.Furniture, a.Provisions, a.Contents = out.Furniture, out.Provisions, out.Contents
 	a.Certificate = out.Certificate
 	finish(a)
-	a.Diagnostics = slices.Concat(diags, out.Diagnostics, bookmarkDiagnostics(a, doc, marks))
+	a.Diagnostics = slices.Concat(read.diags, out.Diagnostics, bookmarkDiagnostics(a, doc, read.marks))
 	sort.SliceStable(a.Diagnostics, func(i, j int) bool { return a.Diagnostics[i].Span.Start < a.Diagnostics[j].Span.Start })
 	boxes(a)
 	anchor(a, doc.Anchors)
 	describe(a, out.Cover)
 	headline(a, doc)
+	propertyDiagnostic(a, read.properties)
 	if opts.ID != "" {
 		a.ID = opts.ID
 	}

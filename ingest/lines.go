@@ -15,50 +15,59 @@ import (
 // ErrNoText says that no page of the file has text.
 var ErrNoText = errors.New("no page of it has text; it looks like a scan")
 
-// lines reads a file of that kind into lines on pages, with what was not
-// read as it should be and with the file's own bookmarks.
-func lines(ctx context.Context, kind string, data []byte, rec Recognizer, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, []pdftext.Bookmark, error) {
+// A lined is a file read into lines on pages.
+type lined struct {
+	*layout.Document
+	diags      []corpus.Diagnostic // what was not read as it should be
+	marks      []pdftext.Bookmark  // the file's own bookmarks
+	properties source.Properties   // what the file says of itself
+}
+
+// lines reads a file of that kind into lines on pages.
+func lines(ctx context.Context, kind string, data []byte, rec Recognizer, progress func(Progress)) (*lined, error) {
 	if kind == source.PDF {
 		return pdfDocument(ctx, data, rec, progress)
 	}
 	read, err := source.Read(ctx, kind, data)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	progress(Progress{Stage: StageLayout})
 	if kind == source.Plain {
-		return layout.Read(read.Text), read.Notes, nil, nil
+		return &lined{Document: layout.Read(read.Text), diags: read.Notes}, nil
 	}
-	return layout.ReadMarked(&read.Marked), read.Notes, nil, nil
+	return &lined{Document: layout.ReadMarked(&read.Marked), diags: read.Notes, properties: read.Properties}, nil
 }
 
-func pdfDocument(ctx context.Context, data []byte, rec Recognizer, progress func(Progress)) (*layout.Document, []corpus.Diagnostic, []pdftext.Bookmark, error) {
+func pdfDocument(ctx context.Context, data []byte, rec Recognizer, progress func(Progress)) (*lined, error) {
 	pdf, err := pdftext.ReadWatched(ctx, data, func(sheet, pages int) {
 		progress(Progress{Stage: StagePages, Page: sheet, Done: sheet - 1, Of: pages})
 	})
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	if err := scans(ctx, rec, data, pdf, progress); err != nil {
-		return nil, nil, nil, err
+		return nil, err
 	}
 	progress(Progress{Stage: StageLayout})
 	doc := layout.ReadPages(pdf.Pages)
 	if strings.TrimSpace(doc.Text) == "" {
 		for _, p := range pdf.Problems {
 			if p.Code != pdftext.Blank && p.Code != pdftext.NoText {
-				return nil, nil, nil, fmt.Errorf("page %d of %d: %s", p.Sheet, len(pdf.Pages), p.Reason)
+				return nil, fmt.Errorf("page %d of %d: %s", p.Sheet, len(pdf.Pages), p.Reason)
 			}
 		}
 		for _, p := range pdf.Problems {
 			// What is said of a page beyond that it is a scan: how to have it read.
 			if _, why, ok := strings.Cut(p.Reason, "it looks like a scan; "); ok {
-				return nil, nil, nil, fmt.Errorf("%w (%d pages): %s", ErrNoText, len(pdf.Pages), why)
+				return nil, fmt.Errorf("%w (%d pages): %s", ErrNoText, len(pdf.Pages), why)
 			}
 		}
-		return nil, nil, nil, fmt.Errorf("%w (%d pages)", ErrNoText, len(pdf.Pages))
+		return nil, fmt.Errorf("%w (%d pages)", ErrNoText, len(pdf.Pages))
 	}
-	return doc, append(pageDiagnostics(doc, pdf.Problems), doubtDiagnostics(doc)...), pdf.Bookmarks(), nil
+	own := pdf.Properties()
+	return &lined{Document: doc, diags: append(pageDiagnostics(doc, pdf.Problems), doubtDiagnostics(doc)...), marks: pdf.Bookmarks(),
+		properties: source.Properties{Title: own.Title, Author: own.Author, Created: own.Created, From: "document properties"}}, nil
 }
 
 // sheetSpan is the text of a sheet, which may hold two pages.

@@ -44,6 +44,8 @@ type Document struct {
 	// Bookmarks reads the file's own outline. Nothing is read from it: it is there
 	// to check a reading with.
 	Bookmarks func() []Bookmark
+	// Properties reads what the file says of itself. Nothing is read from it, too.
+	Properties func() Properties
 }
 
 // A Problem is something about a page that was not read as it should be.
@@ -134,6 +136,9 @@ func open(ctx context.Context, file []byte) (*pdf.Reader, *repaired, error) {
 	if rep.root != "" {
 		extra = "/Root " + rep.root
 	}
+	if info := rep.described(); info != "" {
+		extra += " /Info " + info
+	}
 	doc, err := rep.open(extra)
 	return doc, rep, err
 }
@@ -186,7 +191,7 @@ const maxReaders = 4
 // read reads the pages, several at a time where there are processors. watch is
 // told of the first page that is not read yet.
 func read(ctx context.Context, doc *pdf.Reader, in *input, pages []leaf, watch func(sheet, pages int)) (*Document, error) {
-	d := &Document{Bookmarks: func() []Bookmark { return bookmarks(doc, pages) }, Pages: make([]layout.PlacedPage, len(pages))}
+	d := &Document{Bookmarks: func() []Bookmark { return bookmarks(doc, pages) }, Properties: func() Properties { return described(doc) }, Pages: make([]layout.PlacedPage, len(pages))}
 	names := labels(doc, len(pages))
 	problems := make([][]Problem, len(pages))
 	errs := make([]error, len(pages))

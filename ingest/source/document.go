@@ -15,6 +15,8 @@ type Document struct {
 	layout.Marked
 	// Notes are what was left out of the text or done to it, in order.
 	Notes []corpus.Diagnostic
+	// Properties are what the file says of itself. Nothing of them is in the text.
+	Properties Properties
 }
 
 // Codes of notes.

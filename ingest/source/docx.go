@@ -79,6 +79,7 @@ func readWord(ctx context.Context, p *parts) (*Document, error) {
 		return nil, err
 	}
 	d := r.document()
+	d.Properties = officeProperties(p, "docProps/core.xml", "core properties")
 	if cut != nil {
 		d.note("cut-off", corpus.Error, "the body of the document is damaged; what follows was not read: %v", cut)
 	}

@@ -37,7 +37,9 @@ type page struct {
 	hidden  map[*html.Node]bool
 
 	counters map[string][]counter
-	table    int
+
+	properties Properties
+	table      int
 
 	level, bold, struck, under, pre, lines, listed, raised, upper int
 	kinds                                                         []corpus.FurnitureKind
@@ -79,6 +81,7 @@ func readPage(ctx context.Context, text string, sheets []string) (*page, error) 
 		return nil, framed(root)
 	}
 	p.sheets(root, sheets)
+	p.properties = pageProperties(root)
 	names := map[string]bool{}
 	p.places(root, names)
 	p.weigh(body, names)
@@ -108,6 +111,7 @@ func (p *page) document(text, note string) (*Document, error) {
 		return nil, fmt.Errorf("%w: no words were found in it, but scripts that may show some; open it in a browser and print it as PDF, or save what it shows", ErrEmpty)
 	}
 	d.Anchors = p.chosen(d.Anchors)
+	d.Properties = p.properties
 	p.tell(d, note)
 	if opened.MatchString(text) && !closed.MatchString(text[max(0, len(text)-4096):]) {
 		d.note("cut-off", corpus.Warning, "the page does not end as it should: its last part may be missing")

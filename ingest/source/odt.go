@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -53,7 +54,16 @@ func readODT(ctx context.Context, data []byte) (*Document, error) {
 
 // readFlatODT reads an OpenDocument text whose parts are one XML file (.fodt).
 func readFlatODT(ctx context.Context, data []byte) (*Document, error) {
-	return readOpenDocument(ctx, &parts{flat: map[string][]byte{"styles.xml": data, "content.xml": data}, left: maxUnpacked})
+	return readOpenDocument(ctx, &parts{flat: map[string][]byte{"styles.xml": data, "content.xml": data, "meta.xml": flatMeta(data)}, left: maxUnpacked})
+}
+
+// flatMeta is the part of a flat file that describes it.
+func flatMeta(data []byte) []byte {
+	from, to := bytes.Index(data, []byte("<office:meta>")), bytes.Index(data, []byte("</office:meta>"))
+	if from < 0 || to < from {
+		return []byte("<meta/>")
+	}
+	return data[from : to+len("</office:meta>")]
 }
 
 // readOpenDocument reads the document that p holds.
@@ -101,6 +111,7 @@ func readOpenDocument(ctx context.Context, p *parts) (*Document, error) {
 		d.note("cut-off", corpus.Error, "%s is damaged; what follows was not read: %v", main, cut)
 	}
 	r.tell(d)
+	d.Properties = officeProperties(p, "meta.xml", "document properties")
 	return d, nil
 }
 

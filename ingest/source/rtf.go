@@ -43,6 +43,9 @@ type rtf struct {
 
 	nFoot, nNotes, nObjects, nHidden, nDel, nIns int
 	running                                      []string
+	property                                     string // that is being read
+	properties                                   Properties
+	created                                      map[string]int // "yr", "mo", "dy"
 }
 
 // An rtfState is what a group changes and its end restores.
@@ -67,6 +70,8 @@ const (
 	toStyles
 	toLabel   // the number of a list's item, as printed
 	toRunning // a head or foot
+	toInfo    // what the file says of itself
+	toProperty
 )
 
 // An rtfNote is what a note sets aside.
@@ -80,7 +85,7 @@ type rtfNote struct {
 const maxGroups = 500
 
 func readRTF(ctx context.Context, data []byte) (*Document, error) {
-	r := &rtf{ctx: ctx, data: data, page: charmap.Windows1252, fonts: map[int]*charmap.Charmap{}, symbols: map[int]string{}, heading: map[int]int{}, line: newLine(false)}
+	r := &rtf{ctx: ctx, data: data, page: charmap.Windows1252, fonts: map[int]*charmap.Charmap{}, symbols: map[int]string{}, heading: map[int]int{}, created: map[string]int{}, line: newLine(false)}
 	r.state.skip = 1
 	r.pos = max(0, strings.Index(string(data[:min(len(data), 64)]), "{"))
 	closed := r.read()
@@ -90,6 +95,11 @@ func readRTF(ctx context.Context, data []byte) (*Document, error) {
 	r.paragraph()
 	r.endTable()
 	d := assemble(r.out, "rtf")
+	d.Properties = r.properties
+	d.Properties.From = "document properties"
+	if y, m, dd := r.created["yr"], r.created["mo"], r.created["dy"]; y > 1900 && m > 0 && dd > 0 {
+		d.Properties.Created = day(fmt.Sprintf("%04d-%02d-%02d", y, m, dd))
+	}
 	if d.Text == "" && !closed {
 		return nil, fmt.Errorf("%w: it breaks off at byte %d, before its text", ErrDamaged, r.pos)
 	}
@@ -172,6 +182,14 @@ func (r *rtf) endGroup() {
 			r.symbols[r.font] = strings.Trim(name, "; ")
 		}
 		r.name.Reset()
+	case r.state.target == toProperty && up.target == toInfo:
+		switch r.property {
+		case "title":
+			r.properties.Title = property(r.name.String())
+		case "author":
+			r.properties.Author = property(r.name.String())
+		}
+		r.name.Reset()
 	case r.state.target == toRunning && up.target != toRunning:
 		if s := strings.Join(strings.Fields(r.name.String()), " "); s != "" && len(r.running) < 20 {
 			r.running = append(r.running, s[:min(len(s), 80)])
@@ -240,12 +258,12 @@ func (r *rtf) unicodeChar(n int) {
 // char adds a character to where the group's words go.
 func (r *rtf) char(c rune) {
 	switch r.state.target {
-	case toFonts, toStyles, toRunning:
+	case toFonts, toStyles, toRunning, toProperty:
 		if r.name.Len() < 4000 {
 			r.name.WriteRune(c)
 		}
 		return
-	case toNowhere:
+	case toNowhere, toInfo:
 		return
 	}
 	if r.state.hidden || r.state.gone {

@@ -159,6 +159,12 @@ func (r *rtf) controlWord(word string, n int, has bool) {
 			r.nIns++
 		}
 		s.new = isOn
+	case "creatim":
+		r.property = word
+	case "yr", "mo", "dy":
+		if s.target == toInfo && r.property == "creatim" {
+			r.created[word] = n
+		}
 	case "outlinelevel":
 		if n >= 0 && n < 9 {
 			s.level = n + 1
@@ -232,6 +238,14 @@ func (r *rtf) destination(word string) {
 		s.target = toStyles
 	case "pntext", "listtext":
 		s.target = toLabel
+	case "info":
+		s.target = toInfo
+	case "title", "author":
+		if s.target == toInfo {
+			r.name.Reset()
+			s.target = toProperty
+			r.property = word
+		}
 	case "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf":
 		r.name.Reset()
 		s.target = toRunning
@@ -252,7 +266,7 @@ func (r *rtf) destination(word string) {
 			mark, _ := raised(strconv.Itoa(r.nFoot))
 			r.line.write(mark, stylePlain)
 		}
-	case "pict", "objdata", "colortbl", "info", "fldinst", "xe", "tc", "bkmkstart", "bkmkend", "filetbl", "listtable", "listoverridetable", "revtbl", "rsidtbl",
+	case "pict", "objdata", "colortbl", "fldinst", "xe", "tc", "bkmkstart", "bkmkend", "filetbl", "listtable", "listoverridetable", "revtbl", "rsidtbl",
 		"nonshppict", "nonesttables", "template", "generator", "themedata", "colorschememapping", "latentstyles", "datastore", "xmlnstbl", "pnseclvl",
 		"annotation", "atnid", "atnauthor", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "sp", "upr", "txe", "rxe", "do", "private":
 		if word == "pict" {

@@ -199,7 +199,7 @@ func blankAt(s string, i int) bool {
 // set off above a table: "LONGEVITY SCHEDULE OF PAYMENTS".
 func tableCaption(s string) bool {
 	words := strings.Fields(s)
-	if len(words) == 0 || len(words) > 12 || len(s) > 90 || strings.ContainsAny(s[len(s)-1:], ".;,:") {
+	if len(words) == 0 || !hasLetter(s) || len(words) > 12 || len(s) > 90 || strings.ContainsAny(s[len(s)-1:], ".;,:") {
 		return false
 	}
 	switch strings.ToLower(words[len(words)-1]) {

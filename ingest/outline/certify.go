@@ -256,8 +256,12 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 			id = res.Provisions[i].ID
 		}
 		prev := map[string]int{} // kind and form → the sibling before
+		divided := -1            // the last heading over a group of siblings
 		for n, k := range children[id] {
 			p := &res.Provisions[k]
+			if p.Kind == corpus.Other && p.Number == "" {
+				divided = k
+			}
 			_, _, rd := readNumber(p.Number, true)
 			if len(rd) == 0 {
 				continue
@@ -286,8 +290,8 @@ func (r *reader) gaps(res *Result, children map[string][]int) {
 				continue // articles of an agreement that an amendment changes
 			}
 			a, b := r.ordOf(before, form), r.ordOf(p, form)
-			if a == 0 || b == 0 || b == a+1 {
-				continue
+			if a == 0 || b == 0 || b == a+1 || b <= a && divided > q {
+				continue // numbers begin anew under another heading
 			}
 			g := corpus.Gap{Parent: id, After: before.ID, Span: p.HeadingSpan}
 			switch {

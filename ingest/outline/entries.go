@@ -12,7 +12,8 @@ import (
 // stands alone on a line of the body.
 func parseContents(lines []*layout.Line, flowing bool, read func(string) (label, bool), inBody func(string) bool) (entries []entry, dividers []string) {
 	var out []entry
-	top, last, sections, loud := -1, 0, false, false
+	top, topIndent, last, sections, loud := -1, 0, 0, false, false
+	behind := false // titles stand behind an appendix without one
 	// quiet: titles below the top are not in capitals, so that one that is stands
 	// on top. back: the list is past its heading "APPENDICES"; letter is the one
 	// that is open there.
@@ -164,6 +165,8 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 			e.Depth, e.Kind = 0, corpus.Other
 		case !ok && allCaps(e.Title) && out[top].word == wordAppendix && top == len(out)-1 && allCaps(out[top].Title) && page != "":
 			e.Depth, e.Kind = 0, corpus.Other // "INDEX" behind the last appendix
+		case !ok && top >= 0 && page != "" && (behind || out[top].word == wordAppendix && out[top].Title == "") && l.Indent <= topIndent:
+			e.Depth, e.Kind = 0, corpus.Other // "Area Supplement" behind an "APPENDIX A" that has no title
 		case !ok && dotted && s != l.Bare:
 			e.Kind = corpus.Other // behind a bullet: below the title before it
 		case !ok && (top < 0 || bare):
@@ -186,7 +189,8 @@ func parseContents(lines []*layout.Line, flowing bool, read func(string) (label,
 			back = 0
 		}
 		if e.Depth == 0 {
-			top, sections = len(out), false
+			behind = !ok && top >= 0 && (behind || out[top].word == wordAppendix && out[top].Title == "")
+			top, topIndent, sections = len(out), l.Indent, false
 		} else if e.word == wordSection {
 			sections, loud = true, allCaps(e.Title)
 		} else if e.word == "" && e.Number == "" && sections && (loud || !allCaps(e.Title)) {

@@ -133,7 +133,7 @@ func (r *reader) title(u *unit, listed string) {
 	last, t := u.line, ""
 	for k := u.line + 1; k < min(u.line+6, len(r.lines)); k++ {
 		s := r.lines[k].Bare
-		if k >= r.from && k < r.to || r.lines[k].Running && u.kind != corpus.Letter && u.kind != corpus.Appendix || !titleLike(s) || len(s) > 140 || dateLine(s) {
+		if k >= r.from && k < r.to || r.lines[k].Running && u.kind != corpus.Letter && u.kind != corpus.Appendix || !titleLike(s) || len(s) > 140 || dateLine(s) || r.doc.Cells != nil && u.kind == corpus.Appendix && strings.Contains(s, "   ") {
 			break
 		}
 		if lab, ok := readLabel(s); ok && !r.subject(u, &lab, t == "", s) && (t == "" || !r.spelledOut(k, &lab)) {

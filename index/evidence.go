@@ -1,6 +1,7 @@
 package index
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -51,17 +52,20 @@ func (s *search) suffices(m *match) bool {
 // does not hold it, nor anything that stands for it. What is about the others of
 // two or three words is then about something else: "organ donor leave".
 func (s *search) lacks() bool {
-	if s.telling > few+1 {
-		return false
-	}
+	return s.telling <= few+1 && len(s.lacking()) > 0
+}
+
+// lacking lists such words, as they were typed.
+func (s *search) lacking() []string {
+	var out []string
 	for k, a := range s.asked {
 		if a.names() && s.lex.holdingStem(a.stem) == 0 && !slices.ContainsFunc(s.alternatives, func(x alternative) bool {
 			return x.found && slices.Contains(x.covers, k) && s.holdsAll(x.run)
 		}) {
-			return true
+			out = append(out, fmt.Sprintf("%q", a.text))
 		}
 	}
-	return false
+	return out
 }
 
 // evidence is how sure it is that a passage is about what was asked: its words
@@ -111,9 +115,12 @@ func (s *search) doubt() {
 // mostRelated is how many related words a note offers.
 const mostRelated = 3
 
-// noteRelated says, where nothing is shown, which words the library has that are
-// only like those asked for: who asks for Juneteenth may want the holidays.
+// noteRelated says, where nothing is shown, which words the library lacks, and
+// which it has that are only like those asked for: who asks for Juneteenth may want the holidays.
 func (s *search) noteRelated() {
+	if list := s.lacking(); len(list) > 0 && len(list) < s.telling {
+		s.note("no provision speaks of %s", strings.Join(list, " or "))
+	}
 	var list []string
 	for _, a := range s.alternatives {
 		if a.to != "" && a.found && (a.doubted || a.proof == nearEvidence) && len(list) < mostRelated && !slices.Contains(list, a.to) {
@@ -122,6 +129,24 @@ func (s *search) noteRelated() {
 	}
 	if len(list) > 0 {
 		s.note("nothing here is about it; related: %s", strings.Join(list, ", "))
+	}
+}
+
+// noteUnmet says which words of the query nothing speaks of that is shown, nor
+// of anything that stands for them: the answer is to the rest.
+func (s *search) noteUnmet() {
+	met := uint64(0)
+	for i := range s.found {
+		met |= s.found[i].match.words
+	}
+	var list []string
+	for k, a := range s.asked {
+		if k < 64 && met&(1<<k) == 0 && !a.asks && !a.generic {
+			list = append(list, fmt.Sprintf("%q", a.text))
+		}
+	}
+	if len(list) > 0 {
+		s.note("none of these speaks of %s", strings.Join(list, " or "))
 	}
 }
 

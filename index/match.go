@@ -15,6 +15,7 @@ type match struct {
 	spread float64 // whole, likewise
 	held   float64 // the share of what the words tell that is found at all
 	head   bool    // the last word is
+	words  uint64  // the asked words that are found, a bit each; those past the 64th are not told
 	often  float64 // words in the text, the more the oftener
 	topic  float64 // how far it is about the subject meant
 	sure   float64 // the same, as far as that proves what was asked
@@ -228,6 +229,11 @@ func (s *search) measure(p *passage, seen sighting) match {
 	}
 	m.whole, m.spread = s.weigh(whole.strength), s.prove(whole.proof)
 	m.held = s.holds(whole.proof)
+	for i, x := range whole.proof {
+		if x >= heldFrom && i < 64 {
+			m.words |= 1 << i
+		}
+	}
 	m.head = s.head >= 0 && whole.proof[s.head] >= heldFrom
 	m.often = s.often(m.places, len(p.body.words))
 	s.nearest(&m, title, path)

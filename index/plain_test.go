@@ -53,3 +53,22 @@ func TestPlainWords(t *testing.T) {
 		assert.False(t, ofSpeech(w) || ofProvisions(w), "%s names a subject", w)
 	}
 }
+
+// TestPartly has answers to a part of what was asked, which say so.
+func TestPartly(t *testing.T) {
+	ix := openIndex(t, t.TempDir(), newLibrary(agreement(t, "a-2020", `# 1 | Moving
+An employee who moves is paid for travel, for meals on the way and for storage of goods.
+# 2 | Leave
+Leave is given in the slack season.
+`+filler)), Options{})
+	for q, want := range map[string][]string{
+		"is travel with meals and storage of goods and pianos paid": {`none of these speaks of "pianos"`},
+		"is travel with meals and storage of goods on the way paid": nil,
+		"piano storage": {`no provision speaks of "piano"`},
+		"piano stools":  nil, // nothing of it is here: silence says so
+		"storage plan":  nil, // what only says what sort of thing is asked is not missed
+	} {
+		a := ask(t, ix, q)
+		assert.Equal(t, want, a.Query.Notes, q)
+	}
+}

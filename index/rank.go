@@ -95,6 +95,7 @@ func (s *search) rank() {
 		looked := len(s.found)
 		s.found = slices.DeleteFunc(s.found, func(c candidate) bool { return c.match.evidence(s.telling) < 0.5*best })
 		s.more = s.beyond && len(s.found) == looked // all that was looked at will do: so may others
+		s.noteUnmet()
 	}
 	slices.SortStableFunc(s.found, func(a, b candidate) int {
 		return cmp.Or(cmpDown(a.score, b.score), inPlace(a, b))

@@ -42,7 +42,7 @@ func (g *generation) facets(s *search, subjects []*subject) ([]query.Facet, erro
 		add(query.ByEmployer, a.Employer)
 		add(query.ByUnion, a.Union)
 		add(query.ByKind, string(c.passage.kind))
-		for _, t := range c.passage.abouts {
+		for _, t := range c.passage.topics() {
 			if t.about >= filedUnder && c.passage.level != group && t.subject < len(subjects) {
 				add(query.ByTopic, subjects[t.subject].topic.ID)
 			}

@@ -55,9 +55,12 @@ func (s *search) inside(home *passage, o *corpus.Outline, top, i int) (*passage,
 	}
 	p := &passage{key: provisionKey(home.agreement, v.ID), agreement: home.agreement, level: inner, kind: o.Kind(i),
 		start: v.Span.Start, articles: home.articles, above: slices.Clip(home.above), unpacked: v}
-	a := &analysed{level: inner, clean: v.Clean, words: s.speller.words(v.Clean.Text), title: s.speller.words(o.Title(i))}
-	a.cutAt(v.Starts)
-	p.title, p.body = s.wording(a.title), s.wording(a.words)
+	// Its words are a run of its home's.
+	skipped = min(skipped, len(home.body.words))
+	end := max(skipped, min(len(home.body.words), skipped+wordsUpTo(v.Clean.Text, v.Starts, len(v.Clean.Text))))
+	p.body = wording{home.body.words[skipped:end:end], home.body.stems[skipped:end:end]}
+	title := s.speller.words(o.Title(i))
+	p.title = s.wording(title)
 	for _, up := range above(o, i, top) {
 		if t := s.speller.words(o.Title(up)); len(t) > 0 {
 			p.above = append(p.above, s.wording(t))
@@ -65,15 +68,19 @@ func (s *search) inside(home *passage, o *corpus.Outline, top, i int) (*passage,
 	}
 	p.path = s.words.join(p.above)
 	for _, x := range home.values {
-		if x.from >= skipped && x.to <= skipped+len(a.words) {
+		if x.from >= skipped && x.to <= end {
 			x.from, x.to = x.from-skipped, x.to-skipped
 			p.values = append(p.values, x)
 		}
 	}
-	text := newStemBag(s.speller)
-	text.fill(a.words)
-	a.weighTopics(s.finder, text)
-	p.abouts = a.abouts
+	p.weigh = func() []aboutTopic { // few of the many that are looked at come so far
+		a := &analysed{level: inner, clean: v.Clean, words: s.speller.words(v.Clean.Text), title: title}
+		a.cutAt(v.Starts)
+		text := newStemBag(s.speller)
+		text.fill(a.words)
+		a.weighTopics(s.finder, text)
+		return a.abouts
+	}
 	return p, nil
 }
 

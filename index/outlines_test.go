@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/clausebook/clausebook/corpus"
+	"github.com/clausebook/clausebook/index/query"
 )
 
 func TestOutlinesFile(t *testing.T) {
@@ -65,6 +66,26 @@ func BenchmarkSuggest(b *testing.B) {
 		b.Run(text, func(b *testing.B) {
 			for b.Loop() {
 				if _, err := ix.Suggest(b.Context(), text, 8); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkCite looks citations up that name no agreement, and asks for paragraphs,
+// in a library of CLAUSEBOOK_BENCH_PROVISIONS.
+func BenchmarkCite(b *testing.B) {
+	n, err := strconv.Atoi(cmp.Or(os.Getenv("CLAUSEBOOK_BENCH_PROVISIONS"), "4000"))
+	require.NoError(b, err)
+	ix, err := Open(b.Context(), cmp.Or(os.Getenv("CLAUSEBOOK_BENCH_DIR"), b.TempDir()), newScaled(b, n), shippedOptions(b))
+	require.NoError(b, err)
+	defer func() { require.NoError(b, ix.Close()) }()
+	for _, text := range []string{"article 22 section 16", "Appendix C-1", "Letter of Intent #3", "article 22", "article 9 section C 2", "kind:paragraph overtime"} {
+		b.Run(text, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := ix.Search(b.Context(), query.Request{Text: text}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -95,6 +95,7 @@ type passage struct {
 	above     []wording // the same, title by title, nearest last
 	body      wording   // of the clean text
 	abouts    []aboutTopic
+	weigh     func() []aboutTopic // works abouts out; nil if that is done
 	values    []valued
 	articles  []string
 	sketched  []uint64 // for likeness, worked out when asked for
@@ -128,12 +129,20 @@ func (p *passage) isEntry() bool { return p.level == listed }
 
 // about says how far p is about the n-th subject.
 func (p *passage) about(n int) float64 {
-	for _, a := range p.abouts {
+	for _, a := range p.topics() {
 		if a.subject == n {
 			return a.about
 		}
 	}
 	return 0
+}
+
+// topics are the subjects that p is about.
+func (p *passage) topics() []aboutTopic {
+	if p.weigh != nil {
+		p.abouts, p.weigh = p.weigh(), nil
+	}
+	return p.abouts
 }
 
 func cutKey(key string) (agreement, id string) {

@@ -44,7 +44,7 @@ func (s *search) wanted(filter *lookup) (meet *lookup, all, ok bool) {
 	case len(s.alternatives)+len(s.meant) > 0:
 		return meet, false, true
 	}
-	return meet, true, len(s.query.Filters) > 0
+	return meet, true, len(s.query.Filters)+len(s.where) > 0
 }
 
 // strict reports whether the conditions alone say what is found: words then

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/clausebook/clausebook/index/query"
@@ -67,6 +68,7 @@ func (ix *Index) search(ctx context.Context, g *generation, req query.Request) (
 		return g.answer(ctx, s, ix.know)
 	}
 	g.tellUndated(s)
+	s.tellEmpty()
 	if filter, some := g.filter(s); some {
 		if err := g.retrieve(ctx, s, filter); err != nil {
 			return query.Answer{}, err
@@ -85,6 +87,23 @@ func newSearch(g *generation, q query.Query) *search {
 func (s *search) note(format string, args ...any) {
 	if n := fmt.Sprintf(format, args...); !slices.Contains(s.query.Notes, n) {
 		s.query.Notes = append(s.query.Notes, n)
+	}
+}
+
+// tellEmpty says why a query cannot find anything where that is not to be seen.
+func (s *search) tellEmpty() {
+	if len(s.asked)+len(s.query.Filters)+len(s.where) == 0 {
+		s.note("all words of the query are such as stand everywhere; none is looked for")
+	}
+	for i, f := range s.query.Filters {
+		if f.Field != query.ByKind && f.Field != query.ByAgreement {
+			continue
+		}
+		for _, other := range s.query.Filters[:i] {
+			if other.Field == f.Field && !strings.EqualFold(other.Value, f.Value) {
+				s.note("all filters must hold, and nothing is of two: %s:%s and %s:%s", f.Field, other.Value, f.Field, f.Value)
+			}
+		}
 	}
 }
 

@@ -73,11 +73,11 @@ func scans(ctx context.Context, rec Recognizer, file []byte, pdf *pdftext.Docume
 		case pages[k].Confidence < poorOCR:
 			keep(pdf, pages[k])
 			p.Code = codeOCRPoor
-			p.Reason = fmt.Sprintf("it was read off its picture with %.0f %% confidence: check the words against the page", 100*pages[k].Confidence)
+			p.Reason = fmt.Sprintf("it was read off its picture with %.0f %% confidence: check the words against the page", 100*pages[k].Confidence) + noted(pages[k])
 		default:
 			keep(pdf, pages[k])
 			p.Code = codeOCR
-			p.Reason = fmt.Sprintf("it was read off its picture with %.0f %% confidence", 100*pages[k].Confidence)
+			p.Reason = fmt.Sprintf("it was read off its picture with %.0f %% confidence", 100*pages[k].Confidence) + noted(pages[k])
 		}
 	}
 	return nil
@@ -92,6 +92,14 @@ func tells(read, own layout.PlacedPage) bool {
 		return n
 	}
 	return read.Confidence >= usableOCR && n(read) > n(own)+n(own)/5+20
+}
+
+// noted is what a page's reader says of it, behind what is said already.
+func noted(page layout.PlacedPage) string {
+	if page.Note == "" {
+		return ""
+	}
+	return "; " + page.Note
 }
 
 // keep puts a page read off its picture in the place of the file's own.

@@ -13,6 +13,7 @@ type PlacedPage struct {
 	OCR    bool
 	// Confidence is the mean confidence of the words in [0,1]; 0 where OCR is false.
 	Confidence float64
+	Note       string       // what its reader says of how it was read; empty if nothing
 	Words      []PlacedWord // in the source's order, which need not be that of reading
 }
 

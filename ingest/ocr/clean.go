@@ -113,7 +113,7 @@ func wipe(m *image.Gray, dots float64) bool {
 		}
 		wiped = true
 	}
-	return despeckle(m, specks, speckDots, dots) || wiped
+	return despeckle(m, ink, specks, speckDots, dots) || wiped
 }
 
 // hole: the dark of a punch hole: a round thing a sixth of an inch across or
@@ -151,7 +151,7 @@ func shadeOf(m *image.Gray, ink byte) byte {
 // despeckle takes out the specks that stand apart from all letters, where there
 // are more of them than a page has full stops that are printed so. A full stop
 // has its word on the left, the dot of an i its stem below.
-func despeckle(m *image.Gray, specks []image.Rectangle, at [][]int32, dots float64) bool {
+func despeckle(m *image.Gray, shade byte, specks []image.Rectangle, at [][]int32, dots float64) bool {
 	wiped := 0
 	lonely := make([]bool, len(specks))
 	for k, r := range specks {
@@ -159,7 +159,7 @@ func despeckle(m *image.Gray, specks []image.Rectangle, at [][]int32, dots float
 		ink := 0
 		for y := around.Min.Y; y < around.Max.Y; y++ {
 			for _, c := range m.Pix[y*m.Stride+around.Min.X : y*m.Stride+around.Max.X] {
-				if c < 128 {
+				if c <= shade {
 					ink++
 				}
 			}

@@ -148,8 +148,11 @@ func (r *Reader) page(ctx context.Context, deadline time.Time, budget time.Durat
 	picture, err := source(ctx, page)
 	if err == nil {
 		var read *reading
-		if read, err = r.recognize(ctx, tesseract, picture, 72*float64(picture.Rect.Dx())/page.Width); err == nil {
+		if read, err = r.recognize(ctx, tesseract, picture.grey, 72*float64(picture.grey.Rect.Dx())/page.Width); err == nil {
 			page, strokes := read.place(page)
+			if picture.overlay {
+				page.Note = "marks in colour that cross its print (stamps, signatures, lines) were left out"
+			}
 			return page, strokes, nil
 		}
 	}

@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 	switch {
 	case slices.Contains(os.Args, "hocr"):
 		os.Exit(fakeTesseract(fake))
-	case slices.Contains(os.Args, "-gray"):
+	case slices.Contains(os.Args, "-cropbox"):
 		os.Exit(fakeRasterizer(fake))
 	}
 	os.Exit(m.Run())

@@ -15,8 +15,8 @@ import (
 	"github.com/clausebook/clausebook/ingest/layout"
 )
 
-// pictures is a page in shades of grey, as it is shown.
-type pictures func(ctx context.Context, page layout.PlacedPage) (*image.Gray, error)
+// pictures is the picture of a page, as it is shown.
+type pictures func(ctx context.Context, page layout.PlacedPage) (*sheet, error)
 
 // maxDots bounds a picture; a page of letter size has 8 million at the usual
 // resolution.
@@ -32,7 +32,7 @@ func (r *Reader) pictures(dir string, file []byte) (pictures, error) {
 		if r.opts.Embedded == nil {
 			return nil, fmt.Errorf("pdftoppm is not installed: %s", howToInstall())
 		}
-		return func(ctx context.Context, page layout.PlacedPage) (*image.Gray, error) {
+		return func(ctx context.Context, page layout.PlacedPage) (*sheet, error) {
 			m, err := r.opts.Embedded(ctx, file, page.Sheet)
 			if err != nil {
 				return nil, fmt.Errorf("%w (with pdftoppm, of poppler, every page has a picture)", err)
@@ -44,7 +44,7 @@ func (r *Reader) pictures(dir string, file []byte) (pictures, error) {
 	if err := os.WriteFile(name, file, 0o600); err != nil {
 		return nil, err
 	}
-	return func(ctx context.Context, page layout.PlacedPage) (*image.Gray, error) {
+	return func(ctx context.Context, page layout.PlacedPage) (*sheet, error) {
 		dots := float64(resolution)
 		if area := page.Width * page.Height; area*dots*dots/72/72 > maxDots {
 			dots = math.Sqrt(maxDots / area * 72 * 72)
@@ -53,47 +53,50 @@ func (r *Reader) pictures(dir string, file []byte) (pictures, error) {
 			return nil, fmt.Errorf("a page of %.0f by %.0f inches is too large for a picture", page.Width/72, page.Height/72)
 		}
 		sheet := strconv.Itoa(page.Sheet)
-		out, err := run(ctx, r.spent, nil, maxDots+maxDots/8, program, "-gray", "-cropbox", "-r", strconv.FormatFloat(dots, 'f', 2, 64), "-f", sheet, "-l", sheet, name)
+		out, err := run(ctx, r.spent, nil, 3*(maxDots+maxDots/8), program, "-cropbox", "-r", strconv.FormatFloat(dots, 'f', 2, 64), "-f", sheet, "-l", sheet, name)
 		if err != nil {
 			return nil, err
 		}
-		return decodePGM(out)
+		return decode(out)
 	}, nil
 }
 
 // fit turns a picture out of a file into shades of grey.
-func fit(m image.Image) *image.Gray {
+func fit(m image.Image) *sheet {
 	if g, ok := m.(*image.Gray); ok && g.Bounds().Min == (image.Point{}) && g.Stride == g.Bounds().Dx() {
-		return g
+		return &sheet{grey: g}
 	}
 	b := m.Bounds()
 	g := image.NewGray(image.Rect(0, 0, b.Dx(), b.Dy()))
 	draw.Draw(g, g.Bounds(), m, b.Min, draw.Src)
-	return g
+	// Pictures without colour have none to look for.
+	if _, grey := m.(*image.Gray); grey || len(g.Pix) > maxDots {
+		return &sheet{grey: g}
+	}
+	c := image.NewRGBA(g.Rect)
+	draw.Draw(c, c.Bounds(), m, b.Min, draw.Src)
+	rgb := make([]byte, 0, 3*len(g.Pix))
+	for i := 0; i < len(c.Pix); i += 4 {
+		rgb = append(rgb, c.Pix[i:i+3]...)
+	}
+	return &sheet{g, takeOverlay(g, rgb)}
 }
 
 // decodePGM reads the form in which pdftoppm writes shades of grey: "P5", width,
 // height and 255, white space between, and then a byte for each dot.
 func decodePGM(data []byte) (*image.Gray, error) {
-	var number [3]int
 	rest, ok := bytes.CutPrefix(data, []byte("P5"))
-	for i := range number {
-		rest = bytes.TrimLeft(rest, " \t\r\n")
-		k := bytes.IndexAny(rest, " \t\r\n")
-		if !ok || k < 0 || k > 6 {
-			return nil, errors.New("not a picture of a page")
-		}
-		n, err := strconv.Atoi(string(rest[:k]))
-		if err != nil || n <= 0 {
-			return nil, errors.New("not a picture of a page")
-		}
-		number[i], rest = n, rest[k:]
+	if !ok {
+		return nil, errors.New("not a picture of a page")
 	}
-	w, h := number[0], number[1]
-	if number[2] != 255 || w*h > maxDots+maxDots/8 || len(rest) != 1+w*h {
-		return nil, fmt.Errorf("a picture of %d by %d dots in %d shades, with %d bytes", w, h, number[2], len(rest)-1)
+	w, h, pix, err := header(rest)
+	if err != nil {
+		return nil, err
 	}
-	return &image.Gray{Pix: rest[1:], Stride: w, Rect: image.Rect(0, 0, w, h)}, nil
+	if len(pix) != w*h {
+		return nil, fmt.Errorf("a picture of %d by %d dots in grey, with %d bytes", w, h, len(pix))
+	}
+	return &image.Gray{Pix: pix, Stride: w, Rect: image.Rect(0, 0, w, h)}, nil
 }
 
 // encodePGM writes what decodePGM reads. The picture's rows lie side by side.

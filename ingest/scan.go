@@ -91,6 +91,15 @@ func tells(read, own layout.PlacedPage) bool {
 		}
 		return n
 	}
+	words := 0
+	for i := range read.Words {
+		if len(read.Words[i].Text) >= 3 {
+			words++
+		}
+	}
+	if read.Confidence < poorOCR && words < signWords {
+		return false // the signs that people hold up in a photograph
+	}
 	return read.Confidence >= usableOCR && n(read) > n(own)+n(own)/5+20
 }
 
@@ -101,6 +110,10 @@ func noted(page layout.PlacedPage) string {
 	}
 	return "; " + page.Note
 }
+
+// signWords is how many words a photograph of signs has at the most; the poorest page
+// of an agreement has more.
+const signWords = 40
 
 // keep puts a page read off its picture in the place of the file's own.
 func keep(pdf *pdftext.Document, page layout.PlacedPage) {

@@ -103,6 +103,24 @@ func TestScans(t *testing.T) {
 	}
 }
 
+// TestTells: few words read badly off a picture are signs in a photograph; many, or
+// well read, are a page.
+func TestTells(t *testing.T) {
+	page := func(words int, conf float64) layout.PlacedPage {
+		p := layout.PlacedPage{Confidence: conf}
+		for range words {
+			p.Words = append(p.Words, layout.PlacedWord{Text: "equal"})
+		}
+		return p
+	}
+	own := page(3, 0)
+	assert.False(t, tells(page(15, 0.62), own))
+	assert.True(t, tells(page(15, 0.92), own))
+	assert.True(t, tells(page(60, 0.62), own))
+	assert.False(t, tells(page(60, 0.5), own))
+	assert.False(t, tells(page(4, 0.95), own))
+}
+
 func TestScansOfNothing(t *testing.T) {
 	file := bookPDF([]string{drawing}, []string{drawing})
 	tests := []struct {

@@ -28,8 +28,8 @@ func (r *reader) looseTitle(k, from int) string {
 	if _, ok := readLabel(t); ok {
 		return ""
 	}
-	if before := strings.TrimRight(r.lines[k-1].Bare, "\"”’')* "); k > from && !strings.HasSuffix(before, ".") {
-		return ""
+	if before := strings.TrimRight(r.lines[k-1].Bare, "\"”’')* "); k > from && !strings.HasSuffix(before, ".") && !strings.Contains(before, "   ") && !strings.Contains(before, "\t") {
+		return "" // nor is it behind a table
 	}
 	if r.loose == nil {
 		r.loose = map[string]int{}
@@ -60,6 +60,39 @@ func (r *reader) overList(k, from, to int) (title string, lab *label) {
 		return "", nil
 	}
 	return title, &next
+}
+
+// leastLoose is how many titles without a label make the sections of a paper.
+const leastLoose = 3
+
+// looseSections lists the lines between from and to that are titles of the sections
+// of a supplement, an appendix or a letter which numbers none of them and sets them
+// in no other letters: alone between gaps, running text behind them. Fewer than three
+// prove no such style, and a paper that has labelled provisions on top has its own.
+func (r *reader) looseSections(u *unit, from, to int) []int {
+	if u.kind != corpus.Appendix && u.kind != corpus.Letter && u.kind != corpus.Other || r.doc.Unbroken {
+		return nil
+	}
+	var out []int
+	for k := from; k+1 < to && k+1 < len(r.lines); k++ {
+		next := r.lines[k+1]
+		if next.After == 0 || next.Sheet != r.lines[k].Sheet || !prosaic(next.Bare) && len(strings.Fields(next.Bare)) < 7 || r.looseTitle(k, from) == "" {
+			continue
+		}
+		if lab, ok := readLabel(next.Bare); ok && (lab.word != "" || lab.ord() != 1) {
+			continue
+		}
+		out = append(out, k)
+	}
+	if len(out) < leastLoose {
+		return nil
+	}
+	for k := from; k < out[0]; k++ {
+		if lab, ok := readLabel(r.lines[k].Bare); ok && lab.form() != formBullet && lab.ord() == 1 && r.ended(k) {
+			return nil
+		}
+	}
+	return out
 }
 
 // over is the depth at which a heading above a list with label lab stands: beside

@@ -45,6 +45,9 @@ func (r *reader) points(u *unit, from, to int) []point {
 		}
 	}
 	bold := r.boldTitles(u, from, to)
+	if bold == nil {
+		bold = r.looseSections(u, from, to)
+	}
 	divided := false // the section has a division that no list names
 	quoted := 0      // lines that a quotation may still run, in a letter
 	for k := from; k < to && k < len(r.lines); k++ {

@@ -154,6 +154,10 @@ func (r *tableReader) aligned(i, done int) (*tableRun, int) {
 	if run.header != nil && (slices.Contains(run.header[1:], "") || repeated(run.header[1:])) { // a part of one, or rows
 		run.header, run.headFrom = nil, run.from
 	}
+	if run.header != nil && secondHead(run.rows) {
+		run.header = joinHeader([][]string{run.header, texts(run.rows[0])})
+		run.rows, run.from = run.rows[1:], run.from+1
+	}
 	for k := max(done, run.headFrom-1); k < run.from; k++ {
 		if signing.MatchString(r.lines[k].clean) {
 			return nil, j
@@ -200,8 +204,8 @@ func columnHeader(rows [][]tableCell) int {
 }
 
 // headFigure is a figure that heads a column where the corner is empty: a date,
-// or the number of a step.
-var headFigure = pattern.New(`^(?:\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?: \d{1,3})?)$`)
+// the number of a step, or a lane of a schedule ("MA/MEQ+30").
+var headFigure = pattern.New(`^(?:\d{1,2}|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?: \d{1,3})?|[A-Z]{1,4}(?:[/-][A-Z]{1,4})*\+\d{1,2})$`)
 
 // undated is a cell without its dates, if other words are left: "Top Rate as of
 // 7/31/2023" heads a column, "7/31/2023" may stand in one.
@@ -234,6 +238,16 @@ func cornerHeader(rows [][]tableCell) int {
 		}
 	}
 	return head
+}
+
+// secondHead reports whether the first row is the second line of a header: dates
+// or steps in every column but the first, which is filled below it: "CLASSIFICATION
+// / EFFECTIVE / EFFECTIVE" over "02/01/23 / 01/01/24".
+func secondHead(rows [][]tableCell) bool {
+	if len(rows) < 3 || rows[0][0].text != "" || rows[1][0].text == "" || rows[2][0].text == "" {
+		return false
+	}
+	return !slices.ContainsFunc(rows[0][1:], func(c tableCell) bool { return !headFigure.MatchString(c.text) })
 }
 
 // repeated reports whether a header says the same over two columns, which none
@@ -398,6 +412,9 @@ func (r *tableReader) headerAbove(run *tableRun, columns []tableColumn, done int
 			}
 			if at <= last {
 				return
+			}
+			if in := min(x.right, columns[at].right) - max(x.left, columns[at].left); len(s) == 1 && run.header != nil && in*2 < x.right-x.left {
+				return // a title over the table, in its middle
 			}
 			line[at], last = r.cell(l, x.from, x.to).text, at
 		}

@@ -242,16 +242,32 @@ func lay(p *PlacedPage, upright [][]run, numbers map[*framed]bool, known []known
 		for _, reg := range withEdges(rows, known, edges) {
 			usual := linePitch(reg.rows)
 			inTable := tabular(reg.rows)
-			for k, row := range reg.rows {
-				r := joined(row)
+			var parted []bool
+			reg.rows, parted = cut(reg.rows)
+			for k, end := 0, 0; k < len(reg.rows); k = end {
+				var inRow [][]run
+				if end, inRow = wrapped(reg.rows, k); inRow == nil && parted[k] {
+					inRow = cellEach(reg.rows[k])
+				}
+				r := joined(slices.Concat(reg.rows[k:end]...))
 				r.tabular = inTable[k]
-				text, cells := r.text()
+				var text string
+				var cells []piece
+				if inRow != nil {
+					text, cells = cellsText(inRow)
+				} else {
+					text, cells = r.text()
+				}
 				l := placedLine{text: strings.TrimSpace(text), cells: cells, lead: len(text) - len(strings.TrimLeft(text, " ")), box: r.box(p.Sheet), indent: r.u0 - reg.left, aside: i > 0, doubts: r.doubts, u0: r.u0, v0: r.v0, v1: r.v1}
 				if l.text == "" {
 					continue
 				}
 				l.size, l.bold = r.weight()
 				l.after = blankLines(last, &r, usual)
+				if inRow != nil {
+					head := joined(reg.rows[k])
+					l.after = blankLines(last, &head, usual)
+				}
 				out = append(out, l)
 				last = &r
 			}

@@ -362,6 +362,46 @@ func TestLostFonts(t *testing.T) {
 	}
 }
 
+// TestFontsAgainstWords: a font that says nothing of its letters, or a cipher of
+// them, is read by its codes where those make words and its own letters do not.
+func TestFontsAgainstWords(t *testing.T) {
+	const said = "The Employer and the Union agree that each employee shall be paid for all hours of work in the week."
+	glyphs, pairs := "", ""
+	for _, r := range said {
+		glyphs += fmt.Sprintf("%04x", r-29)
+		pairs += fmt.Sprintf("%04x", r)
+	}
+	cipher := "1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <21> <7a> <0058> endbfrange"
+	wide := "1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0004> <0070> <0058> endbfrange"
+	right := "1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <7a> <0020> endbfrange"
+	composite := "<</Type/Font/Subtype/Type0/BaseFont/Made/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2/BaseFont/Made/DW 500>>]%s>>"
+	for _, tt := range []struct{ name, font, uni, show, told string }{
+		{"numbers of glyphs, no map", composite, "", "<" + glyphs + ">", mapLacks},
+		{"numbers of glyphs, a wrong map", composite, wide, "<" + glyphs + ">", mapLies},
+		{"characters, a wrong map", composite, wide, "<" + pairs + ">", mapLies},
+		{"bytes, a wrong map", "<</Type/Font/Subtype/TrueType/BaseFont/Helvetica/Encoding/WinAnsiEncoding%s>>", cipher, "(" + said + ")", mapLies},
+		{"bytes, a right map", "<</Type/Font/Subtype/TrueType/BaseFont/Helvetica/Encoding/WinAnsiEncoding%s>>", right, "(" + said + ")", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := &made{}
+			uni := ""
+			if tt.uni != "" {
+				uni = fmt.Sprintf("/ToUnicode %d 0 R", m.content(tt.uni))
+			}
+			f := m.add(tt.font, uni)
+			d, err := Read(context.Background(), m.pages("", fmt.Sprintf("/Font<</F9 %d 0 R>>", f), "BT /F9 7 Tf 36 720 Td "+tt.show+" Tj ET"))
+			require.NoError(t, err)
+			assert.Equal(t, said, layout.ReadPages(d.Pages).Text)
+			if tt.told == "" {
+				assert.Empty(t, d.Problems)
+				return
+			}
+			require.Len(t, d.Problems, 1)
+			assert.Equal(t, Problem{1, Doubtful, tt.told}, d.Problems[0])
+		})
+	}
+}
+
 // TestSingleBit: a bit whose turning changes one letter and nothing else is found
 // by the checksum, in a file of one page, where nothing tells what is likely.
 func TestSingleBit(t *testing.T) {

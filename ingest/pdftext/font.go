@@ -34,6 +34,9 @@ type font struct {
 	widths   []cidWidths
 	missing  float64 // width of glyphs that widths does not name
 
+	mapped bool        // it has a character map
+	plain  [256]string // simple fonts that have one: what each byte is without it
+
 	doubt, note string // what is wrong with its maps, and what was put right; empty for most
 }
 
@@ -121,11 +124,12 @@ func (p *interpreter) readFont(v pdf.Value) *font {
 		return nil
 	})
 	if f.composite || err != nil && v.Key("DescendantFonts").Len() > 0 {
-		f.composite, f.unicode = true, uni
+		f.composite, f.unicode, f.mapped = true, uni, uni != nil
 		return f
 	}
 	f.readSimple(v)
 	if uni != nil {
+		f.mapped, f.plain = true, f.text
 		for c := range f.text {
 			if s := uni.textOf(uint32(c)); s != "" && (!f.pictures || len(s) != 1) {
 				f.text[c] = s

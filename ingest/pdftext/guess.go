@@ -146,7 +146,15 @@ func makesWords(s string) bool {
 	if !readsAll(s) {
 		return false
 	}
-	common, n, letters, vowels := 0, 0, 0, 0
+	common, n, letters, vowels := wordsOf(s)
+	// Running English has four common words in ten, a heading or a table fewer; a
+	// cipher has by accident one in fifty. Words run together have none.
+	return n >= leastSample && common*8 >= n && vowels*4 >= letters && vowels*20 <= letters*11 && letters <= 12*n && utf8.ValidString(s)
+}
+
+// wordsOf counts the words of s and those that are common, and their letters and
+// vowels.
+func wordsOf(s string) (common, n, letters, vowels int) {
 	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
 		n++
 		if isCommon(w) {
@@ -159,9 +167,7 @@ func makesWords(s string) bool {
 			}
 		}
 	}
-	// Running English has four common words in ten, a heading or a table fewer; a
-	// cipher has by accident one in fifty. Words run together have none.
-	return n >= leastSample && common*8 >= n && vowels*4 >= letters && vowels*20 <= letters*11 && letters <= 12*n && utf8.ValidString(s)
+	return common, n, letters, vowels
 }
 
 // isCommon: w is among the most frequent words of the languages that agreements

@@ -122,5 +122,5 @@ func documents(args []string) (found []file, passed int, errs []error) {
 // endings are those of files that a walk takes for documents. A file that is
 // named on the command line is read whatever its ending.
 func endings() []string {
-	return []string{".txt", ".text", ".md", ".pdf", ".docx", ".docm", ".odt", ".rtf", ".htm", ".html", ".xhtml", ".mht", ".mhtml"}
+	return []string{".txt", ".text", ".md", ".markdown", ".pdf", ".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".fodt", ".rtf", ".htm", ".html", ".xhtml", ".mht", ".mhtml"}
 }

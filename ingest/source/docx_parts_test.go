@@ -126,3 +126,12 @@ func TestDOCXWideParts(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "Pay", d.Text)
 }
+
+// Entities that a file defines are not filled in: they could name other files, or
+// each other without end.
+func TestDOCXEntities(t *testing.T) {
+	head := `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/hosts">]>`
+	d, err := Read(context.Background(), DOCX, zipped(t, "[Content_Types].xml", "<x/>", "word/document.xml", head+`<w:document `+wordNames+`><w:body>`+para("", "&b;&f; Pay &amp; leaves")+`</w:body></w:document>`))
+	require.NoError(t, err)
+	assert.Equal(t, "&b;&f; Pay & leaves", d.Text)
+}

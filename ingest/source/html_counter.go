@@ -13,6 +13,10 @@ type counter struct {
 	scope *html.Node // it holds for this element's children
 }
 
+// maxGenerated bounds what a style sheet writes before or after an element, in
+// bytes: labels are short, and a sheet of a few lines could write gigabytes.
+const maxGenerated = 1000
+
 // count does what the style of n says of counters.
 func (p *page) count(n *html.Node, pseudo string) {
 	each := func(property string, def int, do func(name string, v int)) {
@@ -74,7 +78,7 @@ func (p *page) generated(n *html.Node, pseudo string) (text string, counts bool)
 	p.count(n, pseudo)
 	rest := p.value(n, pseudo+"content")
 	var b strings.Builder
-	for rest = strings.TrimSpace(rest); rest != ""; rest = strings.TrimSpace(rest) {
+	for rest = strings.TrimSpace(rest); rest != "" && b.Len() < maxGenerated; rest = strings.TrimSpace(rest) {
 		end := 1
 		switch {
 		case rest[0] == '"' || rest[0] == '\'':

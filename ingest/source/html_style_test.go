@@ -99,3 +99,10 @@ func TestHTMLWithoutWords(t *testing.T) {
 	d := readHTMLPage(t, "<html><body><p>ARTICLE 1</p><p>The Employer <b>sha")
 	assert.Equal(t, []string{"cut-off"}, codes(d))
 }
+
+// What a style sheet writes is bounded.
+func TestHTMLGeneratedBound(t *testing.T) {
+	sheet := "p{counter-reset:x}p::before{content:" + strings.Repeat(`counters(x,"..........") `, 5000) + "}"
+	d := readHTMLPage(t, "<html><style>"+sheet+"</style><body>"+strings.Repeat("<div><p>a", 100)+"</body></html>")
+	assert.Less(t, len(d.Text), 100*2*(maxGenerated+200))
+}

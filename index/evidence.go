@@ -19,6 +19,7 @@ const (
 	enough       = 0.77
 	enoughOfMany = 0.6
 	enoughOfLong = 0.55
+	enoughOfBare = 0.7 // of four words and more that are no sentence
 	few          = 2
 
 	heldOfFew   = 0.85
@@ -45,7 +46,11 @@ func (s *search) suffices(m *match) bool {
 	if s.telling == few+2 {
 		held = heldOfFour
 	}
-	return e >= enoughOfLong && m.held >= held
+	least := enoughOfLong
+	if s.head >= 0 {
+		least = enoughOfBare
+	}
+	return e >= least && m.held >= held
 }
 
 // lacks reports whether the library has nothing for a word that says much: it

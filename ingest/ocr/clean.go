@@ -78,12 +78,9 @@ func median(m *image.Gray) *image.Gray {
 func wipe(m *image.Gray, dots float64) bool {
 	w, h := m.Rect.Dx(), m.Rect.Dy()
 	ink := threshold(m)
-	black := shadeOf(m, ink)
 	wiped := false
-	var faint, full [][]int32 // pieces of the size of letters
 	var specks []image.Rectangle
 	var speckDots [][]int32
-	letter := image.Pt(int(dots*0.5), int(dots*0.35))
 	islands(m, ink, func(r image.Rectangle, at []int32) {
 		dx, dy := r.Dx(), r.Dy()
 		edge := r.Min.X == 0 || r.Min.Y == 0 || r.Max.X == w || r.Max.Y == h
@@ -93,24 +90,9 @@ func wipe(m *image.Gray, dots float64) bool {
 			wiped = true
 		case dx <= int(dots*0.028) && dy <= int(dots*0.028):
 			specks, speckDots = append(specks, r), append(speckDots, slices.Clone(at))
-		case dx < letter.X && dy < letter.Y && len(at) > int(dots*dots/4000):
-			darkest := byte(255)
-			for _, i := range at {
-				darkest = min(darkest, m.Pix[i])
-			}
-			if int(darkest) > int(black)+(255-int(black))*35/100 {
-				faint = append(faint, slices.Clone(at))
-			} else {
-				full = append(full, nil)
-			}
 		}
 	})
-	// A few faint pieces may be small print in grey; the back of a leaf has as
-	// many as a page has letters.
-	if len(faint) > 200 && 10*len(faint) > len(full) && len(full) > 200 {
-		for _, at := range faint {
-			whiten(m, at, 2)
-		}
+	if ghosts(m, ink, dots) {
 		wiped = true
 	}
 	return despeckle(m, ink, specks, speckDots, dots) || wiped

@@ -158,3 +158,53 @@ func TestNumberSheet(t *testing.T) {
 	}
 	assert.Less(t, out.GrayAt(all[0].to.Min.X+9, all[0].to.Min.Y+9).Y, uint8(40))
 }
+
+// TestGhosts: letters that are faint and blurred go, those that are faint and
+// sharp stay.
+func TestGhosts(t *testing.T) {
+	front := image.NewGray(image.Rect(0, 0, 1000, 600))
+	for i := range front.Pix {
+		front.Pix[i] = 250
+	}
+	letters := func(m *image.Gray, y int, shade byte) {
+		for x := 40; x < 960; x += 14 {
+			for v := y; v < y+16; v++ {
+				for u := x; u < x+5; u++ {
+					m.Pix[v*1000+u] = shade
+				}
+			}
+		}
+	}
+	for y := 40; y < 300; y += 40 {
+		letters(front, y, 10)
+	}
+	letters(front, 500, 130) // a foot in grey
+	back := image.NewGray(front.Rect)
+	for i := range back.Pix {
+		back.Pix[i] = 250
+	}
+	letters(back, 340, 110)
+	letters(back, 380, 110)
+	for range 3 { // blurred
+		from := copyOf(back)
+		for y := 2; y < 598; y++ {
+			for x := 2; x < 998; x++ {
+				sum := 0
+				for v := -2; v <= 2; v++ {
+					for u := -2; u <= 2; u++ {
+						sum += int(from.Pix[(y+v)*1000+x+u])
+					}
+				}
+				back.Pix[y*1000+x] = byte(sum / 25)
+			}
+		}
+	}
+	m := copyOf(front)
+	for i := range m.Pix {
+		m.Pix[i] = min(m.Pix[i], back.Pix[i])
+	}
+	require.Greater(t, off(m, front), 2.0)
+	require.True(t, ghosts(m, threshold(m), 200))
+	assert.Less(t, off(m, front), 0.8)
+	assert.False(t, ghosts(copyOf(front), threshold(front), 200), "print in grey")
+}

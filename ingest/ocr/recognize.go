@@ -80,6 +80,7 @@ func (r *Reader) look(ctx context.Context, tesseract string, picture *image.Gray
 	if m == picture {
 		m = &image.Gray{Pix: slices.Clone(m.Pix), Stride: m.Stride, Rect: m.Rect} // it may be looked at again
 	}
+	takeRules(m, ink, dots)
 	leaders := takeLeaders(m, ink, dots)
 	// One block for a list with leaders, so that its lines are not cut into a
 	// column of titles and one of numbers, which alone are too short to be read.

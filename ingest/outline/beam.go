@@ -234,7 +234,7 @@ func (r *reader) extend(next []proposal, s *nesting, p *point, u *unit) []propos
 			t := alt + 0.4 - 0.1*float64(len(s.stack)-d)*2
 			if d > 0 && p.indent >= int(s.stack[d-1].indent)+2 {
 				t += 0.3 // set in under the level above
-			} else if d > 0 && p.indent+4 <= int(s.stack[d-1].indent) {
+			} else if d > 0 && p.indent+4 <= int(s.stack[d-1].indent) && !r.titled(s.stack[d-1]) {
 				t -= 0.5
 			}
 			switch {

@@ -56,6 +56,8 @@ func TestCovers(t *testing.T) {
 			facts{"Agreement between Northern Air and the International Association of Loaders and Ramp Workers", "Northern Air", "International Association of Loaders and Ramp Workers", "", "", ""}},
 		{"no and at all", "AGREEMENT\nBetween\nThe City Of Palmetto\nPalmetto Lodge #25,\nFraternal Order of Police, Inc.\nOctober 1, 2013 through\nSeptember 30, 2016\n",
 			facts{"AGREEMENT Between The City Of Palmetto Palmetto Lodge #25, Fraternal Order of Police, Inc.", "City Of Palmetto", "Palmetto Lodge #25, Fraternal Order of Police, Inc.", "", "2013-10-01", "2016-09-30"}},
+		{"short forms in brackets, below the title", "Amendment to Collective Bargaining Agreement\n\nThe Arden Public School District (BOARD) and the Arden Education Association\n(ASSOCIATION) hereby enter into this Amendment to the Collective Bargaining Agreement.\n",
+			facts{"Amendment to Collective Bargaining Agreement", "Arden Public School District", "Arden Education Association", "", "", ""}},
 		{"names before what it is", "ARDEN COUNTY SHERIFF'S OFFICE\nAND\nARDEN COUNTY POLICE OFFICERS' ASSOCIATION\nJAIL SUPPORT GROUP\n2025-2028 AGREEMENT\n",
 			facts{"Arden County Sheriff's Office and Arden County Police Officers' Association Jail Support Group 2025-2028 Agreement", "Arden County Sheriff's Office", "Arden County Police Officers' Association", "", "", ""}},
 		{"unit in brackets, an agent of the employer", "MEMORANDUM OF UNDERSTANDING BETWEEN\nTHE REPRESENTATIVES OF MANAGEMENT FOR\nTHE CITY OF RIVERDALE\nAND\nRIVERDALE POLICE OFFICERS' ASSOCIATION\n(POLICE SUPERVISORY UNIT)\n",

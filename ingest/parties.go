@@ -347,6 +347,9 @@ var definition = pattern.New(`((?:[A-Z][\w.'’&#/-]*)(?:,? (?:of|the|and|for|[A
 func (d *describer) defined() {
 	take := func(r reading) {
 		for _, m := range definition.FindAllStringSubmatchIndex(r.Text, -1) {
+			if k := strings.LastIndex(r.Text[m[2]:m[3]], " The "); k > 0 && titleWord.MatchString(r.Text[m[2]:m[2]+k]) {
+				m[2] += k + 1 // the title of the paper, and its first sentence
+			}
 			from, to := r.nameIn(m[2], m[3])
 			name := r.Text[from:to]
 			if !proper(name) {

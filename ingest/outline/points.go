@@ -115,7 +115,7 @@ func (r *reader) points(u *unit, from, to int) []point {
 			pts = append(pts, point{line: k, indent: l.Indent, lab: lab, w: w})
 		}
 	}
-	return pts
+	return r.withoutOwnList(pts)
 }
 
 // headed: a title stands behind the label of p, alone or run in.

@@ -46,6 +46,9 @@ type pageOf struct {
 // Lookup is [Tree.Lookup] for the agreement that the outline is of.
 func (o *Outline) Lookup(c Citation) []int { return o.tree.Lookup(c) }
 
+// LookupPrefix is [Tree.LookupPrefix] for the agreement that the outline is of.
+func (o *Outline) LookupPrefix(c Citation) (found []int, used int) { return o.tree.LookupPrefix(c) }
+
 // LookupListed is [Agreement.LookupListed] for the agreement that the outline is of.
 func (o *Outline) LookupListed(c Citation) []int {
 	return withoutBody(&o.list, o.a.Contents, c)

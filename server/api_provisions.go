@@ -8,6 +8,7 @@ import (
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/corpus/wire"
+	"github.com/clausebook/clausebook/index/query"
 )
 
 func (s *Server) apiProvision(c *gin.Context) error {
@@ -86,14 +87,26 @@ func (s *Server) apiLookUp(c *gin.Context) error {
 	if err := p.err(); err != nil {
 		return err
 	}
-	list, err := s.agreements(c.Request.Context(), ids)
-	if err != nil {
-		return err
+	ctx, others := c.Request.Context(), 0
+	list := []*corpus.Agreement{}
+	if len(ids) == 0 { // in all: hundreds are not opened for it
+		holders, err := s.Searcher.Holders(ctx, citation)
+		if err != nil {
+			return err
+		}
+		ids, others = query.Opened(holders, limit)
+	}
+	if len(ids) > 0 {
+		var err error
+		if list, err = s.agreements(ctx, ids); err != nil {
+			return err
+		}
 	}
 	show, err := wire.LookUp(citation, list, limit, depth)
 	if err != nil {
 		return err
 	}
+	show.Total += others
 	return s.sendJSON(c, show)
 }
 

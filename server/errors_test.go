@@ -31,6 +31,8 @@ func (f asks) Suggest(ctx context.Context, _ string, _ int) ([]query.Suggestion,
 	return nil, f(ctx)
 }
 
+func (f asks) Holders(ctx context.Context, _ string) ([]query.Holder, error) { return nil, f(ctx) }
+
 const secret = "/var/lib/secret: disk on fire"
 
 func TestErrors(t *testing.T) {

@@ -177,6 +177,18 @@ func (f finder) Suggest(_ context.Context, text string, limit int) ([]query.Sugg
 	return out, nil
 }
 
+func (f finder) Holders(_ context.Context, citation string) ([]query.Holder, error) {
+	c, err := corpus.ParseCitation(citation)
+	if err != nil {
+		return nil, nil
+	}
+	var out []query.Holder
+	for _, a := range f.shelf {
+		out = append(out, query.Holder{Agreement: a.ID, Places: len(corpus.NewTree(a).Lookup(c))})
+	}
+	return out, nil
+}
+
 // aligner answers with one cell of each state.
 type aligner struct{ shelf }
 

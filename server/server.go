@@ -72,11 +72,12 @@ type Library interface {
 	Source(ctx context.Context, id string) ([]byte, error)
 }
 
-// A Searcher finds provisions, and says what a half-typed question may be meant
-// for.
+// A Searcher finds provisions, says what a half-typed question may be meant for,
+// and which agreements a look-up of a citation must open, the newest first.
 type Searcher interface {
 	Search(ctx context.Context, r query.Request) (query.Answer, error)
 	Suggest(ctx context.Context, text string, limit int) ([]query.Suggestion, error)
+	Holders(ctx context.Context, citation string) ([]query.Holder, error)
 }
 
 // A Comparer sets agreements side by side on a topic: an id, a name, free words

@@ -173,6 +173,15 @@ func (s *service) Suggest(ctx context.Context, text string, limit int) ([]query.
 	return p.ix.Suggest(ctx, text, limit)
 }
 
+// Holders is the server's Searcher, too.
+func (s *service) Holders(ctx context.Context, citation string) ([]query.Holder, error) {
+	p, err := s.get()
+	if err != nil {
+		return nil, err
+	}
+	return p.ix.Holders(ctx, citation)
+}
+
 // notFound says in the server's words that there is no such agreement.
 func notFound(id string, err error) error {
 	if errors.Is(err, library.ErrNotFound) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/corpus/wire"
+	"github.com/clausebook/clausebook/index/query"
 	"github.com/clausebook/clausebook/library"
 )
 
@@ -41,7 +42,7 @@ such place in the library, unless a contents list names it.`,
 		if err != nil {
 			return err
 		}
-		all, err := a.readAll(ctx, lib)
+		all, others, of, err := a.readHolders(ctx, lib, strings.Join(args, " "))
 		if err != nil {
 			return err
 		}
@@ -49,6 +50,7 @@ such place in the library, unless a contents list names it.`,
 		if err != nil {
 			return err
 		}
+		show.Total += others
 		if format.value == "json" {
 			err = a.printIndented(show)
 		} else {
@@ -63,12 +65,56 @@ such place in the library, unless a contents list names it.`,
 			if len(places) > 0 {
 				near = "; what there is: " + strings.Join(places, ", ")
 			}
-			a.report(fmt.Errorf("no %s in the %d agreements of the library%s", show.Understood, len(all), near))
+			a.report(fmt.Errorf("no %s in the %d agreements of the library%s", show.Understood, of, near))
 			return errReported
 		}
 		return err
 	})
 	return cmd
+}
+
+// readHolders lists the agreements of lib that a look-up of a citation needs, says
+// how many places it means in others, which need not be read, and how many
+// agreements there are. Damaged ones are said. Where no search index can be had, it
+// lists all.
+func (a *app) readHolders(ctx context.Context, lib *library.Library, citation string) (list []*corpus.Agreement, others, of int, err error) {
+	ix, err := a.openIndex(ctx, lib)
+	if err != nil && ctx.Err() == nil {
+		list, err = a.readAll(ctx, lib)
+		return list, 0, len(list), err
+	}
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	defer ix.Close() //nolint:errcheck // it was only read
+	holders, err := ix.Holders(ctx, citation)
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	entries, err := lib.List(ctx)
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	for _, e := range entries {
+		if e.Damage != "" {
+			a.report(fmt.Errorf("agreement %s is damaged: %s", e.ID, e.Damage))
+			continue
+		}
+		of++
+	}
+	ids, others := query.Opened(holders, shownMost)
+	for _, id := range ids {
+		agreement, err := lib.Agreement(ctx, id)
+		if err != nil {
+			if ctx.Err() != nil {
+				return nil, 0, 0, err
+			}
+			a.report(err)
+			continue
+		}
+		list = append(list, agreement)
+	}
+	return list, others, of, nil
 }
 
 // readAll lists the agreements of lib that can be read. One that cannot is said.

@@ -418,6 +418,21 @@ func TestSingleBit(t *testing.T) {
 	}
 }
 
+// TestChecksumLeftOut: data without its checksum, or with a part of it, is whole;
+// with a part of another it is not.
+func TestChecksumLeftOut(t *testing.T) {
+	raw := deflate([]byte(prose(1)))
+	for cut := 1; cut <= 4; cut++ {
+		m := unturn(raw[:len(raw)-cut], maxStream, mostWork, nil, false)
+		assert.True(t, m.ends, "%d bytes less", cut)
+		if cut < 4 {
+			hit := bytes.Clone(raw[:len(raw)-cut])
+			hit[len(raw)-4] ^= 1
+			assert.False(t, unturn(hit, maxStream, mostWork, nil, false).ends, "%d bytes less", cut)
+		}
+	}
+}
+
 // TestCutByTheEdge: a page whose size is damaged cuts its lines, which is told.
 func TestCutByTheEdge(t *testing.T) {
 	content := lines(72, 720, "The Employer grants each employee five days of leave with pay.")

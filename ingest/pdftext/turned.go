@@ -2,6 +2,8 @@ package pdftext
 
 import (
 	"bytes"
+	"encoding/binary"
+	"hash/adler32"
 	"math"
 	"math/bits"
 	"sort"
@@ -67,7 +69,7 @@ func unturn(raw []byte, limit, work int, like [][]byte, cut bool) mending {
 		}
 	}
 	good := u.block.lit == nil && u.block.last && 8*len(u.data)-u.bit <= 8*16
-	if good && err == nil && (u.bit+7)>>3+4 > len(u.data) {
+	if good && err == nil && u.unsummed() {
 		return mending{data: u.out, ends: true}
 	}
 	u.through()
@@ -152,6 +154,13 @@ func (u *unturner) through() {
 			u.bit++
 		}
 	}
+}
+
+// unsummed: behind the data stands no checksum, or as much of the right one as was
+// not cut off. Data that ends inside of another was turned, and reads on into it.
+func (u *unturner) unsummed() bool {
+	rest := u.data[min((u.bit+7)>>3, len(u.data)):]
+	return len(rest) < 4 && bytes.HasPrefix(binary.BigEndian.AppendUint32(nil, adler32.Checksum(u.out)), rest)
 }
 
 func (u *unturner) turn(bit int) { u.data[bit>>3] ^= 1 << (bit & 7) }

@@ -27,7 +27,7 @@ var written = pattern.New(`(?i)^microsoft (?:office )?word - `)
 func propertyDiagnostic(a *corpus.Agreement, p source.Properties) {
 	var said []string
 	title := written.ReplaceAllString(p.Title, "")
-	if letters(title) >= 6 && !noTitle.MatchString(title) && !sameWords(title, a.Title) && !says(a.Text, title) {
+	if letters(title) >= 6 && !noTitle.MatchString(title) && !sameWords(title, a.Title) && !sameWords(title, stem(a.Source.Name)) && !says(a.Text, title) {
 		said = append(said, "title “"+title+"”")
 	}
 	if letters(p.Author) >= 3 && len(said) > 0 {
@@ -49,9 +49,7 @@ const openingText = 20_000
 
 // says: the text opens with words among which those of title stand in order.
 func says(text, title string) bool {
-	fold := func(s string) string {
-		return " " + strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ") + " "
-	}
+	fold := func(s string) string { return " " + strings.Join(lowerWords(s), " ") + " " }
 	return strings.Contains(fold(text[:min(len(text), openingText)]), fold(title))
 }
 
@@ -68,13 +66,18 @@ func letters(s string) int {
 // sameWords: every word of a is a word of b.
 func sameWords(a, b string) bool {
 	words := map[string]bool{}
-	for w := range strings.FieldsSeq(b) {
-		words[plainWord(w)] = true
+	for _, w := range lowerWords(b) {
+		words[w] = true
 	}
-	for w := range strings.FieldsSeq(a) {
-		if p := plainWord(w); p != "" && !words[p] {
+	for _, w := range lowerWords(a) {
+		if !words[w] {
 			return false
 		}
 	}
 	return true
+}
+
+// lowerWords are the runs of letters and figures of s, in lower case.
+func lowerWords(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }

@@ -16,12 +16,13 @@ func TestFileProperties(t *testing.T) {
 			"the file says of itself (the page's head): title “Agreement of Arden and Local 7”, author “J. Clerk”, written on 2019-07-03; the text does not say so, and nothing was taken from it"},
 		{"a title that the text has", "<html><head><title>Article 1: Hours</title></head>" + body, ""},
 		{"the name of a file", "<html><head><title>Microsoft Word - contract-final2.docx</title></head>" + body, ""},
+		{"the file's own name", "<html><head><title>Bound Volume</title></head>" + body, ""},
 		{"none", "<html><head><title> </title><meta name=author content=Somebody></head>" + body, ""},
 		{"rich text", `{\rtf1{\info{\title Arden\'92s Contract}{\author J}{\creatim\yr2019\mo7\dy3\hr4}}ARTICLE 1\par HOURS\par The work day is eight hours.\par}`,
 			"(document properties): title “Arden’s Contract”, written on 2019-07-03;"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			a, err := Extract(context.Background(), Input{Name: "x", Data: []byte(tt.page)}, Options{})
+			a, err := Extract(context.Background(), Input{Name: "bound-volume.x", Data: []byte(tt.page)}, Options{})
 			require.NoError(t, err)
 			assert.NotContains(t, a.Title, "Arden")
 			said := ""

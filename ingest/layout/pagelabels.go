@@ -57,6 +57,11 @@ func (d *Document) labelled() {
 				l.Running = headLabel(l.Bare) && !opens
 				continue
 			}
+			// "3.1" alone below the title of an article that opens a page: each section
+			// has its own number, a running head has one for several pages.
+			if decimalAlone(l.Bare) && values[k][l.Bare] < 3 {
+				continue
+			}
 			l.Furniture = corpus.Header
 			if i < at {
 				l.Furniture = corpus.Footer
@@ -217,4 +222,10 @@ func sum(m map[string]int) int {
 		n += v
 	}
 	return n
+}
+
+// decimalAlone: the line is a section's number and nothing else: "3.1", "12.4.1".
+func decimalAlone(s string) bool {
+	s = strings.TrimSuffix(s, ".")
+	return strings.Contains(s, ".") && !strings.Contains(s, "..") && !strings.HasPrefix(s, ".") && strings.Trim(s, "0123456789.") == ""
 }

@@ -80,7 +80,7 @@ func (s *search) settle(know *knowledge, words []word) {
 	for i := range s.asked {
 		s.asked[i].asks = s.asked[i].asks || ofSpeech(s.asked[i].text) && !in[i]
 	}
-	generic := func(i int) bool { return ofProvisions(s.asked[i].text) && !(in[i] && ofRoles(s.asked[i].text)) }
+	generic := func(i int) bool { return ofProvisions(s.asked[i].text) && (!in[i] || !ofRoles(s.asked[i].text)) }
 	some := false
 	for i := range s.asked {
 		some = some || !s.asked[i].asks && !generic(i)

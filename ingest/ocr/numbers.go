@@ -143,6 +143,9 @@ func (n *number) judge() {
 		conf = min(conf, p.conf)
 	}
 	first, second := figuresOf(w.text), figuresOf(text)
+	if w.doubt != "" && (first == second || second == "" || !hasFigure(second)) {
+		return // it was mended, and that is told
+	}
 	// Points and strokes are lost more often than made: "6.2" as "62". What has
 	// more of them is right, and a first reading that was sure is in no doubt.
 	points := 0

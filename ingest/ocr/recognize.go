@@ -97,6 +97,7 @@ func (r *Reader) look(ctx context.Context, tesseract string, picture *image.Gray
 		lines, err = r.lookAgain(ctx, tesseract, m, dots, ink, lines)
 	}
 	if err == nil {
+		ordinals(r.opts.Language, lines)
 		err = r.numbers(ctx, tesseract, m, dots, lines)
 	}
 	if err != nil {

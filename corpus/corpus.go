@@ -143,6 +143,7 @@ type Page struct {
 type LineBox struct {
 	Span Span
 	Box  Box
+	OCR  bool // a word of it was read off a small picture that stands in it
 }
 
 // A Box is a rectangle on a page, in PDF points from the upper left corner of

@@ -24,7 +24,7 @@ func boxes(a *corpus.Agreement) {
 			}
 			// A margin number is the start of its line only.
 			whole := f < len(a.Furniture) && a.Furniture[f].Span.Contains(l.Span)
-			lines = append(lines, line{l, whole, a.Pages[i].OCR})
+			lines = append(lines, line{l, whole, a.Pages[i].OCR || l.OCR})
 		}
 	}
 	if len(lines) == 0 {

@@ -49,6 +49,9 @@ func pdfDocument(ctx context.Context, data []byte, rec Recognizer, progress func
 	if err := scans(ctx, rec, data, pdf, progress); err != nil {
 		return nil, err
 	}
+	if err := patchwork(ctx, rec, data, pdf, progress); err != nil {
+		return nil, err
+	}
 	progress(Progress{Stage: StageLayout})
 	doc := layout.ReadPages(pdf.Pages)
 	if strings.TrimSpace(doc.Text) == "" {

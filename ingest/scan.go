@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
 	"github.com/clausebook/clausebook/ingest/layout"
@@ -17,6 +18,9 @@ type Recognizer interface {
 	// known, with its words, or why it could not be read. begin is told of each
 	// before it is read. An error says that nothing can be read off pictures.
 	Recognize(ctx context.Context, file []byte, pages []layout.PlacedPage, begin func(sheet, done int)) ([]layout.PlacedPage, []error, error)
+	// Patches returns pages with the words that stand in their lines as small
+	// pictures.
+	Patches(ctx context.Context, file []byte, pages []layout.PlacedPage, begin func(sheet, done int)) ([]layout.PlacedPage, error)
 }
 
 // The codes of diagnostics about pages that were read off their pictures.
@@ -24,6 +28,7 @@ const (
 	codeOCR      = "page-read-by-ocr"
 	codeOCRPoor  = "page-read-by-ocr-poor"
 	codeOCRFails = "page-not-read-by-ocr"
+	codePatched  = "words-read-off-pictures" // small ones, in the lines
 )
 
 const (
@@ -83,6 +88,54 @@ func scans(ctx context.Context, rec Recognizer, file []byte, pdf *pdftext.Docume
 	return nil
 }
 
+// patchwork reads the small pictures that stand in lines of pages that have a text
+// of their own.
+func patchwork(ctx context.Context, rec Recognizer, file []byte, pdf *pdftext.Document, progress func(Progress)) error {
+	var wanted []layout.PlacedPage
+	var at []int
+	for i, p := range pdf.Problems {
+		if p.Code == pdftext.Patched && !pdf.Pages[p.Sheet-1].OCR {
+			wanted, at = append(wanted, pdf.Pages[p.Sheet-1]), append(at, i)
+		}
+	}
+	if len(wanted) == 0 || rec == nil {
+		return nil
+	}
+	pages, err := rec.Patches(ctx, file, wanted, func(sheet, done int) {
+		progress(Progress{Stage: StageOCR, Page: sheet, Done: done, Of: len(wanted)})
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	for k, i := range at {
+		p := &pdf.Problems[i]
+		if err != nil {
+			p.Reason += ": " + err.Error()
+			continue
+		}
+		var read []string
+		unread := 0
+		for _, x := range pages[k].Patches {
+			if x.Text == "" {
+				unread++
+				continue
+			}
+			read = append(read, fmt.Sprintf("“%s” (%.0f %%)", x.Text, 100*x.Confidence))
+		}
+		pdf.Pages[p.Sheet-1] = pages[k]
+		if len(read) == 0 {
+			continue
+		}
+		p.Reason = "small pictures that stand in its lines were read as " + strings.Join(read, ", ")
+		if unread == 0 {
+			p.Code = codePatched
+		} else {
+			p.Reason += fmt.Sprintf("; %d more could not be read", unread)
+		}
+	}
+	return nil
+}
+
 // tells: a page read off its picture says more than its own text does.
 func tells(read, own layout.PlacedPage) bool {
 	n := func(p layout.PlacedPage) (n int) {
@@ -129,7 +182,7 @@ func pageDiagnostics(doc *layout.Document, problems []pdftext.Problem) []corpus.
 		switch p.Code {
 		case pdftext.Unreadable, codeOCRFails:
 			severity = corpus.Error
-		case pdftext.Blank, pdftext.Repaired, pdftext.LayerOff, pdftext.Underlined, codeOCR:
+		case pdftext.Blank, pdftext.Repaired, pdftext.LayerOff, pdftext.Underlined, codeOCR, codePatched:
 			severity = corpus.Info
 		}
 		diags = append(diags, corpus.Diagnostic{

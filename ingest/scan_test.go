@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/clausebook/clausebook/corpus/wire"
 	"github.com/clausebook/clausebook/ingest/layout"
 	"github.com/clausebook/clausebook/ingest/ocr"
+	"github.com/clausebook/clausebook/ingest/pdftext"
 )
 
 // A seer is a Recognizer that knows what is on each sheet.
@@ -45,6 +47,23 @@ func (s seer) Recognize(_ context.Context, _ []byte, pages []layout.PlacedPage, 
 		}
 	}
 	return pages, errs, nil
+}
+
+// Patches reads "(i)" off every small picture.
+func (s seer) Patches(_ context.Context, _ []byte, pages []layout.PlacedPage, begin func(sheet, done int)) ([]layout.PlacedPage, error) {
+	if s.err != nil {
+		return nil, s.err
+	}
+	for i := range pages {
+		p := &pages[i]
+		begin(p.Sheet, i)
+		for k := range p.Patches {
+			x := &p.Patches[k]
+			x.Text, x.Confidence = "(i)", 0.9
+			p.Words = append(p.Words, layout.PlacedWord{Text: x.Text, X0: x.X0, Y0: x.Y0, X1: x.X1, Y1: x.Y1, Size: 11, Blank: true})
+		}
+	}
+	return pages, nil
 }
 
 // drawing is a line for bookPDF that draws and says nothing.
@@ -144,5 +163,55 @@ func TestScansOfNothing(t *testing.T) {
 				require.ErrorIs(t, err, tt.is)
 			}
 		})
+	}
+}
+
+// Small pictures that stand in lines, as large as words, are told; what is read
+// off them is text, and flagged.
+func TestPatchwork(t *testing.T) {
+	// A line that opens with a picture of 16 by 10 points.
+	label := func(y int, words string) string {
+		return fmt.Sprintf(") Tj ET q 16 0 0 10 72 %d cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q BT /R 11 Tf 94 %d Td (%s", y-1, y, words)
+	}
+	file := bookPDF([]string{"*ARTICLE 1", "*RECOGNITION", "", "*Section 1. The mill may end a contract if the spinner:", label(684, "fails to spin for 5 days a week;"), "(ii)   spins without a reel."},
+		[]string{"*ARTICLE 2", "*HOURS", "", "The work day has 8 hours."})
+	extract := func(rec Recognizer) *corpus.Agreement {
+		a, err := Extract(t.Context(), Input{Name: "mill.pdf", Data: file}, Options{OCR: rec})
+		require.NoError(t, err)
+		require.NoError(t, a.Validate())
+		return a
+	}
+	find := func(a *corpus.Agreement, code string) *corpus.Diagnostic {
+		for i := range a.Diagnostics {
+			if a.Diagnostics[i].Code == code {
+				return &a.Diagnostics[i]
+			}
+		}
+		return nil
+	}
+	unread := find(extract(nil), pdftext.Patched)
+	require.NotNil(t, unread)
+	assert.Equal(t, corpus.Warning, unread.Severity)
+	unread = find(extract(seer{err: errors.New("no program")}), pdftext.Patched)
+	require.NotNil(t, unread)
+	assert.Contains(t, unread.Message, "no program")
+
+	a := extract(seer{})
+	assert.Nil(t, find(a, pdftext.Patched))
+	told := find(a, codePatched)
+	require.NotNil(t, told)
+	assert.Contains(t, told.Message, "“(i)” (90 %)")
+	assert.Contains(t, a.Text, "(i) fails to spin")
+	var read []string
+	for _, p := range a.Provisions {
+		if p.OCR {
+			read = append(read, p.ID)
+		}
+	}
+	assert.Contains(t, read, "art_1__sec_1__subsec_i")
+	assert.NotContains(t, read, "art_1__sec_1__subsec_ii")
+	assert.NotContains(t, read, "art_2")
+	for _, x := range a.Terms {
+		assert.Equal(t, strings.HasPrefix(x.Raw, "5 days"), a.Scanned(x.Span), "%s: flagged with its line", x.Raw)
 	}
 }

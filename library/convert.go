@@ -12,7 +12,7 @@ func store(a *corpus.Agreement) *storedAgreement {
 		Effective: a.Effective, Expires: a.Expires, Truncated: a.Truncated,
 		Pages: each(a.Pages, func(p corpus.Page) storedPage {
 			return storedPage{p.Sheet, p.Label, spanOf(p.Span), p.Width, p.Height, p.Engine, p.OCR, p.OCRConfidence,
-				each(p.Lines, func(l corpus.LineBox) storedLineBox { return storedLineBox{spanOf(l.Span), storeBox(l.Box)} })}
+				each(p.Lines, func(l corpus.LineBox) storedLineBox { return storedLineBox{spanOf(l.Span), storeBox(l.Box), l.OCR} })}
 		}),
 		Provisions: each(a.Provisions, func(p corpus.Provision) storedProvision {
 			return storedProvision{p.ID, p.Parent, p.Kind, p.Number, p.Title, p.Heading, spanOf(p.HeadingSpan), spanOf(p.Span),
@@ -62,7 +62,7 @@ func (s *storedAgreement) agreement() *corpus.Agreement {
 			return corpus.Page{Sheet: p.Sheet, Label: p.Label, Span: p.Span.span(), Width: p.Width, Height: p.Height,
 				Engine: p.Engine, OCR: p.OCR, OCRConfidence: p.OCRConfidence,
 				Lines: each(p.Lines, func(l storedLineBox) corpus.LineBox {
-					return corpus.LineBox{Span: l.Span.span(), Box: l.Box.box()}
+					return corpus.LineBox{Span: l.Span.span(), Box: l.Box.box(), OCR: l.OCR}
 				})}
 		}),
 		Provisions: each(s.Provisions, func(p storedProvision) corpus.Provision {

@@ -77,6 +77,7 @@ type storedPage struct {
 type storedLineBox struct {
 	Span span      `json:"s"`
 	Box  storedBox `json:"b"`
+	OCR  bool      `json:"o,omitempty"`
 }
 
 // A storedBox is sheet, x0, y0, x1, y1.

@@ -15,6 +15,15 @@ type PlacedPage struct {
 	Confidence float64
 	Note       string       // what its reader says of how it was read; empty if nothing
 	Words      []PlacedWord // in the source's order, which need not be that of reading
+	Patches    []Patch      // small pictures that stand in its lines
+}
+
+// A Patch is a picture that stands in a line of text and is as large as a word: a
+// label that a program drew.
+type Patch struct {
+	X0, Y0, X1, Y1 float64
+	Text           string  // what was read off it; empty if nothing was. It is among the words, then
+	Confidence     float64 // in [0,1]
 }
 
 // A PlacedWord is a run of characters set without a gap.
@@ -50,4 +59,14 @@ type Cell struct {
 // box is the word's place on its page.
 func (w *PlacedWord) box(sheet int) corpus.Box {
 	return corpus.Box{Sheet: sheet, X0: w.X0, Y0: w.Y0, X1: w.X1, Y1: w.Y1}
+}
+
+// patched reports whether a line holds a word that was read off a small picture.
+func (p *PlacedPage) patched(line corpus.Box) bool {
+	for _, x := range p.Patches {
+		if u, v := (x.X0+x.X1)/2, (x.Y0+x.Y1)/2; x.Text != "" && u >= line.X0 && u <= line.X1 && v >= line.Y0 && v <= line.Y1 {
+			return true
+		}
+	}
+	return false
 }

@@ -111,7 +111,7 @@ func ReadPages(pages []PlacedPage) *Document {
 				line.Furniture, line.Marked = corpus.ForeignMatter, false
 			}
 			d.Lines = append(d.Lines, line)
-			boxes[i] = append(boxes[i], corpus.LineBox{Span: corpus.Span{Start: whole, End: s.End}, Box: l.box})
+			boxes[i] = append(boxes[i], corpus.LineBox{Span: corpus.Span{Start: whole, End: s.End}, Box: l.box, OCR: pages[i].patched(l.box)})
 		}
 		if i+1 < len(pages) {
 			text.WriteString("\n\f")

@@ -40,7 +40,15 @@ func (r *Reader) lookAgain(ctx context.Context, tesseract string, m *image.Gray,
 	if len(doubtful) == 0 || len(doubtful) > mostTokens {
 		return lines, nil
 	}
-	out, err := r.tesseract(ctx, tesseract, sideBySide(m, doubtful, int(em)), dots, "6")
+	cut := make([]cutting, len(doubtful))
+	for i, t := range doubtful {
+		cut[i].dots = with(m, t.box.Inset(-seam)) // with the grey seams of its letters
+	}
+	rows, places := sideBySide(cut, int(em))
+	for i, t := range doubtful {
+		t.row = places[i].Inset(seam)
+	}
+	out, err := r.tesseract(ctx, tesseract, rows, dots, "6")
 	if err != nil {
 		return nil, err
 	}
@@ -147,39 +155,53 @@ func over(w [4]float64, b image.Rectangle) bool {
 
 func upright(box [4]float64, em float64) bool { return box[3]-box[1] > 2*em }
 
-// sideBySide sets tokens into lines of a picture, on one baseline, far enough
-// apart to be words.
-func sideBySide(m *image.Gray, tokens []*token, em int) *image.Gray {
+// seam is how many dots the grey edge of a letter is wide.
+const seam = 2
+
+// with is the part of m within box; what is beyond m is white.
+func with(m *image.Gray, box image.Rectangle) *image.Gray {
+	out := image.NewGray(image.Rect(0, 0, box.Dx(), box.Dy()))
+	for i := range out.Pix {
+		out.Pix[i] = 255
+	}
+	at := box.Intersect(m.Rect)
+	for y := at.Min.Y; y < at.Max.Y; y++ {
+		copy(out.Pix[(y-box.Min.Y)*out.Stride+at.Min.X-box.Min.X:], m.Pix[y*m.Stride+at.Min.X:y*m.Stride+at.Max.X])
+	}
+	return out
+}
+
+// sideBySide sets small pictures into lines of one, on one baseline, far enough
+// apart to be words. It returns the place of each.
+func sideBySide(cut []cutting, em int) (*image.Gray, []image.Rectangle) {
 	const inLine = 10
 	wide := 0
-	for _, t := range tokens {
-		wide = max(wide, t.box.Dx())
+	for _, c := range cut {
+		wide = max(wide, c.dots.Rect.Dx())
 	}
 	cell, height := wide+2*em, 2*em
-	columns := min(inLine, len(tokens))
-	rows := (len(tokens) + inLine - 1) / inLine
+	columns := min(inLine, len(cut))
+	rows := (len(cut) + inLine - 1) / inLine
 	out := image.NewGray(image.Rect(0, 0, columns*cell+2*em, rows*height+2*em))
 	for i := range out.Pix {
 		out.Pix[i] = 255
 	}
+	places := make([]image.Rectangle, len(cut))
 	x, y := em, 0
-	for i, t := range tokens {
+	for i, c := range cut {
 		if i%inLine == 0 {
 			x, y = em, y+height
 		}
-		t.row = image.Rect(x, y-t.box.Dy(), x+t.box.Dx(), y)
-		// With the grey seams of its letters.
-		from := t.box.Inset(-2).Intersect(m.Rect)
-		for v := from.Min.Y; v < from.Max.Y; v++ {
-			for u := from.Min.X; u < from.Max.X; u++ {
-				if p := image.Pt(u, v).Sub(t.box.Min).Add(t.row.Min); p.In(out.Rect) {
-					out.Pix[p.Y*out.Stride+p.X] = m.Pix[v*m.Stride+u]
-				}
+		d := c.dots
+		places[i] = image.Rect(x, y-d.Rect.Dy(), x+d.Rect.Dx(), y)
+		for v := range d.Rect.Dy() {
+			if at := y - d.Rect.Dy() + v; at >= 0 {
+				copy(out.Pix[at*out.Stride+x:], d.Pix[v*d.Stride:][:d.Rect.Dx()])
 			}
 		}
-		x += t.box.Dx() + 2*em
+		x += d.Rect.Dx() + 2*em
 	}
-	return out
+	return out, places
 }
 
 // replaced is lines with what was read again in the place of what was there,

@@ -66,17 +66,19 @@ func TestReplaced(t *testing.T) {
 
 func TestSideBySide(t *testing.T) {
 	m := sheetOf()
-	var tokens []*token
+	var cut []cutting
 	for i := range 23 {
-		tokens = append(tokens, &token{box: image.Rect(20+i, 20, 50+i, 40)})
+		cut = append(cut, cutting{dots: with(m, image.Rect(20+i, 20, 50+i, 40))})
 	}
-	out := sideBySide(m, tokens, 20)
-	for i, a := range tokens {
-		require.True(t, a.row.In(out.Rect), i)
-		assert.Equal(t, a.box.Size(), a.row.Size())
-		for _, b := range tokens[:i] {
-			assert.False(t, a.row.Inset(-8).Overlaps(b.row.Inset(-8)), "far enough apart to be words")
+	out, places := sideBySide(cut, 20)
+	require.Len(t, places, len(cut))
+	for i, a := range places {
+		require.True(t, a.In(out.Rect), i)
+		assert.Equal(t, cut[i].dots.Rect.Size(), a.Size())
+		for _, b := range places[:i] {
+			assert.False(t, a.Inset(-8).Overlaps(b.Inset(-8)), "far enough apart to be words")
 		}
 	}
-	assert.Less(t, out.GrayAt(tokens[0].row.Min.X+3, tokens[0].row.Min.Y+3).Y, uint8(128))
+	assert.Less(t, out.GrayAt(places[0].Min.X+3, places[0].Min.Y+3).Y, uint8(128))
+	assert.Equal(t, uint8(255), with(m, image.Rect(-5, -5, 5, 5)).GrayAt(0, 0).Y, "what is beyond the page is white")
 }

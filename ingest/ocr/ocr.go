@@ -87,7 +87,7 @@ func (r *Reader) Recognize(ctx context.Context, file []byte, pages []layout.Plac
 		return nil, nil, fmt.Errorf("ocr: %w", err)
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // the system empties its folder for such files
-	source, err := r.pictures(dir, file)
+	source, err := r.pictures(dir, file, resolution)
 	if err != nil {
 		return nil, nil, fmt.Errorf("ocr: %w", err)
 	}

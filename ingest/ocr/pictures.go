@@ -25,8 +25,9 @@ const maxDots = 36 << 20
 // leastResolution: below it nothing of a page's usual text can be read.
 const leastResolution = 60
 
-// pictures chooses where pictures of file's pages come from.
-func (r *Reader) pictures(dir string, file []byte) (pictures, error) {
+// pictures chooses where pictures of file's pages come from, those that are drawn
+// with so many dots per inch.
+func (r *Reader) pictures(dir string, file []byte, perInch float64) (pictures, error) {
 	program, err := find(r.opts.Rasterizer, "pdftoppm", "")
 	if err != nil {
 		if r.opts.Embedded == nil {
@@ -45,7 +46,7 @@ func (r *Reader) pictures(dir string, file []byte) (pictures, error) {
 		return nil, err
 	}
 	return func(ctx context.Context, page layout.PlacedPage) (*sheet, error) {
-		dots := float64(resolution)
+		dots := perInch
 		if area := page.Width * page.Height; area*dots*dots/72/72 > maxDots {
 			dots = math.Sqrt(maxDots / area * 72 * 72)
 		}

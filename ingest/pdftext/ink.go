@@ -17,6 +17,7 @@ type drawing struct {
 	path   [4]float64   // the box around the path that is being made
 	begun  bool         // there is one
 	dark   [][4]float64 // boxes of what was painted in another colour than white, and of pictures
+	drawn  [][4]float64 // boxes of pictures that are no larger than a line
 	rules  [][4]float64 // thin lines along the page
 	struck []struckOut
 	left   int // characters in layers that are switched off

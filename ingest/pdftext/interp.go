@@ -167,6 +167,7 @@ func (p *interpreter) run(src []byte, resources pdf.Value) error {
 		case "ID":
 			l.skipImage()
 			p.pictures++
+			p.drawnAt(p.ctm.box([4]float64{0, 0, 1, 1}))
 		default:
 			p.operator(string(o.str), args[:n])
 		}
@@ -512,11 +513,13 @@ func (p *interpreter) form(resources pdf.Value, name string) error {
 			return nil
 		}
 		if x.Kind() != pdf.Stream || x.Key("Subtype").Name() != "Form" {
+			box := p.ctm.box([4]float64{0, 0, 1, 1}) // an image fills the unit square
 			p.pictures++
 			if len(p.dark) < maxShapes {
-				p.dark = append(p.dark, p.ctm.box([4]float64{0, 0, 1, 1}))
+				p.dark = append(p.dark, box)
 			}
-			p.covered += math.Abs(p.ctm.a*p.ctm.d - p.ctm.b*p.ctm.c) // an image fills the unit square
+			p.drawnAt(box)
+			p.covered += math.Abs(p.ctm.a*p.ctm.d - p.ctm.b*p.ctm.c)
 			return nil
 		}
 		src, _ = p.data(nil, x, maxContent-p.bytes, "a drawing on the page")

@@ -67,6 +67,7 @@ const (
 	Underlined = "words-underlined"        // or marks them as inserted
 	LayerOff   = "layer-switched-off"      // words in it are not shown, and were left out
 	Unseen     = "words-not-seen"          // they are drawn in the colour of the paper
+	Patched    = "words-in-pictures"       // small pictures stand in its lines: what they show is in no text
 	Picture    = "page-of-a-picture"       // there is text, but only as much as a stamp or a running head on a scan
 )
 
@@ -275,6 +276,9 @@ func (p *interpreter) report(l *leaf, sheet int) (page layout.PlacedPage, proble
 		add(Picture, "a picture takes %.0f %% of the page, and only %d characters stand beside it", 100*p.covered/(page.Width*page.Height), n)
 	case unmapped*4 > n:
 		add(Unmapped, "%d of %d characters are drawn in fonts that do not say which they are", unmapped, n)
+	}
+	if page.Patches = patches(p.drawn, page.Words); len(page.Patches) > 0 && !page.OCR {
+		add(Patched, "small pictures stand in its lines (%d), as large as words; what they show was not read", len(page.Patches))
 	}
 	for _, q := range p.inkProblems(page.Words) {
 		add(q.Code, "%s", q.Reason)

@@ -57,6 +57,7 @@ func (d *Document) sheets() {
 		foots.add(d, s, feet[s])
 	}
 	labels := d.sheetLabels(tops, feet)
+	d.shortPaper(tops, feet, labels)
 	loud := d.loudNames()
 	enough := max(3, len(first)/8)
 	named := 0 // edges that name the unit beside the page's label, whatever it is called

@@ -127,7 +127,7 @@ func cellsText(cells [][]run) (string, []piece) {
 // cut parts the pieces of the rows of a table where a cell nearly fills its
 // column and only a blank is left before the next ("Boiler Operator 17"): where
 // a word begins or ends at the place at which pieces of at least three of the
-// four rows around do. It says which rows it changed.
+// eight rows around do. It says which rows it changed.
 func cut(rows [][]run) ([][]run, []bool) {
 	out, changed := rows, make([]bool, len(rows))
 	for k, row := range rows {
@@ -135,7 +135,7 @@ func cut(rows [][]run) ([][]run, []bool) {
 			continue
 		}
 		var near [][]run
-		for j := max(0, k-2); j < min(len(rows), k+3); j++ {
+		for j := max(0, k-4); j < min(len(rows), k+5); j++ {
 			if j != k && len(rows[j]) > len(row) {
 				near = append(near, rows[j])
 			}

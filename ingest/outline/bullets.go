@@ -61,6 +61,9 @@ func (r *reader) marked(from, to int) []*unit {
 	for k := from; k < to; k++ {
 		l := r.lines[k]
 		m, at := r.bulletAt(k)
+		if m == '–' && l.After == 0 && k > from && !r.ended(k) && strings.Contains(l.Bare[at:], " – ") {
+			m = 0 // "… persisted / – unsuccessfully – to try": what stands between two dashes
+		}
 		if m == 0 || count[m] < 2 && (m == '-' || m == '–' || m == '*' || m == 'o') {
 			// An item ends where a new paragraph begins that is not set in as far.
 			if len(open) > 0 && (k >= r.from && k < r.to || l.After > 0 && !lowerStart(l.Bare) && r.ended(k) && l.Indent <= r.lines[open[0].line].Indent) {

@@ -64,6 +64,7 @@ func (r *reader) heads() {
 	r.specials(len(main) > 0)
 	r.backMatter(cands, main)
 	r.listedPages()
+	r.boundBehind()
 	sort.SliceStable(r.top, func(a, b int) bool { return r.top[a].line < r.top[b].line })
 	r.dedupe()
 	r.groups()

@@ -418,6 +418,23 @@ func TestSingleBit(t *testing.T) {
 	}
 }
 
+// TestZlibHeader: content whose header is damaged is still checked: another bit
+// that was turned in it is put right, and told.
+func TestZlibHeader(t *testing.T) {
+	raw := deflate([]byte(prose(1)))
+	raw[0] ^= 0x10
+	for _, told := range []bool{false, true} {
+		m := &made{}
+		m.stream("/Filter/FlateDecode", raw)
+		file := []byte(strings.Replace(string(m.pages("", "", "")), "/Contents 4 0 R", "/Contents 1 0 R", 1))
+		d, err := Read(context.Background(), file)
+		require.NoError(t, err)
+		assert.Equal(t, text(t, pages("", prose(1))), layout.ReadPages(d.Pages).Text)
+		assert.Equal(t, told, len(d.Problems) == 1 && d.Problems[0].Code == Repaired, "%v", d.Problems)
+		raw[len(raw)/2] ^= 4
+	}
+}
+
 // TestChecksumLeftOut: data without its checksum, or with a part of it, is whole;
 // with a part of another it is not.
 func TestChecksumLeftOut(t *testing.T) {

@@ -127,6 +127,26 @@ func zlibHeader(b []byte) bool {
 	return len(b) >= 2 && b[0]&0x0f == 8 && (int(b[0])<<8|int(b[1]))%31 == 0 && b[1]&0x20 == 0
 }
 
+// headed is deflated data whose zlib header lost a bit, with another header: so
+// its checksum still tells whether the rest is as it was. Data that never had a
+// header is left as it is.
+func headed(dict, raw []byte) ([]byte, bool) {
+	if len(raw) < 8 || zlibHeader(raw) || raw[0] == '\n' || raw[0] == '\r' {
+		return nil, false
+	}
+	if names, _ := filters(dict); len(names) != 1 || names[0] != "FlateDecode" {
+		return nil, false
+	}
+	for bit := range 16 {
+		h := [2]byte(raw)
+		h[bit/8] ^= 1 << (bit % 8)
+		if zlibHeader(h[:]) && len(inflate(raw[2:])) > len(inflate(raw))/2 {
+			return append([]byte{0x78, 0x9c}, raw[2:]...), true
+		}
+	}
+	return nil, false
+}
+
 // inflate reads deflated data with a zlib header or without, as far as it goes.
 func inflate(b []byte) []byte {
 	for len(b) > 0 && (b[0] == '\n' || b[0] == '\r') {

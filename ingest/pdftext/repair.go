@@ -116,6 +116,9 @@ func (r *repaired) mend(o *object, dec decrypter) {
 			raw, o.broken = dec(o.num, o.gen, raw), true
 		}
 	}
+	if whole, ok := headed(dict, raw); ok {
+		raw, o.broken = whole, true
+	}
 	if data, ok := plain(dict, raw); ok {
 		r.placeStream(o, dict, data, true)
 	} else if o.broken {

@@ -106,6 +106,8 @@ func hyphens(d *Document) []corpus.Hyphen {
 			out[k].Keep = true
 		case b == "and" || b == "or" || b == "to" && !strings.HasPrefix(text[out[k].Span.End:], "to-"):
 			whole[out[k].Span.Start] = true
+		case a == "non" || a == "self": // "non-profit", where only this line has it
+			out[k].Keep = true
 		case words[a] > 0 && (words[b] > 0 || isUpperAt(text, out[k].Span.End)) || b == "to":
 			out[k].Keep = true
 		}

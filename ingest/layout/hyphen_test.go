@@ -22,6 +22,7 @@ func TestHyphens(t *testing.T) {
 		{"two names", "the Labor-\nManagement Committee", "the Labor-Management Committee"},
 		{"years", "in fiscal year 1993-\n94, too", "in fiscal year 1993-94, too"},
 		{"a count", "for a 12-\nmonth period", "for a 12-month period"},
+		{"a first half that is none of a word", "a non-\nprofit school and self-\ninsured plans", "a non-profit school and self-insured plans"},
 		{"a word that ends in its hyphen", "for in-\nand outpatient care", "for in-\nand outpatient care"},
 		{"a chain", "from day-\nto-day", "from day-to-day"},
 		{"a dash behind a label", "Step A-\nWages", "Step A-\nWages"},

@@ -82,6 +82,9 @@ func (r *reader) looseSections(u *unit, from, to int) []int {
 		if lab, ok := readLabel(next.Bare); ok && (lab.word != "" || lab.ord() != 1) {
 			continue
 		}
+		if r.overTable(k+1, to) {
+			continue // its title is none of a section
+		}
 		out = append(out, k)
 	}
 	if len(out) < leastLoose {
@@ -93,6 +96,16 @@ func (r *reader) looseSections(u *unit, from, to int) []int {
 		}
 	}
 	return out
+}
+
+// overTable reports whether one of the first lines from k on is a row of cells.
+func (r *reader) overTable(k, to int) bool {
+	for n := k; n < min(k+3, to, len(r.lines)); n++ {
+		if s := strings.TrimSpace(r.lines[n].Bare); strings.ContainsRune(s, '\t') || strings.Contains(s, "   ") {
+			return true
+		}
+	}
+	return false
 }
 
 // over is the depth at which a heading above a list with label lab stands: beside

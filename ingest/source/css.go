@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/andybalholm/cascadia"
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/css"
 	"golang.org/x/net/html"
@@ -15,7 +14,7 @@ import (
 
 // A cssRule gives the elements that it selects some properties.
 type cssRule struct {
-	selector  cascadia.Sel
+	selector  cssSelector
 	key       string // "#id", ".class" or the tag that the last part of its selector asks for; "" for any
 	order     int
 	important bool
@@ -26,12 +25,12 @@ type cssRule struct {
 // "p", of one of a pseudo-element "e" under "e p".
 type cascade map[*html.Node]map[string]string
 
-// Bounds of a page's style sheets: how many of their rules are read, and how
-// often one is held against an element. The sheet of a large site has some 5,000
-// rules, of which a tenth say what concerns the words.
+// Bounds of a page's style sheets: how many of their rules are read, and in how
+// many steps they are held against its elements. The sheet of a large site has some
+// 5,000 rules, of which a tenth say what concerns the words.
 const (
-	maxRules   = 20_000
-	maxMatches = 4_000_000
+	maxRules = 20_000
+	maxSteps = 16_000_000
 )
 
 // readSheet reads the rules of a style sheet that concern what a page says.
@@ -55,9 +54,9 @@ func readSheet(sheet string, rules []cssRule) []cssRule {
 		case css.EndAtRuleGrammar:
 			skip = max(0, skip-1)
 		case css.QualifiedRuleGrammar:
-			selectors = append(selectors, written(p.Values()))
+			selectors = append(selectors, selectorList(written(p.Values()))...)
 		case css.BeginRulesetGrammar:
-			selectors = append(selectors, written(p.Values()))
+			selectors = append(selectors, selectorList(written(p.Values()))...)
 			declared, important = map[string]string{}, map[string]string{}
 		case css.DeclarationGrammar:
 			value := written(p.Values())
@@ -80,11 +79,11 @@ func readSheet(sheet string, rules []cssRule) []cssRule {
 }
 
 func appendRule(rules []cssRule, selector string, declared map[string]string, important bool) []cssRule {
-	if len(declared) == 0 {
+	if len(declared) == 0 || len(rules) >= maxRules {
 		return rules
 	}
-	sel, err := cascadia.ParseWithPseudoElement(selector)
-	if err != nil { // of a state, or newer than the library
+	sel, ok := newSelector(selector)
+	if !ok { // of a state, or newer than the library
 		return rules
 	}
 	return append(rules, cssRule{selector: sel, key: lastKey(selector), order: len(rules), important: important, declared: declared})
@@ -121,7 +120,7 @@ func declare(to map[string]string, property, value string) {
 	case "content", "list-style-type":
 		to[property] = value
 	case "list-style":
-		for _, v := range strings.Fields(lower) {
+		for v := range strings.FieldsSeq(lower) {
 			if v != "inside" && v != "outside" && !strings.HasPrefix(v, "url(") {
 				to["list-style-type"] = v
 				return
@@ -165,7 +164,7 @@ func lastKey(selector string) string {
 }
 
 // apply holds the rules against the elements below root, the weakest first; done
-// is false if there are more than can be.
+// is false if there are more than are tried.
 func apply(rules []cssRule, root *html.Node) (c cascade, done bool) {
 	c = cascade{}
 	if len(rules) == 0 {
@@ -195,21 +194,22 @@ func apply(rules []cssRule, root *html.Node) (c cascade, done bool) {
 		sx, sy := x.selector.Specificity(), y.selector.Specificity()
 		return cmp.Or(slices.Compare(sx[:], sy[:]), cmp.Compare(x.order, y.order))
 	})
-	tried := 0
-	for _, r := range rules {
+	m := matcher{left: maxSteps, siblings: map[*html.Node]int{}}
+	for i := range rules {
+		r := &rules[i]
 		for _, n := range index[r.key] {
-			if tried++; tried > maxMatches {
-				return c, false
-			}
-			if r.selector.Match(n) {
+			if m.match(&r.selector, 0, n) {
 				c.put(n, r)
+			}
+			if m.left < 0 {
+				return c, false
 			}
 		}
 	}
-	return c, true
+	return c, len(rules) < maxRules
 }
 
-func (c cascade) put(n *html.Node, r cssRule) {
+func (c cascade) put(n *html.Node, r *cssRule) {
 	if c[n] == nil {
 		c[n] = map[string]string{}
 	}

@@ -80,8 +80,8 @@ func (p *page) generated(n *html.Node, pseudo string) (text string, counts bool)
 	var b strings.Builder
 	for rest = strings.TrimSpace(rest); rest != "" && b.Len() < maxGenerated; rest = strings.TrimSpace(rest) {
 		end := 1
-		switch {
-		case rest[0] == '"' || rest[0] == '\'':
+		switch rest[0] {
+		case '"', '\'':
 			for end < len(rest) && rest[end] != rest[0] {
 				if rest[end] == '\\' {
 					end++

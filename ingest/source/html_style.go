@@ -27,9 +27,8 @@ func (p *page) sheets(root *html.Node, more []string) {
 			p.missing = true
 		}
 	}
-	done := true
-	p.cascade, done = apply(rules, root)
-	p.missing = p.missing || !done
+	cascade, done := apply(rules, root)
+	p.cascade, p.missing = cascade, p.missing || !done
 }
 
 // value is what the style of n says of the property, its own or the sheets'; of

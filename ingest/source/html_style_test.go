@@ -25,6 +25,8 @@ func TestHTMLStyleSheets(t *testing.T) {
 			`<ol class=r><li>a<li>b</ol><ol class=l><li>c</ol><ol class=n><li>d</ol><ul class=o><li>e</ul>`, "I. a|II. b|a. c|d|◦ e"},
 		{"labels of their own", `ol>li::marker{content:"(" counter(list-item) ") "}ul{list-style-type:"– "}`, `<ol start=3><li>a<li>b</ol><ul><li>c</ul>`, "(3) a|(4) b|– c"},
 		{"the stronger rule", `#x{text-transform:none}p{text-transform:uppercase}.y{text-transform:none!important}p.y{text-transform:uppercase}`, `<p>a</p><p id=x>b</p><p class=y>c</p><p class=y style="text-transform:uppercase">d</p>`, "A|b|c|d"},
+		{"what stands between the parts of a selector", `h2 + p > b{text-transform:uppercase} div>i~i{display:none} div  u , .a.b:not(.c, .d) u{display:none} [title="a > b"]{text-transform:uppercase}`,
+			`<h2>x</h2><p><b>y</b></p><p><b>z</b></p><div><i>1</i><b>2</b><i>3</i><u>4</u></div><p class="a b"><u>5</u>6</p><p class="a b d"><u>7</u></p><p title="a > b">w</p>`, "x|Y|z|12|6|7|W"},
 		{"rules for other media", `@media print{p{display:none}}@media (max-width:300px){p{display:none}}@media screen{i{display:none}}`, `<p>a<i>b</i></p>`, "a"},
 		{"rules that cannot be read", `p:has(> i):nth-col(2){display:none} p{{} .a..b{display:none} i{display:none}`, `<p>a</p>`, "a"},
 		{"words before and after", `b::before{content:"\00bb  "}b::after{content:attr(title) "\201d"}i::before{content:"\f101"}`, `<p><b title=x>a</b> <i>b</i></p>`, "» ax” b"},
@@ -105,4 +107,37 @@ func TestHTMLGeneratedBound(t *testing.T) {
 	sheet := "p{counter-reset:x}p::before{content:" + strings.Repeat(`counters(x,"..........") `, 5000) + "}"
 	d := readHTMLPage(t, "<html><style>"+sheet+"</style><body>"+strings.Repeat("<div><p>a", 100)+"</body></html>")
 	assert.Less(t, len(d.Text), 100*2*(maxGenerated+200))
+}
+
+// A selector of which every choice of ancestors or siblings would have to be tried is
+// given up, and the page is read without it.
+func TestHTMLSlowSelectors(t *testing.T) {
+	deep := strings.Repeat("<div>", 120) + "<p>a</p>" + strings.Repeat("</div>", 120)
+	tests := []struct{ name, sheet, body, want string }{
+		{"ancestors", "x" + strings.Repeat(" div", 12) + " p{display:none}", deep, "a"},
+		{"siblings", "x" + strings.Repeat("~i", 12) + "{display:none}", strings.Repeat("<i>a</i>", 200), strings.Repeat("a", 200)},
+		{"what is in an element", strings.Repeat("div:has(", 12) + "x" + strings.Repeat(")", 12) + "{display:none}", deep, "a"},
+		{"places among siblings", strings.Repeat("i:nth-child(3n){display:none}", 300), strings.Repeat("<i>a</i>", 3000), ""},
+		{"one rule of many selectors", strings.Repeat("x,", 1_000_000) + "p{display:none}", "<p>a</p>", "a"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readHTMLPage(t, "<html><head><style>"+tt.sheet+"</style></head><body>"+tt.body+"</body></html>")
+			if tt.want != "" {
+				assert.Equal(t, tt.want, d.Text)
+			}
+			checkDocument(t, d)
+		})
+	}
+}
+
+func TestNewSelector(t *testing.T) {
+	for _, s := range []string{"p", "*", "::before", ".a > li:before", "a b", "a>b", "a  >  b", "a + b ~ c", `[x="a b"] c`, "li:nth-child(2n + 1) b", ".a:not(.b)", ` p `} {
+		_, ok := newSelector(s)
+		assert.True(t, ok, s)
+	}
+	for _, s := range []string{"", " ", ">", "a >", "> a", "a > > b", "a + ~ b", "p:has(a)", "p:not(a b)", ":not(:not(a))", "p::selection::x", ".a..b"} {
+		_, ok := newSelector(s)
+		assert.False(t, ok, s)
+	}
 }

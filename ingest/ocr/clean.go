@@ -111,7 +111,7 @@ func hole(r image.Rectangle, n int, page image.Rectangle, dots float64) bool {
 	return !r.In(inner) && !image.Pt((r.Min.X+r.Max.X)/2, (r.Min.Y+r.Max.Y)/2).In(inner)
 }
 
-// shadeOf is the shade that the darker half of the ink is not lighter than.
+// shadeOf is the shade that the darkest quarter of the ink is not lighter than.
 func shadeOf(m *image.Gray, ink byte) byte {
 	var count [256]int
 	total := 0

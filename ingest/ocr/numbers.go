@@ -1,10 +1,10 @@
 package ocr
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"image"
-	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -47,7 +47,7 @@ func (r *Reader) numbers(ctx context.Context, tesseract string, m *image.Gray, d
 		return nil
 	}
 	if len(all) > mostNumbers { // those that are least sure
-		slices.SortStableFunc(all, func(a, b *number) int { return int(math.Copysign(1, a.word.conf-b.word.conf)) })
+		slices.SortStableFunc(all, func(a, b *number) int { return cmp.Compare(a.word.conf, b.word.conf) })
 		all = all[:mostNumbers]
 	}
 	sheet := numberSheet(m, all, em)
@@ -136,7 +136,7 @@ func numberSheet(m *image.Gray, all []*number, em float64) *image.Gray {
 // judge compares what was read with what was read before.
 func (n *number) judge() {
 	w := n.word
-	slices.SortFunc(n.parts, func(a, b word) int { return int(math.Copysign(1, a.box[0]-b.box[0])) })
+	slices.SortStableFunc(n.parts, func(a, b word) int { return cmp.Compare(a.box[0], b.box[0]) })
 	text, conf := "", 1.0
 	for _, p := range n.parts {
 		text += p.text

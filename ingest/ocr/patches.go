@@ -22,6 +22,10 @@ const (
 	// patchResolution is lower than that of pages: single labels come out best with
 	// letters some ten dots high.
 	patchResolution = 150
+	// mostCuttings and mostKinds bound the small pictures of a document that are read,
+	// and the sorts of them that are told apart: each is held against one of every
+	// sort. A document with labels drawn as pictures has some tens of sorts.
+	mostCuttings, mostKinds = 20_000, 200
 	// patchSure: less sure readings of what has not the form of a label are guesses;
 	// labelSure: of what has.
 	patchSure, labelSure = 0.8, 0.3
@@ -54,7 +58,7 @@ func (r *Reader) Patches(ctx context.Context, file []byte, pages []layout.Placed
 	for i := range pages {
 		out[i] = pages[i]
 		out[i].Patches = append([]layout.Patch(nil), pages[i].Patches...)
-		if i >= r.opts.MaxPages || time.Now().After(deadline) {
+		if i >= r.opts.MaxPages || len(cut) >= mostCuttings || time.Now().After(deadline) {
 			continue
 		}
 		begin(pages[i].Sheet, i)
@@ -70,13 +74,18 @@ func (r *Reader) Patches(ctx context.Context, file []byte, pages []layout.Placed
 		}
 	}
 	for part := range slices.Chunk(cut, atOnce) {
+		if time.Now().After(deadline) {
+			break // unread, which is told
+		}
 		if err := r.readCuttings(ctx, tesseract, part); err != nil {
 			return nil, err
 		}
 	}
-	agree(cut)
+	if err := agree(ctx, cut); err != nil {
+		return nil, err
+	}
 	for i := range out {
-		out[i].Words = append(out[i].Words[:len(out[i].Words):len(out[i].Words)], patchWords(&out[i])...)
+		out[i].Words = append(slices.Clip(out[i].Words), patchWords(&out[i])...)
 	}
 	return out, nil
 }
@@ -130,18 +139,26 @@ func (r *Reader) readCuttings(ctx context.Context, tesseract string, cut []cutti
 
 // agree gives pictures that look the same one reading: the surest that has the
 // form of a label, or, where none has, the surest. What is not sure is left out.
-func agree(cut []cutting) {
-	var alike [][]cutting
+// It fails only if ctx ends.
+func agree(ctx context.Context, cut []cutting) error {
+	var alike, other [][]cutting // other: beyond mostKinds, each by itself
 	for _, c := range cut {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		c.dots = trimmed(c.dots)
 		c.patch.Text = label(c.patch.Text)
 		i := slices.IndexFunc(alike, func(g []cutting) bool { return same(g[0].dots, c.dots) })
+		if i < 0 && len(alike) == mostKinds {
+			other = append(other, []cutting{c})
+			continue
+		}
 		if i < 0 {
 			i, alike = len(alike), append(alike, nil)
 		}
 		alike[i] = append(alike[i], c)
 	}
-	for _, g := range alike {
+	for _, g := range append(alike, other...) {
 		text, conf := "", 0.0
 		for _, c := range g {
 			p := c.patch
@@ -155,13 +172,14 @@ func agree(cut []cutting) {
 				text, conf = p.Text, p.Confidence
 			}
 		}
-		if least := patchSure; conf < least && (!formed(text) || conf < labelSure) {
+		if conf < patchSure && (!formed(text) || conf < labelSure) {
 			text, conf = "", 0
 		}
 		for _, c := range g {
 			c.patch.Text, c.patch.Confidence = text, conf
 		}
 	}
+	return nil
 }
 
 // trimmed is a picture without the white around its ink.

@@ -48,7 +48,7 @@ func TestAgree(t *testing.T) {
 		{patch("(i)", 0.9), one},
 		{patch("Wid", 0.75), three}, // no label, and not sure
 	}
-	agree(cut)
+	require.NoError(t, agree(t.Context(), cut))
 	var got []string
 	for _, c := range cut {
 		got = append(got, c.patch.Text)

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
@@ -118,8 +119,8 @@ func (r *reader) over(s *nesting, lab *label) int {
 	if r.titled(s.stack[0]) {
 		return 0
 	}
-	for d := len(s.stack) - 1; d >= 0; d-- {
-		if st := &r.styles[s.stack[d].style]; st.word == "" && lab.reads(st.form) && st.punct == lab.punct && s.stack[d].ord > 1 {
+	for d, open := range slices.Backward(s.stack) {
+		if st := &r.styles[open.style]; st.word == "" && lab.reads(st.form) && st.punct == lab.punct && open.ord > 1 {
 			return max(0, d-1)
 		}
 	}

@@ -185,7 +185,7 @@ func itemLabel(s string, lab *label, loose bool) (in label, ok bool) {
 	if name, list, two := strings.Cut(text, "(1)"); two && titleLike(name) && strings.Contains(list, "(2)") {
 		return in, false
 	}
-	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "\"“‘'([“"))
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "\"“‘'(["))
 	if unicode.IsUpper(next) || in.punct == punctParen && unicode.IsLower(next) {
 		return in, true
 	}

@@ -51,7 +51,7 @@ func found(file []byte, objects []object) []object {
 	for i := range objects {
 		known[objects[i].num] = true
 	}
-	objects = renumbered(file, objects, known)
+	renumber(objects, known)
 	var out []object
 	for i := 0; i <= len(objects); i++ {
 		from, to, last := 0, len(file), 0
@@ -112,10 +112,10 @@ func hitHeader(file []byte, i int, known map[int]bool, next int) (best object, o
 	return best, ok
 }
 
-// renumbered gives an object whose number was hit its own again: another has the
+// renumber gives an object whose number was hit its own again: another has the
 // number that it shows, nothing has the one between those of its neighbours, and
 // the two are one bit apart. Else it would stand in the other's place.
-func renumbered(file []byte, objects []object, known map[int]bool) []object {
+func renumber(objects []object, known map[int]bool) {
 	count := map[int]int{}
 	for i := range objects {
 		count[objects[i].num]++
@@ -129,7 +129,6 @@ func renumbered(file []byte, objects []object, known map[int]bool) []object {
 			o.broken, o.guessed = true, true
 		}
 	}
-	return objects
 }
 
 // oneBit: a and b are as long and differ in one bit.

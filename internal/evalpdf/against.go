@@ -203,7 +203,7 @@ func leaderless(words []string) []string {
 	var out []string
 	for _, w := range words {
 		w = strings.ReplaceAll(w, "’", "'") // as TeX sets it
-		for _, part := range strings.Split(strings.ReplaceAll(w, "…", "..."), "..") {
+		for part := range strings.SplitSeq(strings.ReplaceAll(w, "…", "..."), "..") {
 			if part = strings.TrimLeft(part, "."); strings.Trim(part, ".·_") != "" {
 				out = append(out, part)
 			}

@@ -16,6 +16,7 @@ const (
 	wrappedLines = 6   // lines of a row, at the most
 	wrappedLoose = 1.5 // points more than within the row that part it from the next
 	wrappedPlace = 2.5 // points within which a line of a cell begins where the first does
+	wrappedWords = 8   // of a line of a cell, at the most: the lines of a paragraph have more
 )
 
 // wrapped finds the lines of the row of a table that begins at rows[i]: the row
@@ -43,7 +44,7 @@ func wrapped(rows [][]run, i int) (end int, cells [][]run) {
 			full = row
 		}
 	}
-	if len(full) < wrappedCells || len(full) > most+1 {
+	if len(full) < wrappedCells || len(full) > most+1 || labelled(full) || slices.ContainsFunc(rows[i:end], sentences) {
 		return i + 1, nil
 	}
 	cells = make([][]run, len(full))
@@ -71,6 +72,18 @@ func wrapped(rows [][]run, i int) (end int, cells [][]run) {
 		return i + 1, nil
 	}
 	return end, cells
+}
+
+// labelled: a row opens with a label of a list, behind which a line that is drawn
+// wide has gaps as between cells.
+func labelled(row []run) bool {
+	text, _ := row[0].text()
+	return len(text) < 7 && strings.ContainsAny(text, ".)•–—") && !strings.ContainsAny(text, "$%")
+}
+
+// sentences: a piece of a row is as long as a line of a paragraph.
+func sentences(row []run) bool {
+	return slices.ContainsFunc(row, func(r run) bool { return len(r.words) > wrappedWords })
 }
 
 // foot is where most of a row ends.

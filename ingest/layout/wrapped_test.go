@@ -59,4 +59,10 @@ func TestWrappedCells(t *testing.T) {
 	row(&p, 112, "Clerk", "", "$16.35", "")
 	row(&p, 124, "Dyer", "13", "$17.35", "$17.75")
 	assert.Equal(t, []string{"Weaver   11   $15.35   $15.75", "Clerk   $16.35", "Dyer   13   $17.35   $17.75"}, linesOf(ReadPages([]PlacedPage{p})))
+
+	// Nor are the lines of a list's item, one of which was drawn wide, a row.
+	p = PlacedPage{Sheet: 1, Width: 612, Height: 792}
+	row(&p, 100, "1.", "When the activities", "", "take place on a day,")
+	row(&p, 112, "", "time may be given by—")
+	assert.Equal(t, []string{"1.   When the activities   take place on a day,", "time may be given by—"}, linesOf(ReadPages([]PlacedPage{p})))
 }

@@ -31,6 +31,8 @@ type cascade map[*html.Node]map[string]string
 const (
 	maxRules = 20_000
 	maxSteps = 16_000_000
+	// maxDeclared bounds the value of a property, in bytes: longer ones are pictures.
+	maxDeclared = 4096
 )
 
 // readSheet reads the rules of a style sheet that concern what a page says.
@@ -113,6 +115,9 @@ func shownMedia(rule, query string) bool {
 // declare notes a property that concerns what a page says; short forms are taken
 // apart.
 func declare(to map[string]string, property, value string) {
+	if len(value) > maxDeclared {
+		return
+	}
 	lower := strings.ToLower(value)
 	switch property {
 	case "display", "visibility", "text-transform", "white-space", "counter-reset", "counter-increment", "counter-set", "font-weight":

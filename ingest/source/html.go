@@ -33,6 +33,7 @@ type page struct {
 	label   string // of the item that waits for its words
 	cascade cascade
 	missing bool // a style sheet is not at hand, or was not read to its end
+	partly  bool // one was not read to its end, or held against all elements
 	counted bool // labels of lists are those of HTML, without a style
 	hidden  map[*html.Node]bool
 
@@ -159,6 +160,9 @@ func (p *page) tell(d *Document, note string) {
 	}
 	if p.nOpened > 0 {
 		d.note(CodeHidden, corpus.Info, "%s, which the page shows on a click at most, was read", count(p.nOpened, "hidden part", "hidden parts"))
+	}
+	if p.partly {
+		d.note(CodeHidden, corpus.Warning, "the page's style sheets are too large to be read whole: what they hide or write may be wrong in the text")
 	}
 	if p.counted && p.missing {
 		d.note(CodeNumbers, corpus.Info, "labels of lists are those of HTML: the page's style sheets, which are not in the file, may write them otherwise")

@@ -28,7 +28,7 @@ func (p *page) sheets(root *html.Node, more []string) {
 		}
 	}
 	cascade, done := apply(rules, root)
-	p.cascade, p.missing = cascade, p.missing || !done
+	p.cascade, p.missing, p.partly = cascade, p.missing || !done, !done
 }
 
 // value is what the style of n says of the property, its own or the sheets'; of

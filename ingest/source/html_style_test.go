@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -113,12 +114,16 @@ func TestHTMLGeneratedBound(t *testing.T) {
 // given up, and the page is read without it.
 func TestHTMLSlowSelectors(t *testing.T) {
 	deep := strings.Repeat("<div>", 120) + "<p>a</p>" + strings.Repeat("</div>", 120)
-	tests := []struct{ name, sheet, body, want string }{
-		{"ancestors", "x" + strings.Repeat(" div", 12) + " p{display:none}", deep, "a"},
-		{"siblings", "x" + strings.Repeat("~i", 12) + "{display:none}", strings.Repeat("<i>a</i>", 200), strings.Repeat("a", 200)},
-		{"what is in an element", strings.Repeat("div:has(", 12) + "x" + strings.Repeat(")", 12) + "{display:none}", deep, "a"},
-		{"places among siblings", strings.Repeat("i:nth-child(3n){display:none}", 300), strings.Repeat("<i>a</i>", 3000), ""},
-		{"one rule of many selectors", strings.Repeat("x,", 1_000_000) + "p{display:none}", "<p>a</p>", "a"},
+	tests := []struct {
+		name, sheet, body, want string
+		told                    bool
+	}{
+		{"values that are longer than labels", `p::before{content:"` + strings.Repeat("x", 1_000_000) + `"}`, strings.Repeat("<p>a</p>", 20_000), "", false},
+		{"ancestors", "x" + strings.Repeat(" div", 12) + " p{display:none}", deep, "a", true},
+		{"siblings", "x" + strings.Repeat("~i", 12) + "{display:none}", strings.Repeat("<i>a</i>", 200), strings.Repeat("a", 200), true},
+		{"what is in an element", strings.Repeat("div:has(", 12) + "x" + strings.Repeat(")", 12) + "{display:none}", deep, "a", false},
+		{"places among siblings", strings.Repeat("i:nth-child(3n){display:none}", 300), strings.Repeat("<i>a</i>", 3000), "", true},
+		{"one rule of many selectors", strings.Repeat("x,", 1_000_000) + "p{display:none}", "<p>a</p>", "a", true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -126,6 +131,8 @@ func TestHTMLSlowSelectors(t *testing.T) {
 			if tt.want != "" {
 				assert.Equal(t, tt.want, d.Text)
 			}
+			assert.Less(t, len(d.Text), 1_000_000)
+			assert.Equal(t, tt.told, strings.Contains(fmt.Sprint(d.Notes), "too large to be read whole"))
 			checkDocument(t, d)
 		})
 	}

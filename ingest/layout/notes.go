@@ -69,6 +69,16 @@ func (l *placedLine) part(n int) {
 			c.to++
 		}
 	}
+	l.doubts = slices.Clone(l.doubts)
+	for i := range l.doubts {
+		d := &l.doubts[i]
+		if d.from-l.lead >= n {
+			d.from++
+		}
+		if d.to-l.lead > n {
+			d.to++
+		}
+	}
 }
 
 // noteMark is the mark that opens a line of small print: a number, stars or

@@ -253,12 +253,14 @@ func lay(p *PlacedPage, upright [][]run, numbers map[*framed]bool, known []known
 				r.tabular = inTable[k]
 				var text string
 				var cells []piece
+				var doubts []doubted
 				if inRow != nil {
-					text, cells = cellsText(inRow)
+					text, cells, doubts = cellsText(inRow)
 				} else {
 					text, cells = r.text()
+					doubts = r.doubts
 				}
-				l := placedLine{text: strings.TrimSpace(text), cells: cells, lead: len(text) - len(strings.TrimLeft(text, " ")), box: r.box(p.Sheet), indent: r.u0 - reg.left, aside: i > 0, doubts: r.doubts, u0: r.u0, v0: r.v0, v1: r.v1}
+				l := placedLine{text: strings.TrimSpace(text), cells: cells, lead: len(text) - len(strings.TrimLeft(text, " ")), box: r.box(p.Sheet), indent: r.u0 - reg.left, aside: i > 0, doubts: doubts, u0: r.u0, v0: r.v0, v1: r.v1}
 				if l.text == "" {
 					continue
 				}

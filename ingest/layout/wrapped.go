@@ -114,10 +114,10 @@ func inCells(first, line []run) []int {
 	return out
 }
 
-// cellsText is the text of such a row, cell by cell, and its pieces.
-func cellsText(cells [][]run) (string, []piece) {
+// cellsText is the text of such a row, cell by cell, its pieces, and the places of
+// words in it that may be misread.
+func cellsText(cells [][]run) (text string, out []piece, doubts []doubted) {
 	var b strings.Builder
-	var out []piece
 	for k, c := range cells {
 		if k > 0 {
 			b.WriteString(wideGap3)
@@ -127,14 +127,17 @@ func cellsText(cells [][]run) (string, []piece) {
 			if i > 0 {
 				b.WriteByte(' ')
 			}
-			text, _ := c[i].text()
-			b.WriteString(text)
+			cell, _ := c[i].text()
+			for _, d := range c[i].doubts {
+				doubts = append(doubts, doubted{b.Len() + d.from, b.Len() + d.to, d.why})
+			}
+			b.WriteString(cell)
 			p.u0, p.u1 = min(p.u0, c[i].u0), max(p.u1, c[i].u1)
 		}
 		p.to = b.Len()
 		out = append(out, p)
 	}
-	return b.String(), out
+	return b.String(), out, doubts
 }
 
 // cut parts the pieces of the rows of a table where a cell nearly fills its

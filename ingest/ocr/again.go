@@ -3,6 +3,7 @@ package ocr
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"image"
 	"slices"
 	"strings"
@@ -15,61 +16,91 @@ import (
 
 // A token is a short piece of text that stands alone.
 type token struct {
-	box  image.Rectangle
-	row  image.Rectangle // where it stands among the others that are read again
-	text string
-	conf float64
+	box    image.Rectangle
+	cell   cell  // where it is read again
+	second *cell // where it is read a third time; nil if a number was read there before
+	text   string
+	conf   float64
+	doubt  string // as that of a word
+	agreed bool   // two looks at it that are not the first read the same number
 }
 
 // mostTokens bounds what is read again; a page has some 50 lines.
 const mostTokens = 120
 
-// lookAgain reads again what stands alone and was not read, or not surely.
-// What it read takes the place of what was.
-func (r *Reader) lookAgain(ctx context.Context, tesseract string, m *image.Gray, dots float64, ink byte, lines []line) ([]line, error) {
-	em := usualSize(lines) / ascentAndDescent
-	if em < 8 || confidence(lines) < sure-0.1 {
-		return lines, nil // nothing was read that is worth it, or it lies the wrong way
-	}
-	var doubtful []*token
+// doubtful lists what stands alone and was not read, or not surely.
+func doubtful(m *image.Gray, ink byte, em float64, lines []line) []*token {
+	var out []*token
 	for _, t := range alone(m, ink, em) {
 		if doubted(t, lines, em) {
-			doubtful = append(doubtful, t)
+			out = append(out, t)
 		}
 	}
-	if len(doubtful) == 0 || len(doubtful) > mostTokens {
+	if len(out) > mostTokens {
+		return nil
+	}
+	return out
+}
+
+// onceMore reads once more what stands alone and was not read surely, and all
+// words with figures. What is read surer takes the place of what was read; where
+// figures differ the word is in doubt. An em too small, or words that are
+// nonsense, are worth no second look: nothing was read, or it lies the wrong way.
+func (r *Reader) onceMore(ctx context.Context, tesseract string, m *image.Gray, dots float64, ink byte, lines []line) ([]line, error) {
+	em := usualSize(lines) / ascentAndDescent
+	if em < 8 || confidence(lines) < sure-0.1 {
 		return lines, nil
 	}
-	cut := make([]cutting, len(doubtful))
-	for i, t := range doubtful {
-		cut[i].dots = with(m, t.box.Inset(-seam)) // with the grey seams of its letters
+	numbers := numbersOf(m, lines)
+	tokens := doubtful(m, ink, em, lines)
+	var cells []*cell
+	for _, n := range numbers {
+		cells = append(cells, &n.cell)
 	}
-	rows, places := sideBySide(cut, int(em))
-	for i, t := range doubtful {
-		t.row = places[i].Inset(seam)
+	for _, t := range tokens {
+		// Where no number was read, one that is found now is read twice as well.
+		if !slices.ContainsFunc(numbers, func(n *number) bool { return over(n.word.box, t.box) }) {
+			t.second = &cell{from: t.line(em).Intersect(m.Rect), scale: enlarged}
+			cells = append(cells, t.second)
+		}
 	}
-	out, err := r.tesseract(ctx, tesseract, rows, dots, "6")
-	if err != nil {
+	for _, t := range tokens {
+		t.cell = cell{from: t.box.Inset(-seam).Intersect(m.Rect), scale: enlarged, tight: true} // with the grey seams of its letters
+		cells = append(cells, &t.cell)
+	}
+	if err := r.readCells(ctx, tesseract, m, dots, em, cells); err != nil {
 		return nil, err
 	}
-	again, err := parse(out)
-	if err != nil {
-		return nil, err
+	for _, n := range numbers {
+		n.judge()
 	}
-	for _, l := range again {
-		for _, w := range l.words {
-			for _, t := range doubtful {
-				if x, y := int(w.box[0]+w.box[2])/2, int(w.box[1]+w.box[3])/2; image.Pt(x, y).In(t.row.Inset(-int(em / 2))) {
-					t.conf = w.conf
-					if t.text != "" {
-						t.conf = min(t.conf, w.conf)
-					}
-					t.text += w.text
-				}
+	for _, t := range tokens {
+		t.judge()
+		for _, n := range numbers {
+			if text, _ := n.cell.text(); over(n.word.box, t.box) && hasFigure(t.text) && figuresOf(t.text) == figuresOf(text) {
+				t.agreed = true
 			}
 		}
 	}
-	return replaced(lines, doubtful, em), nil
+	return replaced(lines, tokens, em), nil
+}
+
+// line is the part of a picture that t stands on, as high as a line.
+func (t *token) line(em float64) image.Rectangle {
+	foot := float64(t.box.Max.Y)
+	return image.Rect(t.box.Min.X-2, min(int(foot-0.85*em), t.box.Min.Y), t.box.Max.X+3, int(foot+0.25*em)+1)
+}
+
+// judge takes what was read at t. A number that was not read before is compared
+// with a second reading.
+func (t *token) judge() {
+	t.text, t.conf = t.cell.text()
+	if t.second == nil || !hasFigure(t.text) {
+		return
+	}
+	n := number{cell: *t.second, word: &word{text: t.text, conf: t.conf}}
+	n.judge()
+	t.text, t.conf, t.doubt = n.word.text, n.word.conf, n.word.doubt
 }
 
 // confidence is the mean of the words, by their characters.
@@ -212,23 +243,32 @@ func replaced(lines []line, tokens []*token, em float64) []line {
 			continue
 		}
 		// The surest reading that was there; the same with its full stop is better.
-		best, same := 0.0, false
+		best, same, other := 0.0, false, ""
 		for i := range lines {
 			for _, w := range lines[i].words {
 				if over(w.box, t.box) && !upright(w.box, em) {
 					best = max(best, w.conf)
+					// Points are lost more often than made, as in number.judge.
+					a, b := figuresOf(w.text), figuresOf(t.text)
+					same = same || hasFigure(b) && len(a) > len(b) && withoutPoints(a) == withoutPoints(b)
+					if hasFigure(w.text) && a != b {
+						other = w.text
+					}
 					same = same || strings.Trim(w.text, ".,:;()") == strings.Trim(t.text, ".,:;()")
 				}
 			}
 		}
-		if same || t.conf < best || best == 0 && t.conf < 0.3 {
+		if same || t.conf < best && !t.agreed || best == 0 && t.conf < 0.3 {
 			continue
+		}
+		if t.doubt == "" && other != "" {
+			t.doubt = fmt.Sprintf("a first look at it read %q", other)
 		}
 		for i := range lines {
 			lines[i].words = slices.DeleteFunc(lines[i].words, func(w word) bool { return over(w.box, t.box) })
 		}
 		box := [4]float64{float64(t.box.Min.X), float64(t.box.Min.Y), float64(t.box.Max.X), float64(t.box.Max.Y)}
-		lines = append(lines, line{box: box, size: em * ascentAndDescent, words: []word{{text: t.text, box: box, conf: t.conf}}})
+		lines = append(lines, line{box: box, size: em * ascentAndDescent, words: []word{{text: t.text, box: box, conf: t.conf, doubt: t.doubt}}})
 	}
 	// What is left of columns that were taken for words.
 	for i := range lines {

@@ -64,6 +64,56 @@ func TestReplaced(t *testing.T) {
 	assert.ElementsMatch(t, []string{"1", "2", "115", "A.", "sure"}, got)
 }
 
+// TestReplacedNumbers: two looks that agree outvote a surer first one, and a
+// number that takes another's place is in doubt. Points are not given up.
+func TestReplacedNumbers(t *testing.T) {
+	tests := []struct {
+		first  string
+		conf   float64
+		token  token
+		text   string
+		doubts bool
+	}{
+		{"#14", 0.89, token{text: "14", conf: 0.7, agreed: true}, "14", true},
+		{"#14", 0.89, token{text: "14", conf: 0.7}, "#14", false},
+		{"13", 0.6, token{text: "18", conf: 0.9}, "18", true},
+		{"6.1", 0.8, token{text: "61", conf: 0.95, agreed: true}, "6.1", false},
+		{"l", 0.5, token{text: "1", conf: 0.9}, "1", false},
+		{"l", 0.5, token{text: "1", conf: 0.9, doubt: "a second look at it read \"7\""}, "1", true},
+	}
+	for _, tt := range tests {
+		tt.token.box = image.Rect(100, 100, 120, 118)
+		got := replaced([]line{{words: []word{{text: tt.first, box: [4]float64{100, 100, 120, 118}, conf: tt.conf}}}}, []*token{&tt.token}, 20)
+		var words []word
+		for _, l := range got {
+			words = append(words, l.words...)
+		}
+		require.Len(t, words, 1, "%+v", tt)
+		assert.Equal(t, tt.text, words[0].text)
+		assert.Equal(t, tt.doubts, words[0].doubt != "", "%+v", tt)
+	}
+}
+
+// TestTokenJudge: a number where none was read before is read twice.
+func TestTokenJudge(t *testing.T) {
+	read := func(text string) cell { return cell{parts: []word{{text: text, conf: 0.9}}} }
+	second := read("17")
+	for _, tt := range []struct {
+		token  token
+		text   string
+		doubts bool
+	}{
+		{token{cell: read("17"), second: &second}, "17", false},
+		{token{cell: read("11"), second: &second}, "11", true},
+		{token{cell: read("11")}, "11", false}, // its word is compared by itself
+		{token{cell: read("of"), second: &second}, "of", false},
+	} {
+		tt.token.judge()
+		assert.Equal(t, tt.text, tt.token.text)
+		assert.Equal(t, tt.doubts, tt.token.doubt != "", "%+v", tt)
+	}
+}
+
 func TestSideBySide(t *testing.T) {
 	m := sheetOf()
 	var cut []cutting

@@ -143,19 +143,22 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-func TestNumberSheet(t *testing.T) {
+func TestCellSheet(t *testing.T) {
 	m := sheetOf()
-	var all []*number
+	var all []*cell
 	for i := range 120 {
-		all = append(all, &number{from: image.Rect(20, 20, 60+i%3, 60)})
+		all = append(all, &cell{from: image.Rect(20, 20, 60+i%3, 60), scale: enlarged})
 	}
-	out := numberSheet(m, all, 12)
+	all = append(all, &cell{from: image.Rect(30, 30, 50, 44), scale: enlarged, tight: true}, &cell{from: image.Rect(30, 30, 50, 60), scale: enlarged, tight: true})
+	out := cellSheet(m, all, 12)
 	for i, a := range all {
 		require.True(t, a.to.In(out.Rect), i)
 		for _, b := range all[:i] {
 			assert.False(t, a.to.Inset(-3).Overlaps(b.to.Inset(-3)))
 		}
 	}
+	assert.Equal(t, all[120].to.Max.Y, all[121].to.Max.Y, "level at their feet")
+	assert.Less(t, all[119].to.Max.Y, all[120].to.Min.Y, "in a line of their own")
 	assert.Less(t, out.GrayAt(all[0].to.Min.X+9, all[0].to.Min.Y+9).Y, uint8(40))
 }
 

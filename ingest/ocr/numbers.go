@@ -2,19 +2,16 @@ package ocr
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"image"
 	"slices"
 	"strings"
 	"unicode"
-
-	"golang.org/x/image/draw"
 )
 
 // A wrong figure does the most harm and shows the least: no dictionary knows
 // it, and Tesseract is as sure of "213" as of "2013". So all words with figures
-// are cut out, enlarged, and read once more by themselves. What comes out
+// are cut out, enlarged, and read once more by themselves (onceMore). What comes out
 // otherwise is in doubt, with both readings.
 
 const (
@@ -25,59 +22,19 @@ const (
 	sureNumber = 0.75
 	// enlarged is how much larger numbers are when they are read once more.
 	enlarged = 1.5
+	// between is how far apart they are set then, in ems: less and Tesseract joins
+	// them, more and it takes longer, for it reads the paper between as well.
+	between = 1.2
 )
 
 // A number is a word with figures that is read once more.
 type number struct {
-	word  *word
-	from  image.Rectangle // in the picture
-	to    image.Rectangle // in that which is read once more
-	parts []word          // what was read there
-}
-
-// numbers reads the words with figures once more and puts what is in doubt into
-// lines.
-func (r *Reader) numbers(ctx context.Context, tesseract string, m *image.Gray, dots float64, lines []line) error {
-	em := usualSize(lines) / ascentAndDescent
-	if em < 8 || confidence(lines) < sure-0.1 {
-		return nil // nothing was read that is worth it, or it lies the wrong way
-	}
-	all := numbersOf(m, lines)
-	if len(all) == 0 {
-		return nil
-	}
-	if len(all) > mostNumbers { // those that are least sure
-		slices.SortStableFunc(all, func(a, b *number) int { return cmp.Compare(a.word.conf, b.word.conf) })
-		all = all[:mostNumbers]
-	}
-	sheet := numberSheet(m, all, em)
-	out, err := r.tesseract(ctx, tesseract, sheet, dots*enlarged, "6")
-	if err != nil {
-		return err
-	}
-	again, err := parse(out)
-	if err != nil {
-		return err
-	}
-	for _, l := range again {
-		for _, w := range l.words {
-			at := image.Pt(int(w.box[0]+w.box[2])/2, int(w.box[1]+w.box[3])/2)
-			for _, n := range all {
-				if at.In(n.to.Inset(-int(em / 2))) {
-					n.parts = append(n.parts, w)
-					break
-				}
-			}
-		}
-	}
-	for _, n := range all {
-		n.judge()
-	}
-	return nil
+	cell
+	word *word
 }
 
 // numbersOf lists the words with figures and where they stand, as high as their
-// line.
+// line: those that are least sure, where there are too many.
 func numbersOf(m *image.Gray, lines []line) []*number {
 	var out []*number
 	for i := range lines {
@@ -94,54 +51,23 @@ func numbersOf(m *image.Gray, lines []line) []*number {
 			base := l.box[3] + l.base + l.slope*((w.box[0]+w.box[2])/2-l.box[0])
 			from := image.Rect(int(w.box[0])-2, int(min(base-0.85*em, w.box[1])), int(w.box[2])+3, int(max(base+0.25*em, w.box[3]))+1).Intersect(m.Rect)
 			if !from.Empty() {
-				out = append(out, &number{word: w, from: from})
+				out = append(out, &number{cell{from: from, scale: enlarged}, w})
 			}
 		}
+	}
+	if len(out) > mostNumbers {
+		slices.SortStableFunc(out, func(a, b *number) int { return cmp.Compare(a.word.conf, b.word.conf) })
+		out = out[:mostNumbers]
 	}
 	return out
 }
 
 func hasFigure(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
 
-// numberSheet sets numbers, enlarged, into lines as wide as a line of text is,
-// far enough apart to be words.
-func numberSheet(m *image.Gray, all []*number, em float64) *image.Gray {
-	gap := int(1.2 * em * enlarged)
-	wide := int(60 * em * enlarged / 2)
-	size := func(n *number) image.Point {
-		return image.Pt(int(float64(n.from.Dx())*enlarged), int(float64(n.from.Dy())*enlarged))
-	}
-	for _, n := range all {
-		wide = max(wide, size(n).X+2*gap)
-	}
-	x, y, high := gap, gap, 0
-	for _, n := range all {
-		s := size(n)
-		if x+s.X+gap > wide {
-			x, y, high = gap, y+high+gap/2, 0
-		}
-		n.to = image.Rect(x, y, x+s.X, y+s.Y)
-		x, high = x+s.X+gap, max(high, s.Y)
-	}
-	out := image.NewGray(image.Rect(0, 0, wide, y+high+gap))
-	for i := range out.Pix {
-		out.Pix[i] = 255
-	}
-	for _, n := range all {
-		draw.CatmullRom.Scale(out, n.to, m, n.from, draw.Src, nil)
-	}
-	return out
-}
-
 // judge compares what was read with what was read before.
 func (n *number) judge() {
 	w := n.word
-	slices.SortStableFunc(n.parts, func(a, b word) int { return cmp.Compare(a.box[0], b.box[0]) })
-	text, conf := "", 1.0
-	for _, p := range n.parts {
-		text += p.text
-		conf = min(conf, p.conf)
-	}
+	text, conf := n.text()
 	first, second := figuresOf(w.text), figuresOf(text)
 	if w.doubt != "" && (first == second || second == "" || !hasFigure(second)) {
 		return // it was mended, and that is told

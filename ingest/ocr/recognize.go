@@ -94,11 +94,8 @@ func (r *Reader) look(ctx context.Context, tesseract string, picture *image.Gray
 	}
 	lines, err := parse(out)
 	if err == nil {
-		lines, err = r.lookAgain(ctx, tesseract, m, dots, ink, lines)
-	}
-	if err == nil {
 		ordinals(r.opts.Language, lines)
-		err = r.numbers(ctx, tesseract, m, dots, lines)
+		lines, err = r.onceMore(ctx, tesseract, m, dots, ink, lines)
 	}
 	if err != nil {
 		return nil, err

@@ -29,8 +29,11 @@ func (g *generation) below(s *search, p *passage) ([]*passage, error) {
 	var out []*passage
 	var walk func(i int) error
 	walk = func(i int) error {
+		if holdsSections(o, i) {
+			return nil // what is inner there stands for itself
+		}
 		for _, c := range o.Children(i) {
-			if levelOf(o, c) != inner {
+			if !isInner(o.Kind(c)) {
 				continue
 			}
 			made, err := s.inside(p, o, top, c)

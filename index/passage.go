@@ -34,8 +34,13 @@ type shelf struct {
 
 func newShelf(a *corpus.Agreement) *shelf {
 	s := &shelf{a: a, tree: corpus.NewTree(a), levels: make([]level, len(a.Provisions))}
+	holds := make([]bool, len(s.levels)) // told once for all that stand in one
+	for i := range holds {
+		holds[i] = holdsSections(s.tree, i)
+	}
 	for i := range s.levels {
-		s.levels[i] = levelOf(s.tree, i)
+		up := s.tree.Parent(i)
+		s.levels[i] = levelIn(a.Provisions[i].Kind, holds[i], up >= 0 && !holds[up])
 	}
 	return s
 }
@@ -49,13 +54,22 @@ type nesting interface {
 
 // levelOf is the part that provision i plays.
 func levelOf(n nesting, i int) level {
-	holdsSections := func(i int) bool {
-		return !isInner(n.Kind(i)) && slices.ContainsFunc(n.Children(i), func(c int) bool { return !isInner(n.Kind(c)) })
-	}
-	switch up := n.Parent(i); {
-	case isInner(n.Kind(i)) && up >= 0 && !holdsSections(up):
+	up := n.Parent(i)
+	return levelIn(n.Kind(i), holdsSections(n, i), up >= 0 && !holdsSections(n, up))
+}
+
+// holdsSections reports whether provision i holds others that answer by themselves.
+func holdsSections(n nesting, i int) bool {
+	return !isInner(n.Kind(i)) && slices.ContainsFunc(n.Children(i), func(c int) bool { return !isInner(n.Kind(c)) })
+}
+
+// levelIn is levelOf for a provision of that kind that holds sections or not; within
+// says that it stands in one that holds none.
+func levelIn(k corpus.Kind, holds, within bool) level {
+	switch {
+	case isInner(k) && within:
 		return inner
-	case holdsSections(i):
+	case holds:
 		return group
 	}
 	// A paragraph of a paper without sections, or on top of one, stands for itself.

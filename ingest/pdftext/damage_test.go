@@ -402,6 +402,22 @@ func TestFontsAgainstWords(t *testing.T) {
 	}
 }
 
+// TestFontsAgainstLaterPages: a title page has too few words to tell what a font's
+// codes are; the pages behind it are read by theirs all the same.
+func TestFontsAgainstLaterPages(t *testing.T) {
+	const said = "The Employer and the Union agree that each employee shall be paid for all hours of work in the week."
+	cipher := "1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <21> <7a> <0058> endbfrange"
+	m := &made{}
+	uni := fmt.Sprintf("/ToUnicode %d 0 R", m.content(cipher))
+	f := m.add("<</Type/Font/Subtype/TrueType/BaseFont/Helvetica/Encoding/WinAnsiEncoding%s>>", uni)
+	show := func(s string) string { return "BT /F9 7 Tf 36 720 Td (" + s + ") Tj ET" }
+	d, err := Read(context.Background(), m.pages("", fmt.Sprintf("/Font<</F9 %d 0 R>>", f), show("Pay"), show(said)))
+	require.NoError(t, err)
+	assert.Contains(t, layout.ReadPages(d.Pages).Text, said)
+	require.Len(t, d.Problems, 1)
+	assert.Equal(t, Problem{2, Doubtful, mapLies}, d.Problems[0])
+}
+
 // TestSingleBit: a bit whose turning changes one letter and nothing else is found
 // by the checksum, in a file of one page, where nothing tells what is likely.
 func TestSingleBit(t *testing.T) {

@@ -34,8 +34,10 @@ type font struct {
 	widths   []cidWidths
 	missing  float64 // width of glyphs that widths does not name
 
-	mapped bool        // it has a character map
-	plain  [256]string // simple fonts that have one: what each byte is without it
+	mapped  bool        // it has a character map
+	settled bool        // that was held against words, or cannot be
+	tried   int         // pages on which it was, and that had too few of them
+	plain   [256]string // simple fonts that have one: what each byte is without it
 
 	doubt, note string // what is wrong with its maps, and what was put right; empty for most
 }

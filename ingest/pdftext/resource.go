@@ -50,10 +50,12 @@ func (p *interpreter) named(src []byte, resources pdf.Value, name string, names,
 			if p.in.rep.touchedFont(resources.Key("Font")) || p.in.rep.touchedFont(v) {
 				f.doubt = fontTouched
 			}
-			f.proved(src, name)
 			p.fonts[key] = f
 		}
-		if f.doubt == "" && f.note == "" {
+		if !f.settled {
+			f.settle(src, name)
+		}
+		if f.settled && f.doubt == "" && f.note == "" {
 			known[name] = f
 		}
 		return nil

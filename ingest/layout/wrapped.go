@@ -44,7 +44,7 @@ func wrapped(rows [][]run, i int) (end int, cells [][]run) {
 			full = row
 		}
 	}
-	if len(full) < wrappedCells || len(full) > most+1 || labelled(full) || slices.ContainsFunc(rows[i:end], sentences) {
+	if len(full) < wrappedCells || len(full) > most+1 || labelled(full) || slices.ContainsFunc(rows[i:end], sentences) || !inTable(rows, full, i, end) {
 		return i + 1, nil
 	}
 	cells = make([][]run, len(full))
@@ -72,6 +72,13 @@ func wrapped(rows [][]run, i int) (end int, cells [][]run) {
 		return i + 1, nil
 	}
 	return end, cells
+}
+
+// inTable: another row near rows[i:end] has its pieces in the cells of full. A line
+// that is justified with wide gaps stands alone.
+func inTable(rows [][]run, full []run, i, end int) bool {
+	near := func(row []run) bool { return len(row) >= wrappedCells && inCells(full, row) != nil }
+	return slices.ContainsFunc(rows[max(0, i-2*wrappedLines):i], near) || slices.ContainsFunc(rows[end:min(len(rows), end+2*wrappedLines)], near)
 }
 
 // labelled: a row opens with a label of a list, behind which a line that is drawn

@@ -65,4 +65,10 @@ func TestWrappedCells(t *testing.T) {
 	row(&p, 100, "1.", "When the activities", "", "take place on a day,")
 	row(&p, 112, "", "time may be given by—")
 	assert.Equal(t, []string{"1.   When the activities   take place on a day,", "time may be given by—"}, linesOf(ReadPages([]PlacedPage{p})))
+
+	// A heading that is justified with wide gaps, and goes on below its words.
+	p = PlacedPage{Sheet: 1, Width: 612, Height: 792}
+	row(&p, 100, "Section 18", "Dismissal,", "Suspension,", "or Reduction of")
+	row(&p, 112, "", "Employees")
+	assert.Equal(t, []string{"Section 18   Dismissal,   Suspension,   or Reduction of", "Employees"}, linesOf(ReadPages([]PlacedPage{p})))
 }

@@ -1,15 +1,23 @@
 package layout
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/clausebook/clausebook/corpus"
 )
 
+// pageLine: a line at the edge of a page says its number and no more: "Page 1 of 2",
+// "- 1 -", "1".
+func pageLine(line string, n int) bool {
+	text := strings.Trim(strings.ToLower(squash(line)), "-–— ")
+	number, of, more := strings.Cut(strings.TrimPrefix(text, "page "), " of ")
+	return number == strconv.Itoa(n) && (!more || strings.Trim(of, "0123456789") == "")
+}
+
 // shortPaper finds the labels of a paper of two pages, too few to count: "Page 1
-// of 2" says itself what it is. Where both pages have one, a line that both begin
+// of 2" says itself what it is, as do "1" and "2" alone. Where both pages have one, a line that both begin
 // or end with is a running head or foot, unless it may be the heading of two
 // papers of a page each.
 func (d *Document) shortPaper(tops, feet [][]int, labels []string) {
@@ -20,7 +28,7 @@ func (d *Document) shortPaper(tops, feet [][]int, labels []string) {
 	for s := range tops {
 		edges[s] = slices.Concat(tops[s], feet[s])
 		if !slices.ContainsFunc(edges[s], func(i int) bool {
-			return strings.EqualFold(squash(d.Lines[i].Bare), fmt.Sprintf("Page %d of 2", s+1))
+			return pageLine(d.Lines[i].Bare, s+1)
 		}) {
 			return
 		}

@@ -18,5 +18,15 @@ func TestShortPaper(t *testing.T) {
 	// It may be the heading of two papers of one page each.
 	assert.Len(t, paper("LETTER OF INTENT", "2"), 8)
 	assert.Len(t, paper("Letter 5", "2"), 8)
-	assert.Len(t, paper("Agreement between the Parties", "9"), 10)
+	// Two pages of a longer paper.
+	assert.Len(t, paper("Agreement between the Parties", "9"), 6)
+}
+
+func TestPageLine(t *testing.T) {
+	for _, line := range []string{"Page 1 of 2", "page 1", "- 1 -", "— 1 —", "1"} {
+		assert.True(t, pageLine(line, 1), line)
+	}
+	for _, line := range []string{"2", "Page 1 of them", "1.", "Section 1", "11", "1 of the", ""} {
+		assert.False(t, pageLine(line, 1), line)
+	}
 }

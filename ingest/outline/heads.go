@@ -248,6 +248,8 @@ func (r *reader) weigh(i int, lab *label) float64 {
 	if i > 0 && !l.Inner {
 		prev := r.lines[i-1]
 		switch {
+		case l.After == 0 && lastSmall(prev.Bare) && !allCaps(prev.Bare): // "are outlined in" and "Appendix C-7."
+			w -= 4
 		case l.After > 0 && r.ended(i):
 			w += 0.7
 		case endsSentence(prev.Bare) || r.ended(i):

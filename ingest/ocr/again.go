@@ -77,7 +77,7 @@ func (r *Reader) onceMore(ctx context.Context, tesseract string, m *image.Gray, 
 	for _, t := range tokens {
 		t.judge()
 		for _, n := range numbers {
-			if text, _ := n.cell.text(); over(n.word.box, t.box) && hasFigure(t.text) && figuresOf(t.text) == figuresOf(text) {
+			if text, _ := n.text(); over(n.word.box, t.box) && hasFigure(t.text) && figuresOf(t.text) == figuresOf(text) {
 				t.agreed = true
 			}
 		}

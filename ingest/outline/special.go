@@ -150,7 +150,7 @@ func (r *reader) specials(numbered bool) {
 				continue
 			}
 			to, end, ok := r.matchTitle(k, 0, e.Title)
-			if !ok || end < len(r.lines[to].Bare) && !r.doc.Unbroken || k > first && !allCaps(r.lines[to].Bare) && !l.Marked && !(k > last && fold(l.Bare) == e.folded && r.alone(k)) {
+			if !ok || end < len(r.lines[to].Bare) && !r.doc.Unbroken || k > first && !allCaps(r.lines[to].Bare) && !l.Marked && (k <= last || fold(l.Bare) != e.folded || !r.alone(k)) {
 				continue
 			}
 			// The whole line must be the title: "Agreement" opens many sentences.

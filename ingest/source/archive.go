@@ -45,7 +45,7 @@ func (p *parts) has(name string) bool {
 // open opens a part. Its reader fails with ErrTooLarge at the bound.
 func (p *parts) open(name string) (io.ReadCloser, error) {
 	if part, ok := p.flat[strings.ToLower(name)]; ok {
-		return io.NopCloser(bytes.NewReader(part)), nil
+		return &boundedReader{ReadCloser: io.NopCloser(bytes.NewReader(part)), parts: p, name: name}, nil
 	}
 	f := p.files[strings.ToLower(name)]
 	if f == nil {

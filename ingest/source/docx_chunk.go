@@ -54,13 +54,13 @@ func (r *docx) embedded(name string) ([]block, error) {
 		if err != nil {
 			return nil, err
 		}
-		return pageBlocks(readPage(r.ctx, text, nil))
+		return r.pageBlocks(readPage(r.ctx, text, nil))
 	case Archive:
 		a, err := unpackArchive(data)
 		if err != nil {
 			return nil, err
 		}
-		return pageBlocks(readPage(r.ctx, a.text, a.sheets))
+		return r.pageBlocks(readPage(r.ctx, a.text, a.sheets))
 	case DOCX:
 		return r.embeddedWord(r.ctx, data)
 	case Plain:
@@ -69,10 +69,13 @@ func (r *docx) embedded(name string) ([]block, error) {
 	return nil, ErrUnsupported
 }
 
-func pageBlocks(p *page, err error) ([]block, error) {
+// pageBlocks are the blocks of a page, and what was left out of it is told with what
+// was left out of r.
+func (r *docx) pageBlocks(p *page, err error) ([]block, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.nHidden, r.nDel, r.nObjects = r.nHidden+p.nHidden, r.nDel+p.nDel, r.nObjects+p.nObjects
 	return p.out, nil
 }
 

@@ -95,6 +95,7 @@ func (r *docx) stale() []string {
 		}, s))
 	}
 	var out []string
+	told := map[string]bool{}
 	for name, all := range r.cited {
 		is, ok := r.numbers[name]
 		if !ok {
@@ -105,8 +106,8 @@ func (r *docx) stale() []string {
 			if x == "" || y == "" || strings.HasSuffix(x, y) || strings.HasSuffix(y, x) {
 				continue
 			}
-			if s := fmt.Sprintf("a cross-reference says “%s” where the paragraph that it names is now “%s”: Word had not renewed it", said, is); !slices.Contains(out, s) {
-				out = append(out, s)
+			if s := fmt.Sprintf("a cross-reference says “%s” where the paragraph that it names is now “%s”: Word had not renewed it", said, is); !told[s] {
+				out, told[s] = append(out, s), true
 			}
 		}
 	}

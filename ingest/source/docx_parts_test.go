@@ -57,11 +57,12 @@ func TestDOCXChunks(t *testing.T) {
 		chunk, want string
 		notes       []string
 	}{
-		"a.html": {page, want, nil},
-		"a.mht":  {saved, want, nil},
-		"a.docx": {inner, "before|in Word|after", []string{CodeChanges}},
-		"a.txt":  {"one\r\ntwo", "before|one|two|after", nil},
-		"a.rtf":  {`{\rtf1 a}`, "before|after", []string{CodeObjects}},
+		"a.html":      {page, want, nil},
+		"hidden.html": {`<html><head><style>i,.h{display:none}</style></head><body><p>a<b class=h>c</b></p></body></html>`, "before|a|after", []string{CodeHidden}},
+		"a.mht":       {saved, want, nil},
+		"a.docx":      {inner, "before|in Word|after", []string{CodeChanges}},
+		"a.txt":       {"one\r\ntwo", "before|one|two|after", nil},
+		"a.rtf":       {`{\rtf1 a}`, "before|after", []string{CodeObjects}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, err := Read(context.Background(), DOCX, file(name, tt.chunk))

@@ -17,11 +17,18 @@ type counter struct {
 // bytes: labels are short, and a sheet of a few lines could write gigabytes.
 const maxGenerated = 1000
 
+// maxCounters bounds the counters of a page: all are looked through at the end of
+// each element. Word processors on the web write one for each level of each list.
+const maxCounters = 2000
+
 // count does what the style of n says of counters.
 func (p *page) count(n *html.Node, pseudo string) {
 	each := func(property string, def int, do func(name string, v int)) {
 		f := strings.Fields(p.value(n, pseudo+property))
 		for i := 0; i < len(f) && f[0] != "none"; i++ {
+			if _, known := p.counters[f[i]]; !known && len(p.counters) >= maxCounters {
+				continue
+			}
 			v := def
 			if i+1 < len(f) && strings.Trim(f[i+1], "-0123456789") == "" {
 				v = atoi(f[i+1], def)
@@ -59,6 +66,9 @@ func (p *page) count(n *html.Node, pseudo string) {
 // uncount ends the counters that hold for the children of n.
 func (p *page) uncount(n *html.Node) {
 	for name, s := range p.counters {
+		if k := len(s); k == 0 || s[k-1].scope != n {
+			continue
+		}
 		for k := len(s); k > 0 && s[k-1].scope == n; k-- {
 			s = s[:k-1]
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"image"
-
 	"slices"
 
 	"golang.org/x/image/draw"

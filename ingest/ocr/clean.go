@@ -85,6 +85,7 @@ func wipe(m *image.Gray, dots float64) bool {
 		dx, dy := r.Dx(), r.Dy()
 		edge := r.Min.X == 0 || r.Min.Y == 0 || r.Max.X == w || r.Max.Y == h
 		switch {
+		case edge && streak(r, at, m.Rect, dots): // takeRules takes it, and leaves the letters on it
 		case edge && max(dx, dy) > int(dots*0.5), hole(r, len(at), m.Rect, dots):
 			whiten(m, at, int(dots/60)+1)
 			wiped = true
@@ -96,6 +97,22 @@ func wipe(m *image.Gray, dots float64) bool {
 		wiped = true
 	}
 	return despeckle(m, ink, specks, speckDots, dots) || wiped
+}
+
+// streak: thin lines across the page, with the letters that they run through, as
+// dirt on the glass of a fax machine draws them. The dark beyond a page's edges
+// stands beside them, or is thicker.
+func streak(r image.Rectangle, at []int32, page image.Rectangle, dots float64) bool {
+	if r.Dy() < int(2*dots) || float64(len(at)) > 0.07*dots*float64(r.Dx()+r.Dy()) {
+		return false
+	}
+	inner, beside := page.Inset(int(dots*0.3)), 0
+	for _, i := range at {
+		if !image.Pt(int(i)%page.Dx(), int(i)/page.Dx()).In(inner) {
+			beside++
+		}
+	}
+	return beside*3 < len(at)
 }
 
 // hole: the dark of a punch hole: a round thing a sixth of an inch across or

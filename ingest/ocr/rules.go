@@ -60,9 +60,12 @@ func takeRules(m *image.Gray, ink byte, dots float64) bool {
 			from = -1
 		}
 	}
-	for _, s := range upright {
+	crossed := crossings(m, ink, upright)
+	for i, s := range upright {
 		for y := s.from; y < s.to; y++ {
-			strike(m, ink, s.across, y, 1, 0)
+			if !crossed[i][y-s.from] {
+				strike(m, ink, s.across, y, 1, 0)
+			}
 		}
 	}
 	for _, s := range level {
@@ -71,6 +74,34 @@ func takeRules(m *image.Gray, ink byte, dots float64) bool {
 		}
 	}
 	return true
+}
+
+// crossings tells for each dot of upright rules whether print runs across the rule
+// there: it has ink on both sides. A streak that a scanner's glass leaves down the
+// page runs through letters, which fall apart where it is taken out whole.
+func crossings(m *image.Gray, ink byte, upright []segment) [][]bool {
+	w := m.Rect.Dx()
+	ruled := make([]bool, len(m.Pix))
+	for _, s := range upright {
+		for y := s.from; y < s.to; y++ {
+			ruled[y*w+s.across] = true
+		}
+	}
+	// next is what stands beside the rule, d to the right of it or to the left.
+	next := func(x, y, d int) bool {
+		for x >= 0 && x < w && ruled[y*w+x] {
+			x += d
+		}
+		return inkAt(m, ink, x, y)
+	}
+	out := make([][]bool, len(upright))
+	for i, s := range upright {
+		out[i] = make([]bool, s.to-s.from)
+		for y := s.from; y < s.to; y++ {
+			out[i][y-s.from] = next(s.across, y, 1) && next(s.across, y, -1)
+		}
+	}
+	return out
 }
 
 // thinFor: for most of its length the ink beside a segment ends within thin dots.

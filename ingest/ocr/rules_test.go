@@ -31,3 +31,29 @@ func TestTakeRules(t *testing.T) {
 	require.True(t, takeRules(m, 128, 100))
 	assert.Equal(t, want.Pix, m.Pix)
 }
+
+// TestStreak: a thin line from head to foot goes, and the letters that it runs
+// through stay whole.
+func TestStreak(t *testing.T) {
+	m := image.NewGray(image.Rect(0, 0, 400, 600))
+	for i := range m.Pix {
+		m.Pix[i] = 255
+	}
+	ink := func(r image.Rectangle) {
+		for y := r.Min.Y; y < r.Max.Y; y++ {
+			for x := r.Min.X; x < r.Max.X; x++ {
+				m.Pix[y*m.Stride+x] = 0
+			}
+		}
+	}
+	for y := 50; y < 550; y += 40 {
+		ink(image.Rect(192, y, 208, y+2)) // two level strokes of a letter, with an upright one
+		ink(image.Rect(192, y+10, 208, y+12))
+		ink(image.Rect(192, y, 194, y+12))
+	}
+	want := copyOf(m)
+	ink(image.Rect(200, 0, 202, 600))
+	got := clean(m, 100)
+	require.True(t, takeRules(got, 128, 100))
+	assert.Equal(t, want.Pix, got.Pix)
+}

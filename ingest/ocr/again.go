@@ -129,20 +129,20 @@ func alone(m *image.Gray, ink byte, em float64) []*token {
 	slices.SortFunc(letters, func(a, b image.Rectangle) int { return cmp.Compare(a.Min.X, b.Min.X) })
 	// Joined from left to right: each piece of a line is the box of its letters so far.
 	var pieces []image.Rectangle
+	var live []int // pieces that a letter further right may still join, in order
 	gap := int(0.7 * em)
 	for _, l := range letters {
+		live = slices.DeleteFunc(live, func(i int) bool { return l.Min.X-pieces[i].Max.X > gap })
 		joined := -1
-		for i, p := range slices.Backward(pieces) {
-			if l.Min.X-p.Max.X > gap {
-				continue
-			}
+		for _, i := range slices.Backward(live) {
+			p := pieces[i]
 			if overlap := min(l.Max.Y, p.Max.Y) - max(l.Min.Y, p.Min.Y); 3*overlap > min(l.Dy(), p.Dy()) {
 				joined = i
 				break
 			}
 		}
 		if joined < 0 && !small(l) {
-			pieces = append(pieces, l)
+			live, pieces = append(live, len(pieces)), append(pieces, l)
 		} else if joined >= 0 {
 			pieces[joined] = pieces[joined].Union(l)
 		}

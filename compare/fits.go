@@ -11,8 +11,8 @@ import (
 // between semicolons. What a value is may be said some way off ("Any grievance
 // that is not presented in writing within the thirty days that follow …"); what
 // makes it another one stands close. One that has no words of its own within
-// beside is doubtful: of sixty values drawn from unseen agreements none of those
-// was right.
+// beside is doubtful: of those, drawn from agreements that nothing was made from,
+// more than half were another value.
 const (
 	saysBefore, saysAfter     = 260, 170
 	besideBefore, besideAfter = 160, 100

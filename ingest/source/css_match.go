@@ -1,6 +1,7 @@
 package source
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/andybalholm/cascadia"
@@ -20,8 +21,8 @@ type cssSelector struct {
 // newSelector takes a selector apart. ok is false for what cannot be read, and for
 // conditions on what is around an element or in it (":has(…)", ":not(a b)").
 func newSelector(s string) (sel cssSelector, ok bool) {
-	var from, depth int
-	var quote, join byte
+	var from int
+	var join byte
 	add := func(end int, next byte) bool {
 		part := strings.TrimSpace(s[from:end])
 		if part == "" {
@@ -41,30 +42,15 @@ func newSelector(s string) (sel cssSelector, ok bool) {
 		join = next
 		return true
 	}
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '\\':
-			i++
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '(' || c == '[':
-			depth++
-		case c == ')' || c == ']':
-			depth--
-		case depth == 0 && strings.IndexByte(" \t\r\n\f>+~", c) >= 0:
-			next := c
-			if strings.IndexByte(">+~", c) < 0 {
-				next = ' '
-			}
-			if !add(i, next) {
-				return sel, false
-			}
-			from = i + 1
+	for i := range topLevel(s, " \t\r\n\f>+~") {
+		next := s[i]
+		if strings.IndexByte(">+~", next) < 0 {
+			next = ' '
 		}
+		if !add(i, next) {
+			return sel, false
+		}
+		from = i + 1
 	}
 	if strings.TrimSpace(s[min(from, len(s)):]) == "" && join != 0 && join != ' ' || !add(len(s), 0) || len(sel.parts) == 0 {
 		return sel, false
@@ -81,27 +67,40 @@ func newSelector(s string) (sel cssSelector, ok bool) {
 // "h1" and "p:not(.a, .b)".
 func selectorList(s string) []string {
 	var out []string
-	var quote byte
-	from, depth := 0, 0
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '\\':
-			i++
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '(' || c == '[':
-			depth++
-		case c == ')' || c == ']':
-			depth--
-		case c == ',' && depth == 0:
-			out, from = append(out, s[from:i]), i+1
-		}
+	from := 0
+	for i := range topLevel(s, ",") {
+		out, from = append(out, s[from:i]), i+1
 	}
 	return append(out, s[from:])
+}
+
+// topLevel yields the places in s of characters of set that stand in no brackets
+// and no quotes, and are not escaped.
+func topLevel(s, set string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		var quote byte
+		depth := 0
+		for i := 0; i < len(s); i++ {
+			switch c := s[i]; {
+			case c == '\\':
+				i++
+			case quote != 0:
+				if c == quote {
+					quote = 0
+				}
+			case c == '"' || c == '\'':
+				quote = c
+			case c == '(' || c == '[':
+				depth++
+			case c == ')' || c == ']':
+				depth--
+			case depth == 0 && strings.IndexByte(set, c) >= 0:
+				if !yield(i) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // plainConditions: what stands in brackets in part of a selector is told from an
